@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is compiled the same strict way.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// One part of the house. Arrows go down only: `imports` names parts listed above it.
+func library(_ name: String, imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: imports, exclude: exclude, swiftSettings: strict)
+}
+
+/// A program that needs nothing of the machine but its kernel, and so starts in about a millisecond.
+func executable(_ name: String, imports: [Target.Dependency], path: String? = nil) -> Target {
+  let alone: [String] = ["-static-executable"]
+  return .executableTarget(
+    name: name, dependencies: imports, path: path,
+    swiftSettings: strict + [.unsafeFlags(alone, .when(configuration: .release))],
+    linkerSettings: [.unsafeFlags(alone, .when(configuration: .release))])
+}
+
+/// A CGI program: `cgi-bin/<name>/main.swift`, a few lines over its handler in `Desk`.
+func program(_ name: String) -> Target {
+  executable(name, imports: ["CGI", "Desk"], path: "cgi-bin/\(name)")
+}
+
+/// The tests of one part, in `Tests/<part>Tests`.
+func tests(_ name: String, imports: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: imports, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "docket",
+  targets: [
+    .target(name: "Platform", linkerSettings: [.linkedLibrary("crypt")]),
+    library("JSON"),
+    library("Rules"),
+    library("Signing", imports: ["Platform"]),
+    library("Applications", imports: ["Rules"]),
+    library("Notation", imports: ["Rules", "JSON"]),
+    library("Markup", imports: ["Rules"]),
+    library("Pages", imports: ["Markup", "Applications", "Rules"]),
+    library("Generator", imports: ["Pages", "Notation", "Markup", "Rules", "Signing"]),
+    library(
+      "Store", imports: ["Applications", "Rules", "JSON", "Signing", "Platform"],
+      exclude: ["FORMAT.md"]),
+    library("Payments", imports: ["Rules", "Signing", "JSON"]),
+    library("Mail", imports: ["Store", "Rules", "Platform"]),
+    library("CGI", imports: ["Platform"]),
+    library(
+      "Desk",
+      imports: [
+        "CGI", "Pages", "Store", "Payments", "Mail", "Notation", "Applications", "Rules", "Markup",
+        "Signing", "JSON", "Platform",
+      ]),
+    library("Preview", imports: ["Platform"]),
+    executable(
+      "docket",
+      imports: [
+        "Desk", "Generator", "Notation", "Store", "Preview", "Rules", "Applications", "Pages",
+        "Signing", "JSON", "Platform", "Mail",
+      ]),
+    program("account"),
+  ],
+  swiftLanguageModes: [.v6]
+)

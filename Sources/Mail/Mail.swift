@@ -1,0 +1,1 @@
+// The first file of Mail is on its way.

@@ -1,0 +1,1 @@
+// The first file of Preview is on its way.
