@@ -1,1 +1,1 @@
-// The first file of Applications is on its way.
+// soon

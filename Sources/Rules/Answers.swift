@@ -1,0 +1,34 @@
+/// What somebody typed into the fields of a form, exactly as typed.
+///
+/// A draft may be incomplete or wrong, so nothing here is checked. A field has a name (most often its
+/// question's id; a date has `<id>.day`, `<id>.month` and `<id>.year`) and one or more texts.
+package struct Answers: Hashable, Sendable {
+  /// Fields in the order they came, without those that are empty.
+  package private(set) var fields: [Field]
+
+  package struct Field: Hashable, Sendable {
+    package let name: String
+    package let texts: [String]
+
+    package init(name: String, texts: [String]) {
+      self.name = name
+      self.texts = texts
+    }
+  }
+
+  package init(_ fields: [Field] = []) {
+    self.fields = fields.filter { !$0.texts.allSatisfy(\.isEmpty) }
+  }
+
+  package var isEmpty: Bool { fields.isEmpty }
+
+  /// All texts of the field of that name; none when it was left empty.
+  package subscript(field name: String) -> [String] {
+    fields.first { $0.name == name }?.texts ?? []
+  }
+
+  package subscript(question: Question.ID) -> [String] { self[field: question.text] }
+
+  /// The one text of a field, or the empty text.
+  package func text(_ field: String) -> String { self[field: field].first ?? "" }
+}

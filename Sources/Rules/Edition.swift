@@ -1,0 +1,90 @@
+/// Everything a folder of definitions says, for all days.
+package struct Definitions: Hashable, Sendable {
+  package var agency: Agency
+  package var parties: [Party]
+  package var fees: FeeSchedule
+  package var requestTypes: [RequestType]
+  package var elements: [Element]
+  package var pages: [GuidancePage]
+  package var letters: [Letter]
+
+  package init(
+    agency: Agency, parties: [Party], fees: FeeSchedule, requestTypes: [RequestType],
+    elements: [Element], pages: [GuidancePage] = [], letters: [Letter] = []
+  ) {
+    self.agency = agency
+    self.parties = parties
+    self.fees = fees
+    self.requestTypes = requestTypes
+    self.elements = elements
+    self.pages = pages
+    self.letters = letters
+  }
+}
+
+/// The slice of one publication for one day.
+///
+/// It may hold no more request types and elements than were asked for: a program loads what its
+/// application needs.
+package struct Edition: Hashable, Sendable {
+  /// The hash of the publication, in hexadecimal; `nil` for a preview of what is not published.
+  package let publication: String?
+  package let day: Day
+  package let agency: Agency
+  package let parties: [Party]
+  package let fees: FeeSchedule
+  /// Those an application may be started for on `day`.
+  package let requestTypes: [RequestType]
+  /// With the questions that a form begun on `day` asks.
+  package let elements: [Element]
+
+  package init(of definitions: Definitions, on day: Day, publication: String? = nil) {
+    self.publication = publication
+    self.day = day
+    agency = definitions.agency
+    parties = definitions.parties
+    fees = definitions.fees
+    requestTypes = definitions.requestTypes.filter { $0.period.contains(day) }
+      .map { $0.asked(on: day) }
+    elements = definitions.elements.map { $0.asked(on: day) }
+  }
+
+  package func requestType(_ id: RequestType.ID) -> RequestType? {
+    requestTypes.first { $0.id == id }
+  }
+
+  package func element(_ id: Element.ID) -> Element? { elements.first { $0.id == id } }
+
+  package func party(_ id: Party.ID) -> Party? { parties.first { $0.id == id } }
+
+  /// The elements that an application for `requests` asks for, each once, in the order first named.
+  package func elements(of requests: [RequestType], answers: Answers) -> [Element] {
+    var seen: Set<Element.ID> = []
+    return requests.flatMap(\.elements)
+      .filter { $0.when.holds(for: answers) && seen.insert($0.element).inserted }
+      .compactMap { element($0.element) }
+  }
+}
+
+extension RequestType {
+  /// The same with the clarifying questions that are asked on `day`.
+  fileprivate func asked(on day: Day) -> RequestType {
+    guard questions.contains(where: { !$0.period.contains(day) }) else { return self }
+    return RequestType(
+      id: id, title: title, summary: summary, whoFor: whoFor, clause: clause, period: period,
+      term: term, questions: questions.filter { $0.period.contains(day) }, elements: elements,
+      fees: fees, conflicts: conflicts)
+  }
+}
+
+extension Element {
+  /// The same with the questions that are asked on `day`.
+  fileprivate func asked(on day: Day) -> Element {
+    guard questions.contains(where: { !$0.period.contains(day) }) else { return self }
+    return Element(
+      id: id, title: title, why: why, clause: clause, submittedBy: submittedBy,
+      neededBefore: neededBefore, isRequired: isRequired, guidance: guidance, none: none,
+      questions: questions.filter { $0.period.contains(day) }, attachments: attachments,
+      seal: seal, seenBy: seenBy)
+  }
+}

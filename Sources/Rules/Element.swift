@@ -1,0 +1,98 @@
+/// A part of an application that somebody has to supply.
+package struct Element: Hashable, Sendable {
+  package typealias ID = Identifier<Element>
+
+  package let id: ID
+  package let title: Words
+  /// Why it is asked, in a sentence or two of Markdown.
+  package let why: Words
+  package let clause: Clause
+  /// Who is able to complete it.
+  package let submittedBy: Party.ID
+  /// What has to wait for it.
+  package let neededBefore: Gate
+  /// Whether an application can be complete without it.
+  package let isRequired: Bool
+  /// Markdown above the questions.
+  package let guidance: Words?
+  /// The statement that completes the element for someone who has nothing to supply ("I have never
+  /// held one"). `nil` where there is no such way.
+  package let none: Words?
+  package let questions: [Question]
+  package let attachments: AttachmentRule?
+  /// What is signed, once and for all, when the element is complete. `nil` for one that stays open.
+  package let seal: Seal?
+  /// The roles that may see the answers; empty for all who work on applications.
+  package let seenBy: [String]
+
+  package init(
+    id: ID, title: Words, why: Words, clause: Clause, submittedBy: Party.ID,
+    neededBefore: Gate = .payment, isRequired: Bool = true, guidance: Words? = nil,
+    none: Words? = nil, questions: [Question] = [], attachments: AttachmentRule? = nil,
+    seal: Seal? = nil, seenBy: [String] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.why = why
+    self.clause = clause
+    self.submittedBy = submittedBy
+    self.neededBefore = neededBefore
+    self.isRequired = isRequired
+    self.guidance = guidance
+    self.none = none
+    self.questions = questions
+    self.attachments = attachments
+    self.seal = seal
+    self.seenBy = seenBy
+  }
+
+  package enum Gate: String, Hashable, Sendable {
+    /// Payment is closed until the element is complete.
+    case payment
+    /// It may arrive after submission.
+    case decision
+  }
+
+  /// The wording somebody signs when an element is sealed.
+  package struct Seal: Hashable, Sendable {
+    /// The day this wording was first used; stored with the signature.
+    package let version: Day
+    package let statement: Words
+
+    package init(version: Day, statement: Words) {
+      self.version = version
+      self.statement = statement
+    }
+  }
+
+  /// Which files an element takes.
+  package struct AttachmentRule: Hashable, Sendable {
+    /// How many there must be, unless the applicant has nothing to supply.
+    package let atLeast: Int
+    package let atMost: Int
+    /// What a file may be, for the applicant to choose from. Never empty.
+    package let types: [Question.Choice]
+
+    package init(atLeast: Int, atMost: Int, types: [Question.Choice]) {
+      self.atLeast = atLeast
+      self.atMost = atMost
+      self.types = types
+    }
+  }
+}
+
+/// A kind of person or organisation that can complete an element.
+package struct Party: Hashable, Sendable {
+  package typealias ID = Identifier<Party>
+
+  package let id: ID
+  package let title: Words
+
+  package init(id: ID, title: Words) {
+    self.id = id
+    self.title = title
+  }
+
+  /// The person the application is about. Every agency has this party.
+  package static let applicant: ID = "applicant"
+}

@@ -1,0 +1,90 @@
+/// An amount of money in whole minor units of the agency's currency.
+///
+/// `Money(cents: 12_50)` is twelve dollars and fifty cents. No floating point is involved anywhere a
+/// fee is computed.
+package struct Money: Hashable, Sendable, Comparable {
+  /// Negative for refunds.
+  package let cents: Int
+
+  package init(cents: Int) { self.cents = cents }
+
+  package static let zero = Money(cents: 0)
+
+  /// Reads an amount as authors write it: digits, a point, and exactly as many digits after it as the
+  /// currency has (`"85.00"`). `nil` for anything else, and for more than nine digits before the point.
+  package init?(_ text: String, in currency: Currency) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let isWhole = currency.minorDigits == 0
+    guard parts.count == (isWhole ? 1 : 2), (1...9).contains(parts[0].count),
+      isWhole || parts[1].count == currency.minorDigits
+    else { return nil }
+    var cents = 0
+    for byte in parts.joined() {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      cents = cents * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    self.cents = cents
+  }
+
+  package static func < (left: Money, right: Money) -> Bool { left.cents < right.cents }
+  package static func + (left: Money, right: Money) -> Money {
+    Money(cents: left.cents + right.cents)
+  }
+  package static func * (count: Int, each: Money) -> Money { Money(cents: count * each.cents) }
+
+  /// As it is printed on pages: `$1,250.00`, `−$0.99`.
+  package func text(in currency: Currency) -> String {
+    let sign = cents < 0 ? "−" : ""
+    return sign + currency.symbol + digits(in: currency, grouped: true)
+  }
+
+  /// As definitions and payment providers write it: `1250.00`.
+  package func plainText(in currency: Currency) -> String {
+    (cents < 0 ? "-" : "") + digits(in: currency, grouped: false)
+  }
+
+  private func digits(in currency: Currency, grouped: Bool) -> String {
+    var minor = 1
+    for _ in 0..<currency.minorDigits { minor *= 10 }
+    let whole = String(cents.magnitude / UInt(minor))
+    let rest = String(cents.magnitude % UInt(minor))
+    var text = ""
+    for (index, digit) in whole.enumerated() {
+      if grouped, index > 0, (whole.utf8.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    guard currency.minorDigits > 0 else { return text }
+    return text + "."
+      + String(repeating: "0", count: currency.minorDigits - rest.utf8.count) + rest
+  }
+}
+
+/// The currency an agency charges in.
+package struct Currency: Hashable, Sendable {
+  /// The ISO 4217 code, like `USD`.
+  package let code: String
+  /// What stands before an amount on a page.
+  package let symbol: String
+  /// How many digits stand after the point (ISO 4217, minor unit).
+  package let minorDigits: Int
+
+  /// `nil` for a code that is not three capital letters. A code whose sign is not known is its own.
+  package init?(code: String) {
+    guard code.utf8.count == 3,
+      code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+    else { return nil }
+    self.code = code
+    switch code {
+    case "USD", "CAD", "AUD", "NZD": symbol = "$"
+    case "EUR": symbol = "€"
+    case "GBP": symbol = "£"
+    case "JPY": symbol = "¥"
+    default: symbol = code + "\u{A0}"
+    }
+    switch code {
+    case "JPY", "KRW", "ISK", "CLP", "XAF", "XOF", "XPF", "VND", "UGX": minorDigits = 0
+    case "BHD", "KWD", "OMR", "TND", "JOD", "IQD", "LYD": minorDigits = 3
+    default: minorDigits = 2
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// One thing a form asks.
+package struct Question: Hashable, Sendable {
+  package typealias ID = Identifier<Question>
+
+  package let id: ID
+  /// The question itself, as its label.
+  package let ask: Words
+  package let hint: Words?
+  package let kind: Kind
+  /// Whether the element is complete only with an answer (where the question applies at all).
+  package let isRequired: Bool
+  /// When it applies, over the other answers of the same form.
+  package let when: Condition
+  /// What the question rests on, where it does not follow from its element.
+  package let clause: Clause?
+  /// The days on which a form that is begun asks it.
+  package let period: Period
+
+  package init(
+    id: ID, ask: Words, hint: Words? = nil, kind: Kind, isRequired: Bool = true,
+    when: Condition = .always, clause: Clause? = nil, period: Period = .always
+  ) {
+    self.id = id
+    self.ask = ask
+    self.hint = hint
+    self.kind = kind
+    self.isRequired = isRequired
+    self.when = when
+    self.clause = clause
+    self.period = period
+  }
+
+  package enum Kind: Hashable, Sendable {
+    /// One line, at most so many characters (Unicode scalars).
+    case shortText(limit: Int)
+    /// Several lines, at most so many characters (Unicode scalars).
+    case longText(limit: Int)
+    /// `yes` or `no`.
+    case yesOrNo
+    case oneOf([Choice])
+    case severalOf([Choice])
+    /// A day, in three fields.
+    case day
+    /// A whole number.
+    case number(ClosedRange<Int>)
+    case emailAddress
+    case phoneNumber
+    /// A statement to be ticked; the answer is `yes`.
+    case confirmation
+  }
+
+  package struct Choice: Hashable, Sendable {
+    /// What is stored; never changes meaning.
+    package let id: Identifier<Choice>
+    package let label: Words
+    package let hint: Words?
+
+    package init(id: Identifier<Choice>, label: Words, hint: Words? = nil) {
+      self.id = id
+      self.label = label
+      self.hint = hint
+    }
+  }
+
+  /// The names of the fields that carry its answer.
+  package var fields: [String] {
+    guard case .day = kind else { return [id.text] }
+    return ["\(id).day", "\(id).month", "\(id).year"]
+  }
+}

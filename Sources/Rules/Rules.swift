@@ -1,1 +1,0 @@
-// The first file of Rules is on its way.
