@@ -32,7 +32,8 @@ package struct Edition: Hashable, Sendable {
   package let day: Day
   package let agency: Agency
   package let parties: [Party]
-  package let fees: FeeSchedule
+  /// An application is charged by the newest publication, so a program puts those fees here.
+  package var fees: FeeSchedule
   /// Those an application may be started for on `day`.
   package let requestTypes: [RequestType]
   /// With the questions that a form begun on `day` asks.

@@ -1,0 +1,124 @@
+import Rules
+
+/// An application as its events leave it. Computed from the journal each time, never stored.
+package struct Application: Hashable, Sendable {
+  package let number: ApplicationNumber
+  package let start: Start
+  package let startedAt: Moment
+  /// What was supplied, by element.
+  package private(set) var parts: [Element.ID: Part] = [:]
+  /// Oldest first.
+  package private(set) var attempts: [AttemptRecord] = []
+  package private(set) var submittedAt: Moment?
+  /// The number of the last event.
+  package private(set) var lastEvent: Int
+  /// The moment of the last save, attachment or signature.
+  package private(set) var savedAt: Moment?
+  private var keys: [String: Event.What] = [:]
+
+  /// Folds `events`, oldest first. `nil` when the first is not the start.
+  package init?(number: ApplicationNumber, events: [Event]) {
+    guard let first = events.first, case .started(let start) = first.what else { return nil }
+    self.number = number
+    self.start = start
+    startedAt = first.at
+    lastEvent = first.number
+    keys[start.key] = first.what
+    for event in events.dropFirst() { apply(event) }
+  }
+
+  package var applicant: AccountID { start.applicant }
+
+  package func part(_ element: Element.ID) -> Part { parts[element] ?? Part() }
+
+  /// What the form with `key` did, when it has already arrived.
+  package func deed(ofForm key: String) -> Event.What? { keys[key] }
+
+  /// The attempt that has this reference.
+  package func attempt(_ reference: String) -> AttemptRecord? {
+    attempts.first { $0.attempt.reference == reference }
+  }
+
+  /// The attempt whose end is not known yet.
+  package var openAttempt: AttemptRecord? { attempts.last { $0.isOpen } }
+
+  /// The payment that submitted it.
+  package var payment: AttemptRecord? {
+    attempts.first { if case .paid(let payment, _) = $0.state { payment.submits } else { false } }
+  }
+
+  package func attachment(_ id: String) -> Attachment? {
+    parts.values.lazy.flatMap(\.attachments).first { $0.id == id }
+  }
+
+  /// Takes one further event, which the journal has after those before.
+  package mutating func apply(_ event: Event) {
+    lastEvent = event.number
+    switch event.what {
+    case .started: break
+    case .saved(let save):
+      parts[save.element, default: Part()].take(save, at: event.at)
+      keys[save.key] = event.what
+      savedAt = event.at
+    case .attached(let attachment):
+      parts[attachment.element, default: Part()].take(attachment, at: event.at)
+      keys[attachment.key] = event.what
+      savedAt = event.at
+    case .sealed(let signature):
+      parts[signature.element, default: Part()].seal(signature, at: event.at)
+      keys[signature.key] = event.what
+      savedAt = event.at
+    case .attemptOpened(let attempt):
+      attempts.append(AttemptRecord(attempt: attempt, openedAt: event.at))
+      keys[attempt.key] = event.what
+    case .attemptHandedOver(let reference): change(reference) { $0.handOver(at: event.at) }
+    case .attemptPaid(let payment):
+      change(payment.reference) { $0.pay(payment, at: event.at) }
+      if payment.submits { submittedAt = submittedAt ?? event.at }
+    case .attemptEnded(let reference, let end): change(reference) { $0.end(end, at: event.at) }
+    case .submittedWithoutFee: submittedAt = submittedAt ?? event.at
+    }
+  }
+
+  private mutating func change(_ reference: String, _ body: (inout AttemptRecord) -> Void) {
+    guard let index = attempts.firstIndex(where: { $0.attempt.reference == reference }) else {
+      return
+    }
+    body(&attempts[index])
+  }
+}
+
+/// What has been supplied for one element.
+package struct Part: Hashable, Sendable {
+  package private(set) var answers = Answers()
+  package private(set) var statesNone = false
+  /// 0 before the first save.
+  package private(set) var revision = 0
+  package private(set) var attachments: [Attachment] = []
+  package private(set) var savedAt: Moment?
+  package private(set) var signature: Signature?
+  package private(set) var sealedAt: Moment?
+
+  package init() {}
+
+  package var isUntouched: Bool { savedAt == nil }
+  package var isSealed: Bool { signature != nil }
+
+  fileprivate mutating func take(_ save: Save, at moment: Moment) {
+    answers = save.answers
+    statesNone = save.statesNone
+    revision = save.revision
+    savedAt = moment
+  }
+
+  fileprivate mutating func take(_ attachment: Attachment, at moment: Moment) {
+    attachments.append(attachment)
+    savedAt = moment
+  }
+
+  fileprivate mutating func seal(_ signature: Signature, at moment: Moment) {
+    self.signature = signature
+    sealedAt = moment
+    savedAt = moment
+  }
+}

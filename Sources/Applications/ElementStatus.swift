@@ -1,0 +1,46 @@
+import Rules
+
+/// How far an element is.
+package enum ElementStatus: Hashable, Sendable {
+  case notStarted
+  case inProgress
+  case complete
+  /// Somebody else has to complete it.
+  case waiting(Party.ID)
+}
+
+extension Element {
+  /// Everything that keeps `part` from being complete, in the order of the page.
+  package func faults(in part: Part) -> [FieldFault] {
+    answerFaults(in: part) + sealFault(in: part)
+  }
+
+  /// What has to be put right before the element could be sealed.
+  package func answerFaults(in part: Part) -> [FieldFault] {
+    if none != nil, part.statesNone { return [] }
+    let suppliesNothing = part.answers.isEmpty && part.attachments.isEmpty
+    if none != nil, suppliesNothing {
+      return [FieldFault(field: "none", fault: .nothingSupplied(self))]
+    }
+    var faults = questions.compactMap { $0.fault(in: part.answers) }
+    if let rule = attachments, part.attachments.count < rule.atLeast {
+      let missing = rule.atLeast - part.attachments.count
+      faults.append(
+        FieldFault(field: "attachments", fault: .tooFewAttachments(self, missing: missing)))
+    }
+    return faults
+  }
+
+  private func sealFault(in part: Part) -> [FieldFault] {
+    guard seal != nil, !part.isSealed else { return [] }
+    return [FieldFault(field: "signature", fault: .unsigned(self))]
+  }
+
+  package func status(of part: Part) -> ElementStatus {
+    guard submittedBy == Party.applicant else {
+      return part.isUntouched || !faults(in: part).isEmpty ? .waiting(submittedBy) : .complete
+    }
+    if part.isUntouched { return .notStarted }
+    return faults(in: part).isEmpty ? .complete : .inProgress
+  }
+}

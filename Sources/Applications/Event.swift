@@ -1,0 +1,237 @@
+import Rules
+
+/// One thing that happened to an application. It is exactly one line of its journal.
+package struct Event: Hashable, Sendable {
+  /// 1 for the first.
+  package let number: Int
+  package let at: Moment
+  package let who: Actor
+  package let what: What
+
+  package init(number: Int, at: Moment, who: Actor, what: What) {
+    self.number = number
+    self.at = at
+    self.who = who
+    self.what = what
+  }
+
+  /// Who did it, as journals name them.
+  package enum Actor: Hashable, Sendable {
+    case applicant(AccountID)
+    /// A provider's notification, judged and found true, by the provider's configured name.
+    case provider(String)
+    /// Docket itself, by the program's name.
+    case program(String)
+  }
+
+  package enum What: Hashable, Sendable {
+    case started(Start)
+    case saved(Save)
+    case attached(Attachment)
+    case sealed(Signature)
+    case attemptOpened(Attempt)
+    /// The applicant was sent to the provider with the attempt of this reference.
+    case attemptHandedOver(String)
+    case attemptPaid(Payment)
+    /// The attempt of this reference ended without money.
+    case attemptEnded(String, AttemptEnd)
+    /// Submitted where nothing was owed.
+    case submittedWithoutFee
+  }
+}
+
+/// What was chosen when an application was started.
+package struct Start: Hashable, Sendable {
+  package let applicant: AccountID
+  /// The applicant as the profile had them on that day.
+  package let profile: Profile
+  package let requests: [RequestType.ID]
+  /// To the clarifying questions.
+  package let answers: Answers
+  /// The publication it is bound to, in hexadecimal.
+  package let publication: String
+  /// The day, in the agency's time zone, whose edition it follows.
+  package let day: Day
+  /// The end of the last day on which it can be paid.
+  package let deadline: Moment
+  /// The key of the form that started it: the same form sent twice starts one application.
+  package let key: String
+
+  package init(
+    applicant: AccountID, profile: Profile, requests: [RequestType.ID], answers: Answers,
+    publication: String, day: Day, deadline: Moment, key: String
+  ) {
+    self.applicant = applicant
+    self.profile = profile
+    self.requests = requests
+    self.answers = answers
+    self.publication = publication
+    self.day = day
+    self.deadline = deadline
+    self.key = key
+  }
+}
+
+/// What a person says about themselves once, for all applications.
+package struct Profile: Hashable, Sendable {
+  package var name: String
+  package var emailAddress: String
+  package var phoneNumber: String
+  package var address: PostalAddress
+
+  package init(
+    name: String, emailAddress: String, phoneNumber: String = "",
+    address: PostalAddress = PostalAddress()
+  ) {
+    self.name = name
+    self.emailAddress = emailAddress
+    self.phoneNumber = phoneNumber
+    self.address = address
+  }
+
+  package struct PostalAddress: Hashable, Sendable {
+    package var street: String
+    package var city: String
+    package var region: String
+    package var postalCode: String
+    package var country: String
+
+    package init(
+      street: String = "", city: String = "", region: String = "", postalCode: String = "",
+      country: String = ""
+    ) {
+      self.street = street
+      self.city = city
+      self.region = region
+      self.postalCode = postalCode
+      self.country = country
+    }
+  }
+}
+
+/// One saved state of one element's form.
+package struct Save: Hashable, Sendable {
+  package let element: Element.ID
+  /// 1 for the first save of the element; each save counts one further.
+  package let revision: Int
+  /// All answers of the element, as typed; they replace those of the revision before.
+  package let answers: Answers
+  /// Whether the applicant stated that there is nothing to supply.
+  package let statesNone: Bool
+  /// The key of the form, so that the same form sent twice is one save.
+  package let key: String
+
+  package init(
+    element: Element.ID, revision: Int, answers: Answers, statesNone: Bool = false, key: String
+  ) {
+    self.element = element
+    self.revision = revision
+    self.answers = answers
+    self.statesNone = statesNone
+    self.key = key
+  }
+}
+
+/// A file the applicant added to an element.
+package struct Attachment: Hashable, Sendable {
+  /// Short and unique within the application.
+  package let id: String
+  package let element: Element.ID
+  /// The name the file had on the applicant's machine.
+  package let fileName: String
+  package let description: String
+  /// One of the element's attachment types.
+  package let type: String
+  /// As found in the bytes, never as the browser said.
+  package let mediaType: String
+  package let byteCount: Int
+  /// SHA-256 in hexadecimal; the file's name in the store.
+  package let digest: String
+  package let key: String
+
+  package init(
+    id: String, element: Element.ID, fileName: String, description: String, type: String,
+    mediaType: String, byteCount: Int, digest: String, key: String
+  ) {
+    self.id = id
+    self.element = element
+    self.fileName = fileName
+    self.description = description
+    self.type = type
+    self.mediaType = mediaType
+    self.byteCount = byteCount
+    self.digest = digest
+    self.key = key
+  }
+}
+
+/// An element signed once and for all.
+package struct Signature: Hashable, Sendable {
+  package let element: Element.ID
+  /// The revision that was read back and signed.
+  package let revision: Int
+  /// The version of the wording that was signed.
+  package let version: Day
+  /// The name as typed.
+  package let name: String
+  package let key: String
+
+  package init(element: Element.ID, revision: Int, version: Day, name: String, key: String) {
+    self.element = element
+    self.revision = revision
+    self.version = version
+    self.name = name
+    self.key = key
+  }
+}
+
+/// One try at paying, with its frozen lines.
+package struct Attempt: Hashable, Sendable {
+  /// Unique in the installation, and what the provider is given.
+  package let reference: String
+  /// The provider's configured name.
+  package let provider: String
+  /// Frozen: a later change of rules never alters it.
+  package let quote: Quote
+  /// The publication whose fees it was priced by, in hexadecimal.
+  package let publication: String
+  /// The ISO 4217 code.
+  package let currency: String
+  package let key: String
+
+  package init(
+    reference: String, provider: String, quote: Quote, publication: String, currency: String,
+    key: String
+  ) {
+    self.reference = reference
+    self.provider = provider
+    self.quote = quote
+    self.publication = publication
+    self.currency = currency
+    self.key = key
+  }
+}
+
+/// Money a provider has confirmed.
+package struct Payment: Hashable, Sendable {
+  package let reference: String
+  /// The provider's own number of the transaction.
+  package let transaction: String
+  package let money: Money
+  /// Whether this line submits the application. A second payment does not: it is a credit.
+  package let submits: Bool
+
+  package init(reference: String, transaction: String, money: Money, submits: Bool) {
+    self.reference = reference
+    self.transaction = transaction
+    self.money = money
+    self.submits = submits
+  }
+}
+
+package enum AttemptEnd: String, Hashable, Sendable, CaseIterable {
+  case declined
+  case cancelled
+  /// Money came, but not what the invoice says: held for staff, not submitted.
+  case held
+}

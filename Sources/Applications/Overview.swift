@@ -1,0 +1,79 @@
+import Rules
+
+/// An application seen at one moment through the edition it is bound to: what is complete, what is
+/// missing and who holds it, what may happen next.
+package struct Overview: Hashable, Sendable {
+  package let application: Application
+  package let edition: Edition
+  package let now: Moment
+  package let requests: [RequestType]
+  /// In the order of the page.
+  package let elements: [Entry]
+
+  package struct Entry: Hashable, Sendable {
+    package let element: Element
+    package let part: Part
+    package let status: ElementStatus
+  }
+
+  package init(_ application: Application, edition: Edition, now: Moment) {
+    self.application = application
+    self.edition = edition
+    self.now = now
+    requests = application.start.requests.compactMap(edition.requestType)
+    elements = edition.elements(of: requests, answers: application.start.answers).map {
+      let part = application.part($0.id)
+      return Entry(element: $0, part: part, status: $0.status(of: part))
+    }
+  }
+
+  package var stage: Stage {
+    if application.submittedAt != nil { return .submitted }
+    if application.openAttempt != nil { return .paying }
+    return now >= application.start.deadline ? .expired : .open
+  }
+
+  package enum Stage: Hashable, Sendable {
+    /// It can be filled in.
+    case open
+    /// A payment is on its way.
+    case paying
+    case expired
+    case submitted
+  }
+
+  /// The last day on which it can be paid.
+  package var lastDay: Day {
+    edition.agency.timeZone.day(of: application.start.deadline.adding(seconds: -1))
+  }
+
+  /// Days left after today; 0 on the last day; negative once expired.
+  package var daysLeft: Int { edition.agency.timeZone.day(of: now).days(until: lastDay) }
+
+  /// What keeps *Proceed to Payment* closed, in the order of the page.
+  package var blockers: [Entry] {
+    elements.filter {
+      $0.element.isRequired && $0.element.neededBefore == .payment && $0.status != .complete
+    }
+  }
+
+  /// Whether every part that payment waits for is complete.
+  package var isComplete: Bool { blockers.isEmpty }
+
+  package func entry(_ id: Element.ID) -> Entry? { elements.first { $0.element.id == id } }
+
+  /// The element after `id`, in the order of the page, that the applicant can still work on.
+  package func next(after id: Element.ID) -> Element? {
+    let mine = elements.filter { $0.element.submittedBy == Party.applicant }
+    guard let index = mine.firstIndex(where: { $0.element.id == id }) else { return nil }
+    return mine[(index + 1)...].first?.element
+  }
+
+  /// What it costs when a payment is opened now; frozen once one is open or paid.
+  package func quote() throws(PricingRefusal) -> Quote {
+    if let attempt = application.payment ?? application.openAttempt { return attempt.attempt.quote }
+    return try edition.quote(
+      for: requests, answers: application.start.answers, started: application.start.day,
+      paid: edition.agency.timeZone.day(of: now))
+  }
+}
