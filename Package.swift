@@ -64,6 +64,8 @@ let package = Package(
         "Signing", "JSON", "Platform", "Mail",
       ]),
     program("account"),
+    tests("SigningTests", imports: ["Signing"]),
+    tests("PlatformTests", imports: ["Platform"]),
   ],
   swiftLanguageModes: [.v6]
 )
