@@ -66,6 +66,7 @@ let package = Package(
     program("account"),
     tests("SigningTests", imports: ["Signing"]),
     tests("PlatformTests", imports: ["Platform"]),
+    tests("JSONTests", imports: ["JSON"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,1 +1,0 @@
-// The first file of JSON is on its way.
