@@ -67,6 +67,7 @@ let package = Package(
     tests("SigningTests", imports: ["Signing"]),
     tests("PlatformTests", imports: ["Platform"]),
     tests("JSONTests", imports: ["JSON"]),
+    tests("CGITests", imports: ["CGI"]),
   ],
   swiftLanguageModes: [.v6]
 )
