@@ -68,6 +68,8 @@ let package = Package(
     tests("PlatformTests", imports: ["Platform"]),
     tests("JSONTests", imports: ["JSON"]),
     tests("CGITests", imports: ["CGI"]),
+    tests("RulesTests", imports: ["Rules"]),
+    tests("ApplicationsTests", imports: ["Applications", "Rules"]),
   ],
   swiftLanguageModes: [.v6]
 )
