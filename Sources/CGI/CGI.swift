@@ -1,0 +1,1 @@
+// The first file of CGI is on its way.

@@ -1,0 +1,138 @@
+import Glibc
+
+/// A call of the kernel that failed, by its errno.
+struct SystemFailure: Error, Equatable {
+  let code: Int32
+
+  /// Whether the call may have done its work all the same, or the descriptor has lost its file: the disk, or
+  /// the way to it, failed. On a shared file system this is how a writer whose lock was given to another
+  /// finds out.
+  var leavesDoubt: Bool {
+    [EIO, EBADF, EBADFD, ENOTCONN, ESTALE, ETIMEDOUT, ECONNRESET].contains(code)
+  }
+
+  /// Whether the descriptor itself is lost, so that nothing more can be learnt through it.
+  var losesDescriptor: Bool { [EBADF, EBADFD, ENOTCONN, ESTALE].contains(code) }
+
+  /// For a step that has changed nothing when it is refused.
+  var asRefusal: StoreError { leavesDoubt ? .unconfirmed(code) : .notWritten(code) }
+
+  /// For a step that only reads.
+  var asUnreadable: StoreError { code == ENOENT ? .missing : .unreadable(code) }
+}
+
+/// Runs a call that answers -1 and sets errno, again when a signal came between.
+func system<Number: SignedInteger>(
+  _ call: () -> Number
+) throws(SystemFailure) -> Number {
+  while true {
+    let result = call()
+    if result != -1 { return result }
+    guard errno == EINTR else { throw SystemFailure(code: errno) }
+  }
+}
+
+/// An open file. Closing it, at the end of its scope, also gives back its lock.
+struct File: ~Copyable {
+  let descriptor: Int32
+
+  /// Opens a file that is there, without following a link in its last name.
+  init(_ path: String, writing: Bool = false) throws(SystemFailure) {
+    let flags = (writing ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NOFOLLOW
+    descriptor = try system { open(path, flags) }
+  }
+
+  /// Makes a file that is not there yet, mode 0600 whatever the umask.
+  init(making path: String) throws(SystemFailure) {
+    let descriptor = try system {
+      open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    }
+    do throws(SystemFailure) {
+      _ = try system { fchmod(descriptor, 0o600) }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+
+  /// Writes all of `bytes` from `offset` on. The kernel may take fewer at a time.
+  func write(_ bytes: [UInt8], at offset: Int) throws(SystemFailure) {
+    var written = 0
+    while written < bytes.count {
+      let count = try system {
+        bytes[written...].withUnsafeBytes {
+          pwrite(descriptor, $0.baseAddress, $0.count, offset + written)
+        }
+      }
+      guard count > 0 else { throw SystemFailure(code: EIO) }
+      written += count
+    }
+  }
+
+  /// Reads from `offset` to the end, or `limit` bytes.
+  func read(from offset: Int = 0, limit: Int = .max) throws(SystemFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let size = max(0, try status().size - offset)
+    while bytes.count < limit {
+      // One more than is expected, because the file may be growing.
+      let wanted = min(limit - bytes.count, max(size + 1 - bytes.count, 4096))
+      var piece = [UInt8](repeating: 0, count: wanted)
+      let count = try system {
+        piece.withUnsafeMutableBytes {
+          pread(descriptor, $0.baseAddress, $0.count, offset + bytes.count)
+        }
+      }
+      if count == 0 { break }
+      piece.removeLast(wanted - count)
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
+    }
+    return bytes
+  }
+
+  /// Makes contents and size lasting. Never tried twice: after a failure the kernel may take the
+  /// lost pages for clean, and a second try would lie.
+  func sync() throws(SystemFailure) {
+    guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno) }
+  }
+
+  func truncate(to size: Int) throws(SystemFailure) {
+    _ = try system { ftruncate(descriptor, size) }
+  }
+
+  struct Status: Equatable {
+    let device: UInt
+    let inode: UInt
+    let size: Int
+    let isRegular: Bool
+    /// Seconds since 1970.
+    let changedAt: Int
+
+    fileprivate init(_ status: stat) {
+      device = UInt(status.st_dev)
+      inode = UInt(status.st_ino)
+      size = Int(status.st_size)
+      isRegular = status.st_mode & S_IFMT == S_IFREG
+      changedAt = Int(status.st_mtim.tv_sec)
+    }
+
+    func isSameFile(as other: Status) -> Bool {
+      device == other.device && inode == other.inode
+    }
+
+    /// Of what has this name, not of what a link points at.
+    init(of path: String) throws(SystemFailure) {
+      var result = stat()
+      _ = try system { lstat(path, &result) }
+      self.init(result)
+    }
+  }
+
+  func status() throws(SystemFailure) -> Status {
+    var result = stat()
+    _ = try system { fstat(descriptor, &result) }
+    return Status(result)
+  }
+}

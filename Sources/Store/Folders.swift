@@ -1,0 +1,79 @@
+import Glibc
+
+// Names in folders. A name is only lasting when its folder has been synced after it was given.
+
+/// Makes the names in a folder lasting. Not tried twice, for the reason `File.sync` gives.
+func syncFolder(_ path: String) throws(SystemFailure) {
+  let descriptor = try system { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+  defer { close(descriptor) }
+  guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno) }
+}
+
+/// Makes a folder, mode 0700 whatever the umask. Fails with EEXIST when it is there.
+func makeFolder(_ path: String) throws(SystemFailure) {
+  _ = try system { mkdir(path, 0o700) }
+  _ = try system { chmod(path, 0o700) }
+}
+
+/// Makes a folder where there is none, and in either case its name lasting: whoever made it may not have
+/// come to that yet.
+func ensureFolder(_ path: String) throws(SystemFailure) {
+  do throws(SystemFailure) { try makeFolder(path) } catch {
+    if error.code != EEXIST { throw error }
+  }
+  try syncFolder(parent(of: path))
+}
+
+/// The path without its last name.
+func parent(of path: String) -> String {
+  let bytes = Array(path.utf8)
+  guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+  return slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
+}
+
+func renameFile(_ old: String, to new: String) throws(SystemFailure) {
+  _ = try system { rename(old, new) }
+}
+
+/// Gives a file a second name. Fails with EEXIST when the name is taken.
+func linkFile(_ old: String, to new: String) throws(SystemFailure) {
+  _ = try system { link(old, new) }
+}
+
+func unlinkFile(_ path: String) throws(SystemFailure) { _ = try system { unlink(path) } }
+
+func exists(_ path: String) throws(SystemFailure) -> Bool {
+  do throws(SystemFailure) {
+    _ = try File.Status(of: path)
+    return true
+  } catch {
+    guard error.code == ENOENT else { throw error }
+    return false
+  }
+}
+
+/// The names in a folder in the order of their bytes, drafts and other names with a leading point left
+/// out unless asked for; none when there is no such folder.
+func names(in folder: String, withDrafts: Bool = false) throws(SystemFailure) -> [String] {
+  guard let stream = opendir(folder) else {
+    if errno == ENOENT { return [] }
+    throw SystemFailure(code: errno)
+  }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while true {
+    errno = 0
+    guard let entry = readdir(stream) else {
+      if errno != 0 { throw SystemFailure(code: errno) }
+      break
+    }
+    let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    if name == "." || name == ".." || (name.utf8.first == UInt8(ascii: ".") && !withDrafts) {
+      continue
+    }
+    names.append(name)
+  }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}

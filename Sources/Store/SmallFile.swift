@@ -1,0 +1,74 @@
+import Glibc
+import Signing
+
+// Files that are not journals go: write a draft, sync it, give it its name, sync the folder. A reader
+// sees the old bytes or the new ones, whole. A name that has to be given once only is given by
+// link, which fails when it is taken; of two that want it exactly one gets it.
+
+/// Puts `bytes` in the place of whatever has this name. The folder is made where it is missing.
+func replaceFile(
+  _ path: String, with bytes: [UInt8], random: RandomSource
+) throws(StoreError) {
+  let draft = try draft(of: bytes, for: path, random: random)
+  do throws(SystemFailure) { try renameFile(draft, to: path) } catch {
+    unlink(draft)
+    throw error.asRefusal
+  }
+  do throws(SystemFailure) { try syncFolder(parent(of: path)) } catch {
+    throw .unconfirmed(error.code)
+  }
+}
+
+/// Makes a file of this name, or throws `.taken` and leaves the one that is there.
+func createFile(_ path: String, with bytes: [UInt8], random: RandomSource) throws(StoreError) {
+  let draft = try draft(of: bytes, for: path, random: random)
+  defer { unlink(draft) }
+  do throws(SystemFailure) { try linkFile(draft, to: path) } catch {
+    if error.code == EEXIST { throw .taken }
+    throw error.asRefusal
+  }
+  do throws(SystemFailure) { try syncFolder(parent(of: path)) } catch {
+    throw .unconfirmed(error.code)
+  }
+}
+
+/// Takes a name away. Of several that do it at once, `true` comes to exactly one.
+func removeFile(_ path: String) throws(StoreError) -> Bool {
+  do throws(SystemFailure) { try unlinkFile(path) } catch {
+    if error.code == ENOENT { return false }
+    throw error.asRefusal
+  }
+  do throws(SystemFailure) { try syncFolder(parent(of: path)) } catch {
+    throw .unconfirmed(error.code)
+  }
+  return true
+}
+
+/// The bytes of a file, `nil` when there is none of this name, `.tooLarge` past `limit`.
+func readFile(_ path: String, limit: Int = 1 << 20) throws(StoreError) -> [UInt8]? {
+  do throws(SystemFailure) {
+    let bytes = try File(path).read(limit: limit + 1)
+    if bytes.count > limit { throw SystemFailure(code: EFBIG) }
+    return bytes
+  } catch {
+    if error.code == ENOENT { return nil }
+    throw error.code == EFBIG ? .tooLarge : .unreadable(error.code)
+  }
+}
+
+private func draft(
+  of bytes: [UInt8], for path: String, random: RandomSource
+) throws(StoreError) -> String {
+  let folder = parent(of: path)
+  let draft = folder + "/" + draftName(random)
+  do throws(SystemFailure) {
+    try ensureFolder(folder)
+    let file = try File(making: draft)
+    try file.write(bytes, at: 0)
+    try file.sync()
+  } catch {
+    unlink(draft)
+    throw .notWritten(error.code)
+  }
+  return draft
+}
