@@ -67,6 +67,9 @@ let package = Package(
     tests("SigningTests", imports: ["Signing"]),
     tests("PlatformTests", imports: ["Platform"]),
     tests("JSONTests", imports: ["JSON"]),
+    tests("CGITests", imports: ["CGI"]),
+    tests("RulesTests", imports: ["Rules"]),
+    tests("ApplicationsTests", imports: ["Applications", "Rules"]),
     tests("StoreTests", imports: ["Store", "JSON", "Rules", "Applications", "Signing", "Platform"]),
   ],
   swiftLanguageModes: [.v6]

@@ -94,6 +94,8 @@ package struct Part: Hashable, Sendable {
   package private(set) var statesNone = false
   /// 0 before the first save.
   package private(set) var revision = 0
+  /// The key of the form that saved last; empty before the first save.
+  package private(set) var key = ""
   package private(set) var attachments: [Attachment] = []
   package private(set) var savedAt: Moment?
   package private(set) var signature: Signature?
@@ -108,6 +110,7 @@ package struct Part: Hashable, Sendable {
     answers = save.answers
     statesNone = save.statesNone
     revision = save.revision
+    key = save.key
     savedAt = moment
   }
 

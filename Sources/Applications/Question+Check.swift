@@ -41,21 +41,6 @@ extension Question {
   }
 }
 
-/// Digits, perhaps with spaces around them, at most nine.
-package func wholeNumber(_ text: String) -> Int? {
-  let digits = text.utf8.drop { $0 == UInt8(ascii: " ") }
-  let trimmed = digits.prefix { $0 != UInt8(ascii: " ") }
-  guard (1...9).contains(trimmed.count),
-    digits.dropFirst(trimmed.count).allSatisfy({ $0 == UInt8(ascii: " ") })
-  else { return nil }
-  var value = 0
-  for byte in trimmed {
-    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-    value = value * 10 + Int(byte - UInt8(ascii: "0"))
-  }
-  return value
-}
-
 /// Whether mail could reach `text`: something, one `@`, a domain with a point; no spaces or control
 /// characters; at most 254 bytes (RFC 5321 §4.5.3.1.3). Only a mail that arrives proves more.
 package func isEmailAddress(_ text: String) -> Bool {
@@ -91,9 +76,4 @@ package func isPhoneNumber(_ text: String) -> Bool {
     && extension_.allSatisfy {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || Set(" ext.".utf8).contains($0)
     }
-}
-
-/// Whether `text` is nothing but spaces and line ends.
-package func isBlank(_ text: String) -> Bool {
-  text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
 }

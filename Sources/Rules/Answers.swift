@@ -3,7 +3,7 @@
 /// A draft may be incomplete or wrong, so nothing here is checked. A field has a name (most often its
 /// question's id; a date has `<id>.day`, `<id>.month` and `<id>.year`) and one or more texts.
 package struct Answers: Hashable, Sendable {
-  /// Fields in the order they came, without those that are empty.
+  /// Fields in the order they came, without empty texts, and without fields that have no other.
   package private(set) var fields: [Field]
 
   package struct Field: Hashable, Sendable {
@@ -17,7 +17,11 @@ package struct Answers: Hashable, Sendable {
   }
 
   package init(_ fields: [Field] = []) {
-    self.fields = fields.filter { !$0.texts.allSatisfy(\.isEmpty) }
+    self.fields = fields.compactMap { field in
+      guard field.texts.contains(where: \.isEmpty) else { return field.texts.isEmpty ? nil : field }
+      let texts = field.texts.filter { !$0.isEmpty }
+      return texts.isEmpty ? nil : Field(name: field.name, texts: texts)
+    }
   }
 
   package var isEmpty: Bool { fields.isEmpty }

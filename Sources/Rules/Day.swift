@@ -22,17 +22,9 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
       return nil
     }
-    func number(_ range: Range<Int>) -> Int? {
-      var value = 0
-      for byte in bytes[range] {
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-        value = value * 10 + Int(byte - UInt8(ascii: "0"))
-      }
-      return value
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
-      return nil
-    }
+    guard let year = number(of: bytes[0..<4]), let month = number(of: bytes[5..<7]),
+      let day = number(of: bytes[8..<10])
+    else { return nil }
     self.init(year: year, month: month, dayOfMonth: day)
   }
 

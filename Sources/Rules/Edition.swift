@@ -59,11 +59,15 @@ package struct Edition: Hashable, Sendable {
   package func party(_ id: Party.ID) -> Party? { parties.first { $0.id == id } }
 
   /// The elements that an application for `requests` asks for, each once, in the order first named.
+  /// Each request goes by the answers to those of its own questions that apply.
   package func elements(of requests: [RequestType], answers: Answers) -> [Element] {
     var seen: Set<Element.ID> = []
-    return requests.flatMap(\.elements)
-      .filter { $0.when.holds(for: answers) && seen.insert($0.element).inserted }
-      .compactMap { element($0.element) }
+    return requests.flatMap { request in
+      let counting = answers.counting(for: request.questions)
+      return request.elements.filter { $0.when.holds(for: counting) }
+    }
+    .filter { seen.insert($0.element).inserted }
+    .compactMap { element($0.element) }
   }
 }
 

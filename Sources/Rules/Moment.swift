@@ -12,10 +12,10 @@ package struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
       bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "."),
       bytes[23] == UInt8(ascii: "Z"),
       let day = Day(String(decoding: bytes[0..<10], as: UTF8.self)),
-      let hour = Int(String(decoding: bytes[11..<13], as: UTF8.self)), (0...23).contains(hour),
-      let minute = Int(String(decoding: bytes[14..<16], as: UTF8.self)), (0...59).contains(minute),
-      let second = Int(String(decoding: bytes[17..<19], as: UTF8.self)), (0...59).contains(second),
-      let milli = Int(String(decoding: bytes[20..<23], as: UTF8.self)), (0...999).contains(milli)
+      let hour = number(of: bytes[11..<13]), hour < 24,
+      let minute = number(of: bytes[14..<16]), minute < 60,
+      let second = number(of: bytes[17..<19]), second < 60,
+      let milli = number(of: bytes[20..<23])
     else { return nil }
     let seconds = ((day.daysSince1970 * 24 + hour) * 60 + minute) * 60 + second
     self.init(millisecondsSince1970: seconds * 1000 + milli)

@@ -18,11 +18,7 @@ package struct Money: Hashable, Sendable, Comparable {
     guard parts.count == (isWhole ? 1 : 2), (1...9).contains(parts[0].count),
       isWhole || parts[1].count == currency.minorDigits
     else { return nil }
-    var cents = 0
-    for byte in parts.joined() {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-      cents = cents * 10 + Int(byte - UInt8(ascii: "0"))
-    }
+    guard let cents = number(of: Array(parts.joined())) else { return nil }
     self.cents = cents
   }
 
@@ -82,8 +78,10 @@ package struct Currency: Hashable, Sendable {
     default: symbol = code + "\u{A0}"
     }
     switch code {
-    case "JPY", "KRW", "ISK", "CLP", "XAF", "XOF", "XPF", "VND", "UGX": minorDigits = 0
-    case "BHD", "KWD", "OMR", "TND", "JOD", "IQD", "LYD": minorDigits = 3
+    case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
+      "VUV", "XAF", "XOF", "XPF":
+      minorDigits = 0
+    case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": minorDigits = 3
     default: minorDigits = 2
     }
   }

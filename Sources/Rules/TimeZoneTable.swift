@@ -45,15 +45,17 @@ package struct TimeZoneTable: Hashable, Sendable {
 
   package func day(of moment: Moment) -> Day { local(moment).day }
 
-  /// The first instant that is no longer `day` here: a deadline on `day` has passed from then on.
+  /// The first instant from which it is never `day` here again: a deadline on `day` has passed from
+  /// then on.
   ///
-  /// Where a zone skips midnight, that is the first instant of the next day all the same.
+  /// Where a zone skips midnight, that is the first instant of the next day all the same. Where the
+  /// clocks go back over midnight, part of the day comes twice, and it ends after the second.
   package func end(of day: Day) -> Moment {
     let midnight = day.adding(days: 1).daysSince1970 * 86_400
     // Right on both sides of a change: try the offset that holds before and the one after.
     let candidates = Set([
       midnight - offset(at: midnight - 86_400), midnight - offset(at: midnight + 86_400),
-    ]).sorted()
+    ]).sorted(by: >)
     for seconds in candidates {
       let moment = Moment(millisecondsSince1970: seconds * 1000)
       if self.day(of: moment) > day, self.day(of: moment.adding(seconds: -1)) <= day {

@@ -1,0 +1,35 @@
+import Rules
+
+/// What keeps a choice of request types from going on.
+package enum ApplyFault: Hashable, Sendable {
+  case nothingChosen
+  /// One of them is not offered today.
+  case notOffered
+  /// These two cannot be in one application.
+  case conflict(Words, Words)
+}
+
+/// What the page says before an application is started.
+package struct StartConfirmation: Hashable, Sendable {
+  package let edition: Edition
+  package let requests: [RequestType]
+  /// To the clarifying questions.
+  package let answers: Answers
+  /// The same as one text, for the hidden field `answers`.
+  package let packedAnswers: String
+  package let quote: Result<Quote, PricingRefusal>
+  /// The last day on which it could be paid.
+  package let lastDay: Day
+
+  package init(
+    edition: Edition, requests: [RequestType], answers: Answers, packedAnswers: String,
+    quote: Result<Quote, PricingRefusal>, lastDay: Day
+  ) {
+    self.edition = edition
+    self.requests = requests
+    self.answers = answers
+    self.packedAnswers = packedAnswers
+    self.quote = quote
+    self.lastDay = lastDay
+  }
+}

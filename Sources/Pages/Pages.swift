@@ -1,1 +1,0 @@
-// The first file of Pages is on its way.

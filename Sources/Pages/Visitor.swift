@@ -1,0 +1,8 @@
+/// Who looks at a page.
+package enum Visitor: Hashable, Sendable {
+  /// A static page cannot know.
+  case unknown
+  case signedOut
+  /// `token` is the form token, for the button that signs out.
+  case signedIn(name: String, token: String)
+}

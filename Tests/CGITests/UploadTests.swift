@@ -1,0 +1,227 @@
+import CGI
+import Foundation
+import Testing
+
+@Suite struct UploadTests {
+  static let routes = [
+    Route(
+      .post, "",
+      accepts: .upload([.word("token"), "description"], file: "file", byteLimit: 200_000))
+  ]
+  static let type = "multipart/form-data; boundary=----b0und"
+
+  static func body(content: String = "%PDF-1.7 \r\n--not the end", name: String = "a.pdf") -> String
+  {
+    "------b0und\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nabc-1\r\n"
+      + "------b0und\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
+      + "Content-Type: application/pdf\r\n\r\n\(content)\r\n"
+      + "------b0und\r\nContent-Disposition: form-data; name=\"description\"\r\n\r\nMy é\r\n"
+      + "------b0und\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nunseen\r\n"
+      + "------b0und--\r\n"
+  }
+
+  struct Received: Equatable {
+    var status: Status
+    var form = Form()
+    var digested: [UInt8] = []
+    var kept: [UInt8] = []
+    var admitted: [[String]] = []
+    /// What lies in the folder after the request.
+    var left: [String] = []
+  }
+
+  /// Uploads `body` and says all that came of it.
+  func upload(
+    _ body: String, type: String = type, chunkBytes: Int = 4096, byteLimit: Int = .max,
+    variables: [String: String] = [:], admit: (Form) throws -> Void = { _ in }
+  ) throws -> Received {
+    try withScratchFolder { folder in
+      var received = Received(status: .ok)
+      let reply = answer(
+        Self.routes, "POST", "", body: body, type: type, variables: variables,
+        chunkBytes: chunkBytes
+      ) { request in
+        received.form = try request.upload(
+          into: folder, byteLimit: byteLimit,
+          admit: { form in
+            let kept = try files(in: folder)
+            #expect(kept == [])
+            received.admitted.append(form.entries.map(\.name))
+            try admit(form)
+          },
+          digest: { received.digested += $0 })
+        if let file = received.form.file {
+          received.kept = Array(FileManager.default.contents(atPath: file.path) ?? Data())
+          let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+          #expect(attributes[.posixPermissions] as? Int == 0o600)
+        }
+        return Response(.ok)
+      }
+      received.status = reply.status
+      received.left = try files(in: folder)
+      return received
+    }
+  }
+
+  @Test func `a file and the fields around it arrive`() throws {
+    let received = try upload(Self.body())
+    #expect(received.status == .ok)
+    #expect(received.form["token"] == "abc-1")
+    #expect(received.form["description"] == "My é")
+    #expect(received.form.entries.count == 2)
+    #expect(received.form.file?.displayName == "a.pdf")
+    #expect(received.form.file?.statedType == "application/pdf")
+    #expect(received.form.file?.byteCount == 24)
+    #expect(received.kept == Array("%PDF-1.7 \r\n--not the end".utf8))
+    #expect(received.digested == received.kept)
+    #expect(received.admitted == [["token"]])
+    #expect(received.left == [])
+  }
+
+  @Test func `it does not matter where the reads are split`() throws {
+    let body = Self.body()
+    let whole = try upload(body)
+    for chunkBytes in 1...body.utf8.count {
+      var split = try upload(body, chunkBytes: chunkBytes)
+      #expect(split.form.file != nil)
+      // Only the random name differs.
+      split.form = whole.form
+      #expect(split == whole)
+    }
+  }
+
+  @Test func `a body that stops anywhere leaves nothing`() throws {
+    let body = Self.body()
+    for length in 0..<(body.utf8.count - 2) {
+      let short = String(decoding: Array(body.utf8).prefix(length), as: UTF8.self)
+      let stated = ["CONTENT_LENGTH": String(body.utf8.count)]
+      let cut = try upload(short, variables: stated)
+      #expect(cut.status == .badRequest)
+      #expect(cut.left == [])
+      let chunked = try upload(short, variables: ["HTTP_TRANSFER_ENCODING": "chunked"])
+      #expect(chunked.status == .badRequest)
+      #expect(chunked.left == [])
+    }
+  }
+
+  @Test func `a refusal before the file keeps none of it`() throws {
+    let received = try upload(Self.body()) { form in
+      #expect(form["token"] == "abc-1")
+      throw Refusal(.forbidden)
+    }
+    #expect(received.status == .forbidden)
+    #expect(received.digested == [])
+    #expect(received.left == [])
+  }
+
+  @Test func `choosing no file is no error`() throws {
+    let received = try upload(Self.body(content: "", name: ""))
+    #expect(received.status == .ok)
+    #expect(received.form.file == nil)
+    #expect(received.admitted.count == 1)
+    let fieldsOnly = """
+      ------b0und\r\nContent-Disposition: form-data; name=token\r\n\r\nabc\r\n------b0und--
+      """
+    #expect(try upload(fieldsOnly).admitted == [["token"]])
+  }
+
+  @Test func `an empty file is a file`() throws {
+    let received = try upload(Self.body(content: ""))
+    #expect(received.form.file?.byteCount == 0)
+    #expect(received.form.file != nil)
+  }
+
+  @Test func `a file of many reads arrives whole`() throws {
+    let content = String(repeating: "0123456789\r\n------b0un\r\n--", count: 7000)
+    let received = try upload(Self.body(content: content), chunkBytes: 60_001)
+    #expect(received.kept == Array(content.utf8))
+    #expect(received.digested == received.kept)
+  }
+
+  @Test func `a file over the limit is refused and removed`() throws {
+    let content = String(repeating: "x", count: 200_001)
+    let long = try upload(Self.body(content: content))
+    #expect(long.status == .tooLarge)
+    #expect(long.left == [])
+    #expect(try upload(Self.body(content: String(content.dropLast()))).status == .ok)
+    #expect(try upload(Self.body(), byteLimit: 23).status == .tooLarge)
+    #expect(try upload(Self.body(), byteLimit: 24).status == .ok)
+  }
+
+  @Test func `a stated length over the limit is refused before the file`() throws {
+    let received = try upload(Self.body(), variables: ["CONTENT_LENGTH": "300000000"])
+    #expect(received.status == .tooLarge)
+    #expect(received.admitted == [])
+  }
+
+  @Test(arguments: [
+    ("------b0und", "------b0unx"), ("------b0und\r\n", "------b0und\n"),
+    ("------b0und\r\n", "------b0und \r\n"), ("------b0und", " ------b0und"),
+    ("--b0und--\r\n", "--b0und--\r\nx"), ("--b0und--\r\n", "--b0und--\r\n\r\n"),
+    ("--b0und--\r\n", "--b0und-x\r\n"),
+    ("form-data; name=\"token\"", "form-data"), ("form-data", "attachment"),
+    ("name=\"token\"", "name=\"token"), ("name=\"token\"", "name=\"token\"; name=\"b\""),
+    ("name=\"token\"", "name=\"token\" x"), ("name=\"token\"", "name=\"to\u{0}ken\""),
+    ("Content-Disposition: form-data; name=\"token\"", "X: y"),
+    ("Content-Disposition:", "Content-Disposition :"), ("Content-Type:", " Content-Type:"),
+    ("Content-Type: application/pdf", "Content-Transfer-Encoding: base64"),
+    ("\r\n\r\nabc", "\r\n\nabc"), ("abc-1", "abc\u{0}"), ("abc-1", "abc 1"),
+    ("name=\"description\"", "name=\"token\""), ("name=\"other\"", "name=\"file\""),
+    ("name=\"description\"", "name=\"file\"; filename=\"b\""),
+    ("name=\"token\"", "name=\"token\"; filename=\"t\""),
+  ])
+  func `forms that browsers do not send are refused`(good: String, bad: String) throws {
+    let body = Self.body()
+    let range = try #require(body.range(of: good))
+    let received = try upload(body.replacingCharacters(in: range, with: bad))
+    #expect(received.status == .badRequest)
+    #expect(received.left == [])
+  }
+
+  @Test(arguments: [
+    ("multipart/form-data", Status.badRequest), ("multipart/form-data; boundary=", .badRequest),
+    ("multipart/form-data; boundary=\"a b \"", .badRequest),
+    ("multipart/form-data; boundary=\"é\"", .badRequest),
+    ("multipart/form-data; boundary=a; boundary=b", .badRequest),
+    ("multipart/form-data; boundary=" + String(repeating: "a", count: 71), .badRequest),
+    ("application/x-www-form-urlencoded", .unsupportedType),
+    ("multipart/mixed; boundary=a", .unsupportedType),
+    ("Multipart/Form-Data; BOUNDARY=\"----b0und\"", .ok),
+  ])
+  func `the boundary has to be one`(type: String, status: Status) throws {
+    #expect(try upload(Self.body(), type: type).status == status)
+  }
+
+  @Test(arguments: [
+    ("C:\\fakepath\\a.pdf", "a.pdf"), ("/etc/passwd", "passwd"), ("..", "file"), ("../", "file"),
+    ("a%22b.pdf", "a\"b.pdf"), ("a%0D%0Ab.pdf", "ab.pdf"), ("a%41.pdf", "a%41.pdf"),
+    ("Zeugnis é.pdf", "Zeugnis é.pdf"), ("fdp\u{202E}exe.pdf", "fdpexe.pdf"), ("  .pdf ", ".pdf"),
+    (String(repeating: "é", count: 300) + ".pdf", String(repeating: "é", count: 96) + "….pdf"),
+    ("x\"; filename*=\"y", "x"),
+  ])
+  func `the name is made fit to be shown`(sent: String, shown: String) throws {
+    #expect(try upload(Self.body(name: sent)).form.file?.displayName == shown)
+  }
+
+  @Test func `a folder that is not there is our fault`() {
+    let reply = answer(
+      Self.routes, "POST", "", body: Self.body(), type: Self.type
+    ) { request in
+      _ = try request.upload(into: "/nowhere/at/all", admit: { _ in })
+      return Response(.ok)
+    }
+    #expect(reply.status == .internalError)
+    #expect(reply.logLine.contains("incoming: open failed, errno 2"))
+  }
+
+  @Test func `random edits give a form or a refusal, and leave nothing`() throws {
+    var random = SystemRandomNumberGenerator()
+    let good = Array(Self.body().utf8)
+    for _ in 0..<3000 {
+      let body = String(decoding: edited(good, using: &random), as: UTF8.self)
+      let received = try upload(body, chunkBytes: .random(in: 1...100))
+      #expect([.ok, .badRequest, .tooLarge].contains(received.status))
+      #expect(received.left == [])
+    }
+  }
+}
