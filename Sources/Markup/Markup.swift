@@ -1,1 +1,0 @@
-// The first file of Markup is on its way.
