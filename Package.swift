@@ -71,7 +71,6 @@ let package = Package(
     tests("RulesTests", imports: ["Rules"]),
     tests("ApplicationsTests", imports: ["Applications", "Rules"]),
     tests("StoreTests", imports: ["Store", "JSON", "Rules", "Applications", "Signing", "Platform"]),
-    tests("CGITests", imports: ["CGI"]),
     // What several targets of tests share. It may not import Testing: release builds compile it too.
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     tests("MarkupTests", imports: ["Markup", "Support"], exclude: ["Golden"]),

@@ -1,7 +1,7 @@
 /// Adds `text` so that a browser reads it as text, in element content and in a quoted attribute.
 ///
-/// The five characters that mean something to a browser become references. A NUL, which no page may
-/// hold, becomes U+FFFD as a browser would make it. Everything else is copied byte for byte.
+/// The five characters that mean something to a browser become references. Control characters, which no
+/// page may hold, become U+FFFD. Everything else is copied byte for byte.
 func appendEscaped(_ text: some StringProtocol, to bytes: inout [UInt8]) {
   let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaped($0, to: &bytes) }
   if done == nil { Array(text.utf8).withUnsafeBufferPointer { appendEscaped($0, to: &bytes) } }
@@ -33,7 +33,7 @@ private func reference(for byte: UInt8) -> String? {
   case UInt8(ascii: ">"): return "&gt;"
   case UInt8(ascii: "\""): return "&quot;"
   case UInt8(ascii: "'"): return "&#39;"
-  case 0: return "\u{FFFD}"
+  case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20: return "\u{FFFD}"
   default: return nil
   }
 }

@@ -72,6 +72,12 @@ extension HTML: ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
 
+    /// An address, to stand in an attribute.
+    package mutating func appendInterpolation(_ link: Link) {
+      if link.isInSite { bytes.append(Link.mark) }
+      appendEscaped(link.address, to: &bytes)
+    }
+
     /// Nothing when there is nothing.
     package mutating func appendInterpolation(_ html: HTML?) {
       if let html { bytes += html.bytes }

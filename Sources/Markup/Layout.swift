@@ -56,36 +56,75 @@ package struct Layout: Hashable, Sendable {
     return (layout, reader.faults)
   }
 
-  /// A whole document, from its doctype on.
-  package func fill(_ page: Page, _ surroundings: Surroundings, root: Root) -> HTML {
+  /// Reads a layout that must be without fault, as one that `docket check` has passed.
+  package init(template: [UInt8]) throws(Faults) {
+    let (layout, faults) = Self.read(String(decoding: template, as: UTF8.self))
+    guard faults.isEmpty else { throw Faults(all: faults) }
+    self = layout
+  }
+
+  private init() {}
+
+  package struct Faults: Error, Hashable, Sendable { package let all: [Fault] }
+
+  /// What goes into the slots of one page.
+  package struct Content: Hashable, Sendable {
+    package var title: String
+    package var language: String
+    package var isRightToLeft = false
+    package var stylesheet = "site.css"
+    package var banner: HTML = ""
+    package var account: HTML = ""
+    package var main: HTML
+    package var agency: String
+    package var contact: HTML
+    package var disclaimer: HTML
+    package var edition: HTML
+    /// The part of the site the page belongs to: `fees` for `{{current:fees}}`.
+    package var section: String?
+
+    package init(
+      title: String, language: String, main: HTML, agency: String, contact: HTML,
+      disclaimer: HTML, edition: HTML
+    ) {
+      self.title = title
+      self.language = language
+      self.main = main
+      self.agency = agency
+      self.contact = contact
+      self.disclaimer = disclaimer
+      self.edition = edition
+    }
+  }
+
+  /// A whole document, from its doctype on. `root` as for `HTML.rooted(at:)`.
+  package func fill(_ content: Content, root: String) -> HTML {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(page.main.bytes.count + 4096)
+    bytes.reserveCapacity(content.main.bytes.count + 6_144)
     for piece in pieces {
       switch piece {
       case .text(let text): bytes += text
-      case .slot(let slot): bytes += html(slot, page, surroundings, root).bytes
+      case .slot(let slot): bytes += html(slot, content).bytes
       }
     }
-    return HTML(unescaped: bytes)
+    return HTML(unescaped: bytes).rooted(at: root)
   }
 
-  private func html(
-    _ slot: Slot, _ page: Page, _ surroundings: Surroundings, _ root: Root
-  ) -> HTML {
+  private func html(_ slot: Slot, _ content: Content) -> HTML {
     switch slot {
-    case .title: page.hasErrors ? "\(surroundings.words.error): \(page.title)" : "\(page.title)"
-    case .language: "\(surroundings.words.language)"
-    case .direction: surroundings.isRightToLeft ? "rtl" : "ltr"
-    case .root: "\(root.prefix)"
-    case .stylesheet: "\(surroundings.stylesheet)"
-    case .banner: surroundings.banner
-    case .account: surroundings.account
-    case .main: page.main
-    case .agency: "\(surroundings.agency)"
-    case .contact: surroundings.contact
-    case .disclaimer: surroundings.disclaimer
-    case .edition: surroundings.edition
-    case .current(let section): page.section == section ? " aria-current=\"page\"" : ""
+    case .title: "\(content.title)"
+    case .language: "\(content.language)"
+    case .direction: content.isRightToLeft ? "rtl" : "ltr"
+    case .root: "\(Link(site: ""))"
+    case .stylesheet: "\(content.stylesheet)"
+    case .banner: content.banner
+    case .account: content.account
+    case .main: content.main
+    case .agency: "\(content.agency)"
+    case .contact: content.contact
+    case .disclaimer: content.disclaimer
+    case .edition: content.edition
+    case .current(let section): content.section == section ? " aria-current=\"page\"" : ""
     }
   }
 }

@@ -43,13 +43,18 @@ import Testing
     #expect(("\(String("a<é".reversed()))" as HTML).source == "é&lt;a")
   }
 
-  @Test(arguments: [("", "./fees/"), ("../", "../fees/"), ("/credentials/", "/credentials/fees/")])
-  func `links begin with the way to the top`(prefix: String, link: String) {
-    #expect(Root(prefix).link("fees/") == link)
+  @Test(arguments: [
+    ("", "./fees/?a=1&amp;b"), ("../", "../fees/?a=1&amp;b"),
+    ("/credentials/", "/credentials/fees/?a=1&amp;b"),
+  ])
+  func `a link to the site begins with the way to its top`(root: String, link: String) {
+    let page: HTML = "<a href=\"\(Link(site: "fees/?a=1&b"))\">"
+    #expect(page.rooted(at: root).source == "<a href=\"\(link)\">")
   }
 
-  @Test func `a root is as deep as its page`() {
-    #expect(Root(depth: 0).prefix == "./")
-    #expect(Root(depth: 3).prefix == "../../../")
+  @Test func `no text can pass for the way to the top of the site`() {
+    let text = "\u{1}fees/"
+    let page: HTML = "\(text) \(Link(complete: text.uppercased())) \(Link(site: text))"
+    #expect(page.rooted(at: "!/").source == "\u{FFFD}fees/ \u{FFFD}FEES/ !/\u{FFFD}fees/")
   }
 }

@@ -6,13 +6,16 @@ import Testing
   private let repository = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     .dropLast(3).joined(separator: "/")
 
-  private let surroundings = Surroundings(
-    agency: "Board of Fish & Chips",
-    contact: "<p><a href=\"mailto:help@example.com\">help@example.com</a></p>",
-    disclaimer: "Modelled on public rules. It is not the Board.",
-    edition: "Rules of 6 March 2017, edition 3f9a.",
-    stylesheet: "site.3f9a.css",
-    account: "<a href=\"../cgi-bin/account/\">Sign in</a>")
+  private func content(_ title: String, _ main: HTML) -> Layout.Content {
+    var content = Layout.Content(
+      title: title, language: "en", main: main, agency: "Board of Fish & Chips",
+      contact: "<p><a href=\"mailto:help@example.com\">help@example.com</a></p>",
+      disclaimer: "Modelled on public rules. It is not the Board.",
+      edition: "Rules of 6 March 2017, edition 3f9a.")
+    content.stylesheet = "site.3f9a.css"
+    content.account = "<a href=\"\(Link(site: "cgi-bin/account/sign-in"))\">Sign in</a>"
+    return content
+  }
 
   private func layout() throws -> Layout {
     let source = try #require(contents(of: repository + "/site/layout.html"))
@@ -22,31 +25,33 @@ import Testing
   }
 
   @Test func `a page in the site's own layout is well formed`() throws {
-    let page = Page(title: "Fees & charges", section: "fees", main: "<h1>Fees</h1>")
-    let html = try layout().fill(page, surroundings, root: Root("../"))
+    var content = content("Fees & charges", "<h1>Fees</h1>")
+    content.section = "fees"
+    let html = try layout().fill(content, root: "../")
     expectGolden(html, "layout.html")
     #expect(html.source.hasPrefix("<!doctype html>"))
   }
 
-  @Test func `a page with errors says so in its title, and a right-to-left page is one`() throws {
-    let page = Page(title: "Degrees", hasErrors: true, main: "<h1>Degrees</h1>")
-    var surroundings = surroundings
-    surroundings.isRightToLeft = true
-    surroundings.words.language = "ar"
-    let html = try layout().fill(page, surroundings, root: Root("")).source
-    #expect(html.contains("<title>Error: Degrees – Board of Fish &amp; Chips</title>"))
+  @Test func `a right-to-left page says so`() throws {
+    var content = content("Degrees", "<h1>Degrees</h1>")
+    content.isRightToLeft = true
+    content.language = "ar"
+    let html = try layout().fill(content, root: "").source
+    #expect(html.contains("<title>Degrees – Board of Fish &amp; Chips</title>"))
     #expect(html.contains("<html lang=\"ar\" dir=\"rtl\">"))
     #expect(!html.contains("aria-current"))
   }
 
   @Test func `every link of the layout begins with the root`() throws {
-    let page = Page(title: "T", main: "<h1>T</h1>")
-    let html = try layout().fill(page, surroundings, root: Root("@/")).source
+    let html = try layout().fill(content("T", "<h1>T</h1>"), root: "@/").source
     for part in html.split(separator: "href=\"").dropFirst() {
       let isOurs = part.hasPrefix("@/") || part.hasPrefix("#main\"")
-      #expect(
-        isOurs || part.hasPrefix("mailto:") || part.hasPrefix("../cgi-bin"), "\(part.prefix(40))")
+      #expect(isOurs || part.hasPrefix("mailto:"), "\(part.prefix(40))")
     }
+  }
+
+  @Test func `a program takes no layout with faults`() {
+    #expect(throws: Layout.Faults.self) { try Layout(template: Array("{{main}}".utf8)) }
   }
 
   @Test func `all faults of a layout are found at once, with their places`() {

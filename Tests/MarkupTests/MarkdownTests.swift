@@ -6,7 +6,7 @@ import Testing
   func `what the subset keeps is as in CommonMark`(
     example: (number: Int, markdown: String, html: String)
   ) {
-    #expect(html(example.markdown, root: Root("/")) == example.html, "example \(example.number)")
+    #expect(html(example.markdown, root: "/") == example.html, "example \(example.number)")
   }
 
   @Test(arguments: [
@@ -40,7 +40,7 @@ import Testing
     (" \n\t\n", ""),
   ])
   func `what the subset leaves out is text`(markdown: String, expected: String) {
-    #expect(html(markdown, root: Root("/")) == expected)
+    #expect(html(markdown, root: "/") == expected)
   }
 
   @Test(arguments: [
@@ -48,7 +48,7 @@ import Testing
     "//host/path", "/\\host", "<java\tscript:x>",
   ])
   func `a link to anywhere else is shown as it was typed`(address: String) {
-    #expect(!html("[here](\(address))", root: Root("/")).contains("<a"))
+    #expect(!html("[here](\(address))", root: "/").contains("<a"))
   }
 
   @Test(arguments: [
@@ -61,12 +61,12 @@ import Testing
   func `an address with a slash is counted from the top of the site`(address: String, link: String)
   {
     let expected = "<p><a href=\"\(link)\">x</a></p>"
-    #expect(html("[x](\(address))", root: Root("../../")) == expected)
+    #expect(html("[x](\(address))", root: "../../") == expected)
   }
 
   @Test func `one line of Markdown has no paragraph around it`() {
     #expect(
-      inlineMarkdown("See **§2** of <x>", root: Root("")).source
+      inlineMarkdown("See **§2** of <x>").source
         == "See <strong>§2</strong> of &lt;x&gt;")
   }
 
@@ -81,17 +81,19 @@ import Testing
         marks[Int(random.next() % UInt64(marks.count))]
       }
       .joined()
-      let faults = markupFaults(markdown(text, root: Root("../")))
+      let faults = markupFaults(markdown(text))
       #expect(faults == [], "\(text.debugDescription)")
     }
     let deep = String(repeating: "> - ", count: 5_000) + "x"
-    #expect(markupFaults(markdown(deep, root: Root(""))) == [])
+    #expect(markupFaults(markdown(deep)) == [])
   }
 
   /// An apostrophe need not be escaped, and the specification does not.
-  private func html(_ text: String, root: Root) -> String {
-    markdown(text, root: root).source.split(separator: "&#39;", omittingEmptySubsequences: false)
-      .joined(separator: "'")
+  private func html(_ text: String, root: String) -> String {
+    markdown(text).rooted(at: root).source.split(
+      separator: "&#39;", omittingEmptySubsequences: false
+    )
+    .joined(separator: "'")
   }
 }
 

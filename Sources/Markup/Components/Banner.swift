@@ -10,7 +10,8 @@ package enum BannerKind: String, Hashable, Sendable {
 ///
 /// `heading`: instead of "Important" or "Success".
 package func notificationBanner(
-  _ text: HTML, _ kind: BannerKind = .important, heading: String? = nil, words: Words = .english
+  _ text: HTML, _ kind: BannerKind = .important, heading: String? = nil,
+  words: ComponentWords = .english
 ) -> HTML {
   let ownHeading = kind == .success ? words.success : words.important
   return """

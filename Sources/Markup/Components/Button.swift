@@ -22,7 +22,7 @@ package func button(
 }
 
 /// A link that looks like a button, because it begins something.
-package func buttonLink(_ words: String, link: String, _ kind: ButtonKind = .primary) -> HTML {
+package func buttonLink(_ words: String, link: Link, _ kind: ButtonKind = .primary) -> HTML {
   "<a class=\"button button-\(kind.rawValue)\" href=\"\(link)\">\(words)</a>"
 }
 

@@ -20,7 +20,7 @@ package struct Choice: Hashable, Sendable {
 
 /// A question with one answer out of a few.
 package func radios(
-  _ field: Field, choices: [Choice], chosen: String? = nil, words: Words = .english
+  _ field: Field, choices: [Choice], chosen: String? = nil, words: ComponentWords = .english
 ) -> HTML {
   let inputs = choices.enumerated().map { index, choice in
     choice.input(of: field, at: index, type: "radio", isChosen: choice.value == chosen)
@@ -30,7 +30,7 @@ package func radios(
 
 /// A question with any number of answers out of a few. Each is sent under the field's name.
 package func checkboxes(
-  _ field: Field, choices: [Choice], chosen: Set<String> = [], words: Words = .english
+  _ field: Field, choices: [Choice], chosen: Set<String> = [], words: ComponentWords = .english
 ) -> HTML {
   let inputs = choices.enumerated().map { index, choice in
     choice.input(

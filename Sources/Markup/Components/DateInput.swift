@@ -30,7 +30,7 @@ package struct DateAnswer: Hashable, Sendable {
 package func dateInput(
   _ field: Field, value: DateAnswer = DateAnswer(),
   order: [DateAnswer.Part] = [.month, .day, .year],
-  wrong: Set<DateAnswer.Part> = [], isBirthday: Bool = false, words: Words = .english
+  wrong: Set<DateAnswer.Part> = [], isBirthday: Bool = false, words: ComponentWords = .english
 ) -> HTML {
   // The error summary leads to `#name`: the first part that is wrong, or the first of all.
   let first = order.first { wrong.contains($0) } ?? order.first
@@ -52,7 +52,7 @@ package func dateInput(
   return field.fieldset(["<div class=\"date\">\n\(parts)\n</div>"], words: words)
 }
 
-extension Words {
+extension ComponentWords {
   fileprivate func name(of part: DateAnswer.Part) -> String {
     switch part {
     case .day: day

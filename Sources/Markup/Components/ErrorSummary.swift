@@ -3,7 +3,7 @@
 /// It takes the focus without script: a form whose `action` ends in `#error-summary` makes the browser
 /// focus the element with that id when the page comes back, because it has a `tabindex`. On success the
 /// program answers 303 to an address without the fragment.
-package func errorSummary(_ errors: [FieldError], words: Words = .english) -> HTML {
+package func errorSummary(_ errors: [FieldError], words: ComponentWords = .english) -> HTML {
   guard !errors.isEmpty else { return "" }
   let items = errors.map { "<li><a href=\"#\($0.field)\">\($0.message)</a></li>" as HTML }
   return """

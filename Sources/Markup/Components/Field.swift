@@ -43,7 +43,7 @@ extension Field {
   }
 
   /// A field of one input: label, hint, error, and the input itself.
-  func group(_ input: HTML, words: Words) -> HTML {
+  func group(_ input: HTML, words: ComponentWords) -> HTML {
     let label: HTML = "<label for=\"\(name)\">\(labelWords(words))</label>"
     return .lines(
       "<div class=\"field\(" field-wrong", when: error != nil)\">",
@@ -52,7 +52,7 @@ extension Field {
   }
 
   /// A field of several inputs: a fieldset with the question as its legend.
-  func fieldset(_ inputs: [HTML], words: Words) -> HTML {
+  func fieldset(_ inputs: [HTML], words: ComponentWords) -> HTML {
     let label = labelWords(words)
     return .lines(
       [
@@ -65,7 +65,7 @@ extension Field {
       ] + inputs + ["</fieldset>"])
   }
 
-  private func labelWords(_ words: Words) -> HTML {
+  private func labelWords(_ words: ComponentWords) -> HTML {
     "\(label)\(" <span class=\"aside\">(\(words.optional))</span>", when: isOptional)"
   }
 
@@ -73,7 +73,7 @@ extension Field {
     hint.map { "<div class=\"hint\" id=\"\(name)-hint\">\($0)</div>" }
   }
 
-  private func errorLine(_ words: Words) -> HTML? {
+  private func errorLine(_ words: ComponentWords) -> HTML? {
     error.map {
       """
       <p class="error" id="\(name)-error">\

@@ -8,6 +8,6 @@ package func fieldset(_ legend: String, isHeading: Bool = false, _ fields: HTML.
 }
 
 /// "Required" or "(optional)", for a list where both occur.
-package func requirementWords(isRequired: Bool, words: Words = .english) -> HTML {
+package func requirementWords(isRequired: Bool, words: ComponentWords = .english) -> HTML {
   "<span class=\"aside\">\(isRequired ? words.required : "(\(words.optional))")</span>"
 }

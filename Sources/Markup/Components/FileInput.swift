@@ -6,7 +6,7 @@
 /// `accepts`: endings and media types the browser's file list may offer, as `.pdf`. It is a
 ///   convenience: the program decides by looking into the file.
 package func fileInput(
-  _ field: Field, limits: HTML, accepts: [String] = [], words: Words = .english
+  _ field: Field, limits: HTML, accepts: [String] = [], words: ComponentWords = .english
 ) -> HTML {
   var field = field
   field.hint = field.hint.map { "\($0) \(limits)" } ?? limits

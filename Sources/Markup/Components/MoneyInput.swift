@@ -2,7 +2,7 @@
 ///
 /// The sign is for the eye; the label says to everyone that it is money.
 package func moneyInput(
-  _ field: Field, value: String = "", sign: String = "$", words: Words = .english
+  _ field: Field, value: String = "", sign: String = "$", words: ComponentWords = .english
 ) -> HTML {
   field.group(
     """

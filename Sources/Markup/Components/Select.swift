@@ -2,7 +2,7 @@
 ///
 /// Until something is chosen an empty answer is sent.
 package func select(
-  _ field: Field, choices: [Choice], chosen: String? = nil, words: Words = .english
+  _ field: Field, choices: [Choice], chosen: String? = nil, words: ComponentWords = .english
 ) -> HTML {
   let options = choices.map {
     "<option value=\"\($0.value)\"\(" selected", when: $0.value == chosen)>\($0.label)</option>"

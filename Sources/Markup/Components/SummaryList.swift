@@ -2,12 +2,12 @@
 package struct SummaryRow: Hashable, Sendable {
   /// A link that does something about this row.
   package struct Action: Hashable, Sendable {
-    package var link: String
+    package var link: Link
     package var label: String
     /// What the label is about, read out but not shown: "Change **name**".
     package var unseen: String
 
-    package init(_ label: String, link: String, unseen: String) {
+    package init(_ label: String, link: Link, unseen: String) {
       self.label = label
       self.link = link
       self.unseen = unseen
@@ -26,14 +26,16 @@ package struct SummaryRow: Hashable, Sendable {
   }
 
   /// A row with a Change link.
-  package init(_ question: String, _ answer: HTML?, change link: String, words: Words = .english) {
+  package init(
+    _ question: String, _ answer: HTML?, change link: Link, words: ComponentWords = .english
+  ) {
     let action = Action(words.change, link: link, unseen: question)
     self.init(question, answer, actions: [action])
   }
 }
 
 /// Questions and answers, one row each, with what can be done about them.
-package func summaryList(_ rows: [SummaryRow], words: Words = .english) -> HTML {
+package func summaryList(_ rows: [SummaryRow], words: ComponentWords = .english) -> HTML {
   guard !rows.isEmpty else { return "" }
   let items = rows.map { row in
     let answer: HTML =

@@ -2,7 +2,7 @@
 package struct TaskRow: Hashable, Sendable {
   package var name: String
   /// Where to do it, or `nil` when it cannot be done here or yet.
-  package var link: String?
+  package var link: Link?
   /// Who is able to complete it, as *You* or *Your university*.
   package var submittedBy: String?
   package var hint: HTML?
@@ -10,7 +10,7 @@ package struct TaskRow: Hashable, Sendable {
   package var kind: StatusKind
 
   package init(
-    _ name: String, link: String?, submittedBy: String? = nil, hint: HTML? = nil, status: String,
+    _ name: String, link: Link?, submittedBy: String? = nil, hint: HTML? = nil, status: String,
     _ kind: StatusKind
   ) {
     self.name = name
@@ -25,7 +25,9 @@ package struct TaskRow: Hashable, Sendable {
 /// The elements of an application, each with its status in words. The whole row is the link.
 ///
 /// `id`: what the ids in the list begin with; two lists on a page need two.
-package func taskList(_ rows: [TaskRow], id: String = "task", words: Words = .english) -> HTML {
+package func taskList(_ rows: [TaskRow], id: String = "task", words: ComponentWords = .english)
+  -> HTML
+{
   guard !rows.isEmpty else { return "" }
   let items = rows.enumerated().map { index, row in
     let status = "\(id)-\(index + 1)-status"

@@ -48,7 +48,7 @@ package enum FieldWidth: String, Hashable, Sendable {
 /// A field for one line of text.
 package func textInput(
   _ field: Field, value: String = "", kind: TextKind = .text, width: FieldWidth = .full,
-  words: Words = .english
+  words: ComponentWords = .english
 ) -> HTML {
   let isProse = if case .personal = kind { true } else { kind == .text }
   return field.group(

@@ -1,13 +1,9 @@
 /// Writes the blocks that were read as HTML, one element a line.
 struct BlockWriter {
   let nodes: [BlockReader.Node]
-  let root: Root
   private var bytes: [UInt8] = []
 
-  init(nodes: [BlockReader.Node], root: Root) {
-    self.nodes = nodes
-    self.root = root
-  }
+  init(nodes: [BlockReader.Node]) { self.nodes = nodes }
 
   mutating func document() -> [UInt8] {
     for child in nodes[0].children { write(nodes[child], tight: false) }
@@ -40,7 +36,7 @@ struct BlockWriter {
       line("<h\(level)>", node.text, "</h\(level)>")
     case .paragraph:
       if tight {
-        bytes += inlines(node.text[...], root: root)
+        bytes += inlines(node.text[...])
       } else {
         line("<p>", node.text, "</p>")
       }
@@ -60,7 +56,7 @@ struct BlockWriter {
 
   private mutating func line(_ start: String, _ words: [UInt8], _ end: String) {
     text(start)
-    bytes += inlines(words[...], root: root)
+    bytes += inlines(words[...])
     line(end)
   }
 

@@ -1,7 +1,7 @@
 /// The words of one paragraph as HTML: code first, then links, then emphasis, which is the order in
 /// which CommonMark §6 lets them bind.
-func inlines(_ text: ArraySlice<UInt8>, root: Root) -> [UInt8] {
-  var reader = InlineReader(text, root: root)
+func inlines(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  var reader = InlineReader(text)
   return reader.read()
 }
 
@@ -10,13 +10,11 @@ private struct InlineReader {
   private let text: ArraySlice<UInt8>
   /// What of the text is still to be read.
   private var rest: ArraySlice<UInt8>
-  private let root: Root
   private var pieces: [Piece] = []
 
-  init(_ text: ArraySlice<UInt8>, root: Root) {
+  init(_ text: ArraySlice<UInt8>) {
     self.text = text.droppingBlanksAtEnd()
     rest = self.text
-    self.root = root
   }
 
   mutating func read() -> [UInt8] {
@@ -103,7 +101,7 @@ private struct InlineReader {
       return add(text: [UInt8(ascii: "]")])
     }
     guard pieces[start].bracket == true, let (address, end) = linkAddress(rest),
-      let link = link(to: address, root: root)
+      let link = link(to: address)
     else {
       pieces[start].bracket = nil
       return add(text: [UInt8(ascii: "]")])
@@ -114,9 +112,7 @@ private struct InlineReader {
     for index in pieces[..<start].indices where pieces[index].bracket != nil {
       pieces[index].bracket = false
     }
-    var html = Array("<a href=\"".utf8)
-    appendEscaped(link, to: &html)
-    pieces[start] = Piece(html: html + "\">".utf8)
+    pieces[start] = Piece(html: ("<a href=\"\(link)\">" as HTML).bytes)
     pieces.append(Piece(html: Array("</a>".utf8)))
   }
 

@@ -46,17 +46,17 @@ private let schemes: Set<String> = ["https", "http", "mailto", "tel"]
 /// The address as it may stand in a page, or `nil` if no link may lead there.
 ///
 /// One `/` in front is the top of this site; `//host` would leave it without saying so.
-func link(to address: [UInt8], root: Root) -> String? {
+func link(to address: [UInt8]) -> Link? {
   guard !address.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return nil }
   if let scheme = scheme(of: address), !schemes.contains(scheme) { return nil }
 
   let slash = UInt8(ascii: "/")
-  guard address.first == slash else { return encoded(address[...]) }
+  guard address.first == slash else { return Link(complete: encoded(address[...])) }
   // A browser reads a backslash here as a slash.
   guard address.dropFirst().first != slash, address.dropFirst().first != .backslash else {
     return nil
   }
-  return root.link(encoded(address.dropFirst()))
+  return Link(site: encoded(address.dropFirst()))
 }
 
 private func scheme(of address: [UInt8]) -> String? {

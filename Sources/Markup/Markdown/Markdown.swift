@@ -15,18 +15,16 @@
 /// that begins with `/` is counted from the top of this site, wherever the site is.
 ///
 /// What is kept behaves as in the specification; `MarkdownTests` holds it to the examples there.
-///
-/// `root`: the way from the page this is put into to the top of the site.
-package func markdown(_ text: String, root: Root) -> HTML {
+package func markdown(_ text: String) -> HTML {
   var reader = BlockReader()
   for line in lines(of: Array(text.utf8)) { reader.read(line) }
-  var writer = BlockWriter(nodes: reader.nodes, root: root)
+  var writer = BlockWriter(nodes: reader.nodes)
   return HTML(unescaped: writer.document())
 }
 
 /// One paragraph's worth of Markdown without the paragraph: for a hint, a label or a table cell.
-package func inlineMarkdown(_ text: String, root: Root) -> HTML {
-  HTML(unescaped: inlines(Array(text.utf8)[...], root: root))
+package func inlineMarkdown(_ text: String) -> HTML {
+  HTML(unescaped: inlines(Array(text.utf8)[...]))
 }
 
 /// The lines without their ends, which may be LF, CRLF or CR. A NUL is escaped later, as all text.

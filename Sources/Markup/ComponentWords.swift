@@ -1,7 +1,7 @@
 /// The words the components say on their own account, in one language.
 ///
 /// Whatever an agency may want to say otherwise is a parameter of the component instead.
-package struct Words: Hashable, Sendable {
+package struct ComponentWords: Hashable, Sendable {
   /// The language these words are in, as in `lang`: `en`, `es`, `ar`.
   package var language: String
   package var thereIsAProblem: String
@@ -22,7 +22,7 @@ package struct Words: Hashable, Sendable {
   package var breadcrumb: String
   package var submittedBy: String
 
-  package static let english = Words(
+  package static let english = ComponentWords(
     language: "en",
     thereIsAProblem: "There is a problem",
     error: "Error",

@@ -1,0 +1,20 @@
+import Rules
+
+/// The day as people read it: `22 November 2026`.
+package func text(of day: Day) -> String {
+  let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+  return "\(day.dayOfMonth) \(months[day.month - 1]) \(day.year)"
+}
+
+/// The moment as people read it, in the agency's time zone: `22 November 2026, 3:05 pm`.
+package func text(of moment: Moment, in zone: TimeZoneTable) -> String {
+  let (day, minutes) = zone.local(moment)
+  let hour = minutes / 60
+  let minute = minutes % 60
+  let clock =
+    "\((hour + 11) % 12 + 1):\(minute < 10 ? "0" : "")\(minute) \(hour < 12 ? "am" : "pm")"
+  return "\(text(of: day)), \(clock)"
+}
