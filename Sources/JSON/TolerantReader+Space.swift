@@ -3,7 +3,7 @@ extension TolerantReader {
   mutating func skipMark() -> Bool {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     guard bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else { return true }
-    report(0, "this file is saved as UTF-16", "save it as UTF-8")
+    reportLoss(0, "this file is saved as UTF-16", "save it as UTF-8")
     return false
   }
 
@@ -61,7 +61,7 @@ extension TolerantReader {
     if here == UInt8(ascii: "/") {
       report(position, "a lone '/'", "a comment begins with //")
     } else {
-      report(
+      reportLoss(
         position, "'\(character)' cannot stand here", "take it out, or put text between quotes")
     }
     position += max(1, sequenceLength(bytes, at: position))

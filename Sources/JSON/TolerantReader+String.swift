@@ -151,7 +151,7 @@ extension TolerantReader {
   /// Text that runs to the end of its line: what closes the line is taken to be outside.
   private mutating func unclosed(openedAt start: Int, content: Int, faults count: Int) -> String {
     faults.removeSubrange(count...)
-    report(start, "this text has no closing quote", "write \" where it ends, on the same line")
+    reportLoss(start, "this text has no closing quote", "write \" where it ends, on the same line")
     var end = position
     while end > content, isOutside(bytes[end - 1]) { end -= 1 }
     position = content

@@ -44,9 +44,14 @@ struct TolerantReader {
     faults.append(JSONFault(offset: offset, summary: summary, remedy: remedy))
   }
 
+  /// Reports a fault after which a name or value may be lost.
+  mutating func reportLoss(_ offset: Int, _ summary: String, _ remedy: String? = nil) {
+    faults.append(JSONFault(offset: offset, summary: summary, remedy: remedy, losesText: true))
+  }
+
   /// Reports what is missing at the end of the file: once, since all that is open misses its end.
   mutating func reportEnd(_ offset: Int, _ summary: String, _ remedy: String? = nil) {
-    if !hasReportedEnd { report(offset, summary, remedy) }
+    if !hasReportedEnd { reportLoss(offset, summary, remedy) }
     hasReportedEnd = true
   }
 
@@ -62,9 +67,9 @@ struct TolerantReader {
     skipSpace()
     if let next = here {
       if next == UInt8(ascii: "}") || next == UInt8(ascii: "]") {
-        report(position, "this \(character) closes nothing", "take it out")
+        reportLoss(position, "this \(character) closes nothing", "take it out")
       } else {
-        report(position, "more text after the end", "keep one { } around everything in a file")
+        reportLoss(position, "more text after the end", "keep one { } around everything in a file")
       }
     }
     return node
@@ -103,7 +108,7 @@ struct TolerantReader {
   private mutating func nested() -> JSONNode {
     let start = position
     guard owed.count < depthLimit else {
-      report(start, "more than \(depthLimit) levels of braces and brackets")
+      reportLoss(start, "more than \(depthLimit) levels of braces and brackets")
       skipNested()
       return .missing(at: start)
     }
@@ -143,15 +148,17 @@ struct TolerantReader {
     guard let name = memberName() else {
       switch here {
       case UInt8(ascii: ":"):
-        report(position, "a name is missing before this colon")
+        reportLoss(position, "a name is missing before this colon")
         position += 1
         skipSpace()
         if !isAtDelimiter { _ = value() }
       case UInt8(ascii: "{"), UInt8(ascii: "["):
-        report(position, "a name is missing before this \(character)", "write \"name\": before it")
+        reportLoss(
+          position, "a name is missing before this \(character)", "write \"name\": before it")
         _ = value()
       case UInt8(ascii: "]"):
-        report(position, "this ] closes nothing", "take it out, or write } if the object ends here")
+        reportLoss(
+          position, "this ] closes nothing", "take it out, or write } if the object ends here")
         position += 1
         skipComma()
         return nil
@@ -201,7 +208,8 @@ struct TolerantReader {
     while !closes(UInt8(ascii: "]"), openedAt: opening) {
       if skipStrayComma() { continue }
       if here == UInt8(ascii: "}") {
-        report(position, "this } closes nothing", "take it out, or write ] if the list ends here")
+        reportLoss(
+          position, "this } closes nothing", "take it out, or write ] if the list ends here")
         position += 1
         skipComma()
         continue
@@ -215,7 +223,7 @@ struct TolerantReader {
       let end = position
       skipSpace()
       if here == UInt8(ascii: ":"), element.string != nil {
-        report(
+        reportLoss(
           element.offset, "a name and its value in a list",
           "put { } around them, or write { } instead of [ ] around the list")
         position += 1
@@ -250,7 +258,7 @@ struct TolerantReader {
       return false
     }
     let (opened, closing) = bracket == UInt8(ascii: "}") ? ("{", "}") : ("[", "]")
-    report(
+    reportLoss(
       opening, "this \(opened) is not closed before \(character) on line \(line(of: position))",
       "write \(closing) where it ends")
     return true

@@ -1,0 +1,80 @@
+import JSON
+import Rules
+
+/// What could be built from files that have no fault, even while others have some: so that worked
+/// examples are worked out in the same run.
+struct Drafts {
+  var agency: Agency?
+  var parties: [Party] = []
+  var fees: [Fee] = []
+  var requestTypes: [RequestType] = []
+  var elements: [Element] = []
+  var examples: [PricedExample] = []
+  /// What passed every check and could still not be built. This is our mistake, not the author's.
+  var unbuildable: [(path: String, fault: Unbuildable)] = []
+
+  init(_ reader: SiteReader, zones: TimeZones) {
+    func build<Value>(
+      _ path: String, _ value: (JSONNode) throws(Unbuildable) -> Value
+    ) -> Value? {
+      guard let file = reader.definitions[path], !file.hasErrors else { return nil }
+      do {
+        return try value(file.node)
+      } catch {
+        unbuildable.append((path, error))
+        return nil
+      }
+    }
+    agency = build("agency.jsonc") { (node) throws(Unbuildable) in
+      let zone = try node.needed("timeZone")
+      return try Agency(
+        node, timeZone: try zone.built("a time zone", zone.string.flatMap(zones.table)))
+    }
+    parties =
+      build("parties.jsonc") { (node) throws(Unbuildable) in
+        try node.list("parties", Party.init)
+      } ?? []
+    let currency = agency?.currency ?? .fallback
+    fees =
+      build("fees.jsonc") { (node) throws(Unbuildable) in
+        try node.list("fees") { (node) throws(Unbuildable) in try Fee(node, in: currency) }
+      } ?? []
+    for path in reader.paths {
+      switch DefinitionPath(path) {
+      case .credential: requestTypes += build(path, RequestType.init).map { [$0] } ?? []
+      case .element: elements += build(path, Element.init).map { [$0] } ?? []
+      default: break
+      }
+    }
+  }
+
+  /// The edition of `day`, as far as it goes.
+  func edition(on day: Day) -> Edition? {
+    agency.map { agency in
+      Edition(
+        of: Definitions(
+          agency: agency, parties: parties, fees: FeeSchedule(fees: fees),
+          requestTypes: requestTypes, elements: elements), on: day)
+    }
+  }
+
+  /// The whole site. The caller has seen that there is no error; then `agency` is there.
+  func site(texts: MarkdownTexts, reader: SiteReader) -> Site? {
+    guard let agency else { return nil }
+    var definitions = Definitions(
+      agency: agency, parties: parties, fees: FeeSchedule(fees: fees), requestTypes: requestTypes,
+      elements: elements)
+    definitions.pages = texts.pages
+    definitions.letters = texts.letters
+    return Site(
+      definitions: definitions, examples: examples,
+      layout: reader.files["layout.html"].map { String(decoding: $0, as: UTF8.self) },
+      published: reader.paths.compactMap { path in
+        if let file = reader.definitions[path] {
+          return Site.PublishedFile(path: path, content: .definition(file.node))
+        }
+        guard case .letter = DefinitionPath(path) else { return nil }
+        return Site.PublishedFile(path: path, content: .letter(reader.files[path] ?? []))
+      })
+  }
+}

@@ -1,0 +1,46 @@
+import JSON
+import Rules
+
+/// What one file has to know of the others while it is checked.
+struct Known {
+  /// The agency's languages, its own first.
+  var languages: [String] = ["en"]
+  /// `nil` while it cannot be told from agency.jsonc.
+  var currency: Currency?
+  /// The ids of each family. A family is absent when the file that defines it cannot be read whole:
+  /// then nobody can say that an id is wrong.
+  var ids: [Kind.Family: [String]] = [:]
+  /// The ids of fees that are charged per item.
+  var feesPerItem: Set<String> = []
+  let zones: TimeZones
+
+  init(agency: JSONNode?, parties: JSONNode?, fees: JSONNode?, zones: TimeZones) {
+    self.zones = zones
+    if let languages = agency?["languages"]?.array?.compactMap(\.string), !languages.isEmpty {
+      self.languages = languages
+    }
+    currency = agency?["currency"]?.string.flatMap { Currency(code: $0) }
+    ids[.party] = parties?["parties"]?.array.map(Self.ids)
+    ids[.fee] = fees?["fees"]?.array.map(Self.ids)
+    for fee in fees?["fees"]?.array ?? [] where fee["per"]?.string == "item" {
+      if let id = fee["id"]?.string { feesPerItem.insert(id) }
+    }
+  }
+
+  private static func ids(_ nodes: [JSONNode]) -> [String] {
+    nodes.compactMap { $0["id"]?.string }
+  }
+}
+
+/// Where the checker learns about time zones: the caller reads the machine's zone files.
+package struct TimeZones: Sendable {
+  /// `nil` for a name that is none.
+  package let table: @Sendable (String) -> TimeZoneTable?
+  /// All names, for proposing the nearest; may be empty.
+  package let names: [String]
+
+  package init(names: [String] = [], table: @escaping @Sendable (String) -> TimeZoneTable?) {
+    self.names = names
+    self.table = table
+  }
+}

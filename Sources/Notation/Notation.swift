@@ -1,1 +1,0 @@
-// The first file of Notation is on its way.

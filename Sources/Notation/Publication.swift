@@ -1,0 +1,163 @@
+import JSON
+import Rules
+
+extension Site {
+  /// The files of a publication of this site, in the order of their paths' bytes.
+  ///
+  /// The same definitions give the same bytes, however they were laid out and commented. Pages, layout
+  /// and assets are guidance and style, and worked examples are tests: none of them is part of it.
+  /// The zone's changes are, because a host may have no zone files.
+  package func publicationFiles() -> [(path: String, bytes: [UInt8])] {
+    var files: [(path: String, bytes: [UInt8])] = []
+    for file in published {
+      switch file.content {
+      case .letter(let bytes): files.append((file.path, bytes))
+      case .definition(let node):
+        files.append((canonicalPath(file.path), canonical(node, file.path).sortedBytes))
+      }
+    }
+    let index: JSONNode = [
+      "requests": .array(definitions.requestTypes.map { .string($0.id.text) }),
+      "elements": .array(definitions.elements.map { .string($0.id.text) }),
+      "letters": .array(
+        files.filter { $0.path.hasPrefix("letters/") }.map { .string($0.path) }),
+    ]
+    files.append(("index.json", index.sortedBytes))
+    return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  private func canonicalPath(_ path: String) -> String {
+    path.hasSuffix(".jsonc") ? String(path.dropLast()) : path
+  }
+
+  private func canonical(_ node: JSONNode, _ path: String) -> JSONNode {
+    var members = (node.members ?? []).filter { $0.name != "$schema" }
+    if path == "fees.jsonc" { members.removeAll { $0.name == "examples" } }
+    if path == "agency.jsonc" {
+      members.append(JSONMember("zoneChanges", definitions.agency.timeZone.published))
+    }
+    return .object(members)
+  }
+}
+
+/// A file of a publication that is not there, or is not what was published.
+package struct PublicationError: Error, Hashable, Sendable, CustomStringConvertible {
+  package let path: String
+  package let reason: String
+
+  package var description: String { "\(path): \(reason)" }
+}
+
+/// Reads a publication for a program that answers one request: only the files it needs, each parsed
+/// strictly and built without checks, since nothing unchecked is ever published.
+package struct PublicationReader: Sendable {
+  private let read: @Sendable (String) -> [UInt8]?
+
+  /// `read` gives the bytes of a file by its path inside the publication; `nil` when there is none.
+  package init(read: @escaping @Sendable (String) -> [UInt8]?) { self.read = read }
+
+  package func agency() throws(PublicationError) -> Agency {
+    try built("agency.json") { (node) throws(Unbuildable) in
+      try Agency(node, timeZone: try TimeZoneTable(publishedIn: node))
+    }
+  }
+
+  package func fees(in currency: Currency) throws(PublicationError) -> FeeSchedule {
+    try built("fees.json") { (node) throws(Unbuildable) in
+      FeeSchedule(
+        fees: try node.list("fees") { (node) throws(Unbuildable) in try Fee(node, in: currency) })
+    }
+  }
+
+  /// The slice for `day`. With `requests` it holds only these request types and the elements they
+  /// name; without, everything.
+  ///
+  /// - Parameter publication: the hash this publication is known by.
+  package func edition(
+    on day: Day, publication: String?, requests: [RequestType.ID]? = nil
+  ) throws(PublicationError) -> Edition {
+    let agency = try agency()
+    let ids: [RequestType.ID] = if let requests { requests } else { try all("requests") }
+    let requestTypes = try ids.map { (id) throws(PublicationError) in
+      try built("credentials/\(id).json", RequestType.init)
+    }
+    let elements: [Element.ID] =
+      if requests == nil {
+        try all("elements")
+      } else {
+        once(requestTypes.flatMap(\.elements).map(\.element))
+      }
+    let definitions = Definitions(
+      agency: agency,
+      parties: try built("parties.json") { (node) throws(Unbuildable) in
+        try node.list("parties", Party.init)
+      },
+      fees: try fees(in: agency.currency), requestTypes: requestTypes,
+      elements: try elements.map { (id) throws(PublicationError) in try element(id) })
+    return Edition(of: definitions, on: day, publication: publication)
+  }
+
+  package func element(_ id: Element.ID) throws(PublicationError) -> Element {
+    try built("elements/\(id).json", Element.init)
+  }
+
+  /// A letter in all its languages; the first is the site's own.
+  package func letter(_ id: Letter.ID) throws(PublicationError) -> Letter {
+    let paths = try built("index.json") { (node) throws(Unbuildable) in
+      try node.list("letters") { (node) throws(Unbuildable) in try node.text() }
+    }
+    let own = "letters/\(id).md"
+    var variants = [(language: "", text: try headed(own))]
+    let start = "letters/\(id)."
+    for path in paths where path != own && path.hasPrefix(start) {
+      variants.append((String(path.dropFirst(start.count).dropLast(3)), try headed(path)))
+    }
+    if variants.count > 1 { variants[0].language = try agency().languages[0] }
+    guard let subject = Words(byLanguage: variants.map { ($0.language, $0.text.heading) }),
+      let body = Words(byLanguage: variants.map { ($0.language, $0.text.body) })
+    else { throw PublicationError(path: own, reason: "no text") }
+    return Letter(id: id, subject: subject, body: body)
+  }
+
+  private func headed(_ path: String) throws(PublicationError) -> HeadedText {
+    let text = String(decoding: try bytes(path), as: UTF8.self)
+    guard let headed = HeadedText(text, mark: "Subject: ") else {
+      throw PublicationError(path: path, reason: "no subject")
+    }
+    return headed
+  }
+
+  private func all<Named>(_ key: String) throws(PublicationError) -> [Identifier<Named>] {
+    try built("index.json") { (node) throws(Unbuildable) in
+      try node.list(key) { (node) throws(Unbuildable) in try node.identifier() }
+    }
+  }
+
+  private func once(_ ids: [Element.ID]) -> [Element.ID] {
+    var seen: Set<Element.ID> = []
+    return ids.filter { seen.insert($0).inserted }
+  }
+
+  private func built<Value>(
+    _ path: String, _ value: (JSONNode) throws(Unbuildable) -> Value
+  ) throws(PublicationError) -> Value {
+    let bytes = try bytes(path)
+    do {
+      return try value(try JSONNode(strict: bytes))
+    } catch let fault as JSONFault {
+      throw PublicationError(path: path, reason: "\(fault.summary) at byte \(fault.offset)")
+    } catch let fault as Unbuildable {
+      throw PublicationError(
+        path: path, reason: "expected \(fault.expected) at byte \(fault.offset)")
+    } catch {
+      throw PublicationError(path: path, reason: "\(error)")
+    }
+  }
+
+  private func bytes(_ path: String) throws(PublicationError) -> [UInt8] {
+    guard let bytes = read(path) else {
+      throw PublicationError(path: path, reason: "there is no such file")
+    }
+    return bytes
+  }
+}

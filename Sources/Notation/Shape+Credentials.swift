@@ -1,0 +1,97 @@
+extension Shape {
+  static let credential = Shape(
+    name: .credential, noun: "credential",
+    documentation: "credentials/ID.jsonc: something that can be applied for.",
+    keys: [
+      .must("id", .id, "The same as the name of the file. It never changes meaning."),
+      .must("title", .words, "What it is called."),
+      .must("summary", .words, "One sentence for lists."),
+      .must("whoFor", .markdown, "Who it is for."),
+      .must("clause", .text, "The rule it rests on."),
+      .may("from", .day, "The first day on which one may apply; without it, always."),
+      .may("until", .day, "The last day on which one may apply; without it, there is none."),
+      .may("term", .words, "How long what is granted lasts."),
+      .may(
+        "questions", .list(of: .shape(.question), atLeast: 0), standard: "[]",
+        "Clarifying questions, asked before the application is started."),
+      .must(
+        "elements", .list(of: .referenceOr(.element, .elementUse), atLeast: 1),
+        "What has to be supplied, in the order it is shown."),
+      .must(
+        "fees", .list(of: .referenceOr(.fee, .feeUse), atLeast: 1),
+        "What is charged. Where nothing is, name a fee of \"0.00\", so that people see the rule."),
+      .may(
+        "conflictsWith", .list(of: .reference(.request), atLeast: 0), standard: "[]",
+        "Credentials that cannot be in the same application."),
+    ])
+
+  static let elementUse = Shape(
+    name: .elementUse, noun: "element of this credential",
+    documentation: "An element that is asked for only sometimes.",
+    keys: [
+      .must("element", .reference(.element), "The element."),
+      .may("when", .shape(.condition), "When it is asked for, over the clarifying questions."),
+    ])
+
+  static let feeUse = Shape(
+    name: .feeUse, noun: "fee of this credential",
+    documentation: "A fee that is charged only sometimes, or several times.",
+    keys: [
+      .must("fee", .reference(.fee), "The fee."),
+      .may("when", .shape(.condition), "When it is charged, over the clarifying questions."),
+      .may(
+        "count", .reference(.question),
+        "The number question that says how many are charged. For a fee per item, and only there."),
+    ])
+
+  static let element = Shape(
+    name: .element, noun: "element",
+    documentation: "elements/ID.jsonc: a part of an application that somebody has to supply.",
+    keys: [
+      .must("id", .id, "The same as the name of the file. It never changes meaning."),
+      .must("title", .words, "What it is called."),
+      .must("why", .markdown, "Why it is asked, in a sentence or two."),
+      .must("clause", .text, "The rule that asks it."),
+      .must("submittedBy", .reference(.party), "Who completes it."),
+      .may(
+        "neededBefore",
+        .oneOf([
+          .init("payment", "payment is closed until it is complete"),
+          .init("decision", "it may arrive after the application was submitted"),
+        ]), standard: "\"payment\"", "What has to wait for it."),
+      .may(
+        "required", .bool, standard: "true", "Whether an application can be complete without it."),
+      .may("guidance", .markdown, "What stands above its questions."),
+      .may(
+        "none", .words,
+        "The statement that completes it for somebody with nothing to supply."),
+      .may(
+        "questions", .list(of: .shape(.question), atLeast: 0), standard: "[]",
+        "What is asked, in order."),
+      .may("attachments", .shape(.attachments), "Which files it takes."),
+      .may("seal", .shape(.seal), "What is signed when it is complete; after that it is closed."),
+      .may(
+        "seenBy", .list(of: .text, atLeast: 0), standard: "[]",
+        "The roles that may see the answers; without it, everybody who works on applications."),
+    ])
+
+  static let attachments = Shape(
+    name: .attachments, noun: "rule for attachments",
+    documentation: "Which files an element takes.",
+    keys: [
+      .may("atLeast", .integer(0...100), standard: "0", "How many there must be."),
+      .may("atMost", .integer(1...100), standard: "10", "How many there may be."),
+      .must(
+        "types", .list(of: .shape(.choice), atLeast: 1), "What a file may be, to choose from."),
+    ])
+
+  static let seal = Shape(
+    name: .seal, noun: "seal", documentation: "The wording somebody signs.",
+    keys: [
+      .must(
+        "version", .day,
+        "The first day of this wording. A new wording gets a new day; it is stored with the signature."
+      ),
+      .must("statement", .words, "The wording."),
+    ])
+}

@@ -1,0 +1,101 @@
+// The notation itself. Sentences here are read by people who are not programmers: in their editor (as
+// hover texts), in the glossary of site/README.md and in messages.
+
+extension Shape {
+  static func named(_ name: Name) -> Shape {
+    switch name {
+    case .agency: agency
+    case .contact: contact
+    case .refunds: refunds
+    case .parties: parties
+    case .party: party
+    case .fees: fees
+    case .fee: fee
+    case .amount: amount
+    case .example: example
+    case .credential: credential
+    case .elementUse: elementUse
+    case .feeUse: feeUse
+    case .element: element
+    case .attachments: attachments
+    case .seal: seal
+    case .question: question
+    case .choice: choice
+    case .condition: condition
+    }
+  }
+
+  static let agency = Shape(
+    name: .agency, noun: "agency",
+    documentation: "agency.jsonc: who licenses, and what holds for every application.",
+    keys: [
+      .must("name", .words, "The name on every page."),
+      .may(
+        "disclaimer", .words,
+        "The sentence on every page that says what the site is modelled on, and what it is not."),
+      .must("contact", .shape(.contact), "Where people ask for help."),
+      .must("timeZone", .timeZone, "The time zone in which days begin and end: an IANA name."),
+      .must("currency", .currency, "The currency of all fees: an ISO 4217 code."),
+      .may(
+        "languages", .list(of: .language, atLeast: 1), standard: "[\"en\"]",
+        "The languages texts may be given in; the first is the site's own."),
+      .must(
+        "applicationDays", .integer(1...3650),
+        "How many days after the day of its start an application may still be paid for."),
+      .may(
+        "reminderDays", .list(of: .integer(1...3650), atLeast: 0), standard: "[]",
+        "How many days before the end a reminder is sent; one number for each reminder."),
+      .may("refunds", .shape(.refunds), "What is said before paying about getting fees back."),
+    ])
+
+  static let contact = Shape(
+    name: .contact, noun: "contact", documentation: "Where people ask for help.",
+    keys: [
+      .must("email", .emailAddress, "The address questions go to."),
+      .may("phone", .text, "The telephone number, as it should be read."),
+      .may("hours", .words, "When somebody answers."),
+    ])
+
+  static let refunds = Shape(
+    name: .refunds, noun: "statement on refunds",
+    documentation: "What is said before paying about getting fees back.",
+    keys: [
+      .must("words", .words, "The statement."),
+      .must("clause", .text, "The rule it rests on."),
+    ])
+
+  static let parties = Shape(
+    name: .parties, noun: "list of parties",
+    documentation: "parties.jsonc: who may complete an element. One party must be \"applicant\".",
+    keys: [.must("parties", .list(of: .shape(.party), atLeast: 1), "All parties.")])
+
+  static let party = Shape(
+    name: .party, noun: "party", documentation: "Somebody who may complete an element.",
+    keys: [
+      .must("id", .id, "What elements call it in \"submittedBy\"."),
+      .must("title", .words, "What people call it."),
+    ])
+
+  static let choice = Shape(
+    name: .choice, noun: "choice", documentation: "One of the things that may be chosen.",
+    keys: [
+      .must("id", .id, "What is stored. It never changes meaning."),
+      .must("label", .words, "What people read."),
+      .may("hint", .words, "A line of help below it."),
+    ])
+
+  static let condition = Shape(
+    name: .condition, noun: "condition",
+    documentation: """
+      When something applies. Either a question of the same file and the answer it must have, or \
+      several conditions of which all, or any, must hold, or one that must not.
+      """,
+    keys: [
+      .may("question", .reference(.question), "The question whose answer decides."),
+      .may("is", .values, "The answer that satisfies, or a list of those that do."),
+      .may("all", .list(of: .shape(.condition), atLeast: 1), "Every one of these holds."),
+      .may("any", .list(of: .shape(.condition), atLeast: 1), "At least one of these holds."),
+      .may("not", .shape(.condition), "This one does not hold."),
+    ],
+    forms: [["question", "is"], ["all"], ["any"], ["not"]])
+}

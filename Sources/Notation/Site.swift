@@ -1,0 +1,56 @@
+import JSON
+import Rules
+
+/// A folder of definitions that was read and found without an error.
+package struct Site: Sendable {
+  package let definitions: Definitions
+  /// The worked examples of the fee schedule, each of which came out.
+  package let examples: [PricedExample]
+  /// `layout.html`; `nil` when the folder has none.
+  package let layout: String?
+  /// The files a publication is made of, but for what the program adds.
+  let published: [PublishedFile]
+
+  /// A definition file as its author wrote it, or a letter.
+  struct PublishedFile: Sendable {
+    let path: String
+    let content: Content
+
+    enum Content: Sendable {
+      case definition(JSONNode)
+      case letter([UInt8])
+    }
+  }
+}
+
+/// What an application comes to, as an author worked it out.
+package struct PricedExample: Hashable, Sendable {
+  package let name: String
+  package let requests: [RequestType.ID]
+  package let answers: Answers
+  package let day: Day
+  package let total: Money
+}
+
+/// What came of reading a folder of definitions.
+package struct SiteReading: Sendable {
+  /// `nil` when any diagnostic is an error.
+  package let site: Site?
+  /// In the order of files and places.
+  package let diagnostics: [Diagnostic]
+  private let sources: [String: SourceText]
+
+  init(site: Site?, diagnostics: [Diagnostic], sources: [String: SourceText]) {
+    self.site = site
+    self.diagnostics = diagnostics
+    self.sources = sources
+  }
+
+  /// All of `others` too, as printed for the author: each with its line quoted, an empty line between.
+  package func report(with others: [Diagnostic] = []) -> String {
+    (diagnostics + others).inOrder()
+      .map { $0.text(quoting: sources[$0.place.file]) }.joined(separator: "\n")
+  }
+
+  package var definitions: Definitions? { site?.definitions }
+}
