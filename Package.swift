@@ -67,6 +67,7 @@ let package = Package(
     tests("SigningTests", imports: ["Signing"]),
     tests("PlatformTests", imports: ["Platform"]),
     tests("JSONTests", imports: ["JSON"]),
+    tests("NotationTests", imports: ["Notation", "Rules", "JSON"]),
     tests("CGITests", imports: ["CGI"]),
     tests("RulesTests", imports: ["Rules"]),
     tests("ApplicationsTests", imports: ["Applications", "Rules"]),

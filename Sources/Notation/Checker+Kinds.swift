@@ -17,7 +17,7 @@ extension Checker {
       let meant = ["yes", "true", "on"].contains(text) || node.integer == 1
       let refused = ["no", "false", "off"].contains(text) || node.integer == 0
       wrongKind(
-        node, kind, what, meant ? "write true" : refused ? "write false" : nil)
+        node, kind, what, meant ? "write true" : refused ? "write false" : "write true or false")
     case .integer(let range): checkInteger(node, range, what)
     case .values: checkValues(node, what)
     case .answers:
@@ -151,9 +151,14 @@ extension Checker {
   private mutating func checkValues(_ node: JSONNode, _ what: String) {
     if node.string != nil { return }
     guard let nodes = node.array, !nodes.isEmpty else {
-      return wrongKind(node, .values, what, textRemedy(node, .text))
+      return wrongKind(node, .values, what, answerRemedy(node))
     }
     for entry in nodes { check(entry, is: .text, "an entry of \(what)") }
+  }
+
+  private func answerRemedy(_ node: JSONNode) -> String? {
+    if let truth = node.bool { return "write \(truth ? "\"yes\"" : "\"no\"")" }
+    return textRemedy(node, .text)
   }
 
   private mutating func checkReference(_ node: JSONNode, _ family: Kind.Family, _ what: String) {
@@ -163,16 +168,23 @@ extension Checker {
     let ids = family == .question ? Array(questions.keys).sorted() : known.ids[family]
     guard let ids, !ids.contains(id), !(family == .question && isPartial) else { return }
     let near = nearest(to: id, among: ids)
+    let places = "in \(family.whereDefined)"
+    let names = shortened(ids)
     let found =
-      ids.isEmpty
-      ? "there is none in \(family.whereDefined)"
-      : "in \(family.whereDefined) are \(listed(shortened(ids), last: "and"))"
+      switch names.count {
+      case 0: "there is none \(places)"
+      case 1: "there is only '\(names[0])' \(places)"
+      default: "\(places) there are \(listed(names, last: "and"))"
+      }
     error(
       node.offset, "there is no \(family.noun) '\(id)'",
       near.map { "did you mean \"\($0)\"?" } ?? found)
   }
 
-  private func shortened(_ ids: [String]) -> [String] { Array(ids.prefix(12)) }
+  private func shortened(_ ids: [String]) -> [String] {
+    var seen: Set<String> = []
+    return Array(ids.filter { seen.insert($0).inserted }.prefix(12))
+  }
 }
 
 extension String {

@@ -71,7 +71,7 @@ extension Checker {
   private mutating func checkFeeUses(_ node: JSONNode) {
     // A fee that stands as a bare id says of no question how many are charged.
     for use in node["fees"]?.array ?? [] {
-      guard let id = use.string, known.feesPerItem.contains(id) else { continue }
+      guard let id = use.string, known.feeUnits[id] == .item else { continue }
       error(
         use.offset, "fee '\(id)' is charged per item, and nothing says how many",
         "write { \"fee\": \"\(id)\", \"count\": \"id of a number question\" }")
@@ -79,16 +79,16 @@ extension Checker {
   }
 
   private mutating func checkCount(_ node: JSONNode) {
-    guard let fee = node["fee"]?.string, known.ids[.fee]?.contains(fee) == true else { return }
+    guard let fee = node["fee"]?.string, let unit = known.feeUnits[fee] else { return }
     guard let count = node["count"] else {
-      if known.feesPerItem.contains(fee), !isPartial {
+      if unit == .item, !isPartial {
         error(
           node.offset, "fee '\(fee)' is charged per item, and nothing says how many",
           "add \"count\": \"id of a number question\"")
       }
       return
     }
-    if !known.feesPerItem.contains(fee) {
+    if unit != .item {
       error(
         count.offset, "fee '\(fee)' is not charged per item",
         "take 'count' out, or make the fee \"per\": \"item\"")

@@ -38,8 +38,10 @@ struct Checker {
     guard !node.isMissing else { return }
     let shape = Shape.named(name)
     guard let members = node.members else {
+      if isFile && isPartial { return }
       return error(
-        node.offset, "\(article(shape.noun)) must be an object in { }, not \(kindOf(node))")
+        node.offset, "\(article(shape.noun)) must be an object in { }, not \(kindOf(node))",
+        "write \(Kind.shape(name).sample)")
     }
     let label = label(of: node, shape)
     var meant: Set<String> = []
@@ -106,7 +108,7 @@ struct Checker {
     if used.count > 1 {
       error(
         node.offset,
-        "\(article(shape.noun)) has only one of \(listed(used.map { $0[0] }, last: "and"))",
+        "\(article(shape.noun)) takes only one of \(listed(used.map { $0[0] }, last: "and"))",
         "put one inside the other, or both into \"all\": [ … ]")
     } else if let form = used.first {
       for key in form where node[key] == nil {
@@ -143,7 +145,7 @@ func kindOf(_ node: JSONNode) -> String {
   switch node.value {
   case .null: "null"
   case .bool(let truth): truth ? "true" : "false"
-  case .integer, .decimal: "a number"
+  case .integer, .decimal: "the number \(node.text)"
   case .string: "text"
   case .array: "a list"
   case .object: "an object"

@@ -10,8 +10,8 @@ struct Known {
   /// The ids of each family. A family is absent when the file that defines it cannot be read whole:
   /// then nobody can say that an id is wrong.
   var ids: [Kind.Family: [String]] = [:]
-  /// The ids of fees that are charged per item.
-  var feesPerItem: Set<String> = []
+  /// What each fee is charged for, where that can be told.
+  var feeUnits: [String: Fee.Unit] = [:]
   let zones: TimeZones
 
   init(agency: JSONNode?, parties: JSONNode?, fees: JSONNode?, zones: TimeZones) {
@@ -22,8 +22,9 @@ struct Known {
     currency = agency?["currency"]?.string.flatMap { Currency(code: $0) }
     ids[.party] = parties?["parties"]?.array.map(Self.ids)
     ids[.fee] = fees?["fees"]?.array.map(Self.ids)
-    for fee in fees?["fees"]?.array ?? [] where fee["per"]?.string == "item" {
-      if let id = fee["id"]?.string { feesPerItem.insert(id) }
+    for fee in fees?["fees"]?.array ?? [] {
+      guard let id = fee["id"]?.string, feeUnits[id] == nil else { continue }
+      feeUnits[id] = fee["per"]?.string.flatMap { Fee.Unit(rawValue: $0) }
     }
   }
 

@@ -70,9 +70,7 @@ package struct PublicationReader: Sendable {
   }
 
   /// The slice for `day`. With `requests` it holds only these request types and the elements they
-  /// name; without, everything.
-  ///
-  /// - Parameter publication: the hash this publication is known by.
+  /// name; without, everything. `publication` is the hash that this one is known by.
   package func edition(
     on day: Day, publication: String?, requests: [RequestType.ID]? = nil
   ) throws(PublicationError) -> Edition {

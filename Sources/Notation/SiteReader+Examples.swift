@@ -112,6 +112,7 @@ extension PricingRefusal {
     switch self {
     case .noAmountYet(let fee, let first): "fee '\(fee)' has no amount before \(first)"
     case .noCount(let question): "no answer to '\(question)' says how many"
+    case .noSuchFee(let fee): "there is no fee '\(fee)'"
     }
   }
 
@@ -119,6 +120,7 @@ extension PricingRefusal {
     switch self {
     case .noAmountYet: "choose a later day, or add the earlier amount"
     case .noCount(let question): "add \"\(question)\": \"1\" to the answers"
+    case .noSuchFee: "add it to \"fees\""
     }
   }
 }

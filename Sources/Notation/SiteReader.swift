@@ -44,6 +44,7 @@ struct SiteReader {
     requireFiles()
     let known = known()
     for path in paths { check(path, known) }
+    checkSharedQuestions()
     let texts = readMarkdown(languages: known.languages)
     var drafts = Drafts(self, zones: zones)
     checkExamples(&drafts)
@@ -124,33 +125,37 @@ struct SiteReader {
     diagnostics += checker.diagnostics
   }
 
-  /// Says which fees, elements and parties nothing refers to. Only when nothing else is wrong: a
-  /// misspelt reference would be told twice.
-  private mutating func warnOfUnused() {
-    guard !diagnostics.hasErrors else { return }
-    var named: Set<String> = []
-    for file in definitions.values {
-      for use in file.node["elements"]?.array ?? [] {
-        named.insert("element " + ((use["element"] ?? use).string ?? ""))
-      }
-      for use in file.node["fees"]?.array ?? [] {
-        named.insert("fee " + ((use["fee"] ?? use).string ?? ""))
-      }
-    }
+  /// An application may be for several credentials, and then has one answer for a question that both ask.
+  private mutating func checkSharedQuestions() {
+    var first: [String: (kind: String, path: String)] = [:]
     for path in paths {
-      guard let file = definitions[path] else { continue }
-      if case .element(let id) = file.kind, !named.contains("element " + id) {
-        report(path, "no credential asks for element '\(id)'", as: .warning)
-      }
-      guard case .fees = file.kind else { continue }
-      for fee in file.node["fees"]?.array ?? [] {
-        guard let id = fee["id"], let text = id.string, !named.contains("fee " + text) else {
+      guard let file = definitions[path], case .credential = file.kind else { continue }
+      for question in file.node["questions"]?.array ?? [] {
+        guard let id = question["id"]?.string, let place = question["kind"], let kind = place.string
+        else { continue }
+        guard let earlier = first[id] else {
+          first[id] = (kind, path)
           continue
         }
+        guard earlier.kind != kind, earlier.path != path else { continue }
         diagnostics.append(
           Diagnostic(
-            .warning, at: file.source.place(at: id.offset), "no credential charges fee '\(text)'"))
+            .error, at: file.source.place(at: place.offset),
+            "question '\(id)' is '\(kind)' here and '\(earlier.kind)' in \(name(earlier.path))",
+            remedy: "give one another id: an application for both has one answer to it"))
       }
+    }
+  }
+
+  /// Says which elements no credential asks for. Only when nothing else is wrong: a misspelt reference
+  /// would be told twice. Fees may stand unused, since a fee schedule has to be whole.
+  private mutating func warnOfUnused() {
+    guard !diagnostics.hasErrors else { return }
+    let uses = definitions.values.flatMap { $0.node["elements"]?.array ?? [] }
+    let named = Set(uses.compactMap { ($0["element"] ?? $0).string })
+    for path in paths {
+      guard case .element(let id) = DefinitionPath(path), !named.contains(id) else { continue }
+      report(path, "no credential asks for element '\(id)'", as: .warning)
     }
   }
 }

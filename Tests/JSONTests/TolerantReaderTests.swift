@@ -218,7 +218,8 @@ import Testing
     let reading = readTolerantly("{\"a\": \(deep), \"b\": 1}".utf8)
     #expect(
       reading.faults == [
-        JSONFault(offset: 6 + 63, summary: "more than 64 levels of braces and brackets", losesText: true)
+        JSONFault(
+          offset: 6 + 63, summary: "more than 64 levels of braces and brackets", losesText: true)
       ])
     #expect(reading.node?["b"]?.integer == 1)
   }

@@ -1,0 +1,168 @@
+import Foundation
+import Notation
+import Rules
+
+/// A small and faultless folder of definitions, for tests to spoil.
+struct Folder {
+  var files: [String: String] = [
+    "agency.jsonc": """
+    {
+      "name": "Office of Kites",
+      "contact": { "email": "kites@example.org" },
+      "timeZone": "Europe/Paris",
+      "currency": "EUR",
+      "applicationDays": 60,
+      "reminderDays": [14, 7],
+    }
+    """,
+    "parties.jsonc": """
+    {
+      "parties": [
+        { "id": "applicant", "title": "Applicant" },
+        { "id": "club", "title": "Kite club" },
+      ],
+    }
+    """,
+    "fees.jsonc": """
+    {
+      "fees": [
+        {
+          "id": "permit",
+          "title": "Permit",
+          "per": "request",
+          "amounts": [
+            { "from": "2020-01-01", "amount": "10.00", "clause": "Rule 1" },
+            { "from": "2026-01-01", "amount": "12.00", "clause": "Rule 2" },
+          ],
+        },
+        {
+          "id": "kite",
+          "title": "Each kite",
+          "per": "item",
+          "amounts": [{ "from": "2020-01-01", "amount": "2.50", "clause": "Rule 3" }],
+        },
+      ],
+      "examples": [
+        {
+          "name": "Three kites",
+          "requests": ["pilot"],
+          "answers": { "kites": "3", "night": "no" },
+          "on": "2026-02-01",
+          "total": "19.50",
+        },
+      ],
+    }
+    """,
+    "credentials/pilot.jsonc": """
+    {
+      "id": "pilot",
+      "title": "Kite pilot",
+      "summary": "To fly kites.",
+      "whoFor": "Anybody.",
+      "clause": "Rule 4",
+      "from": "2020-01-01",
+      "questions": [
+        { "id": "kites", "ask": "How many kites?", "kind": "number", "least": 1, "most": 9 },
+        { "id": "night", "ask": "By night?", "kind": "yes-no" },
+      ],
+      "elements": [
+        "training",
+        { "element": "lamp", "when": { "question": "night", "is": "yes" } },
+      ],
+      "fees": ["permit", { "fee": "kite", "count": "kites" }],
+    }
+    """,
+    "elements/training.jsonc": """
+    {
+      "id": "training",
+      "title": "Training",
+      "why": "So that nobody is hurt.",
+      "clause": "Rule 5",
+      "submittedBy": "club",
+      "attachments": { "types": [{ "id": "proof", "label": "Proof" }] },
+    }
+    """,
+    "elements/lamp.jsonc": """
+    {
+      "id": "lamp",
+      "title": "Lamp",
+      "why": "To be seen.",
+      "clause": "Rule 6",
+      "submittedBy": "applicant",
+      "questions": [
+        {
+          "id": "colour",
+          "ask": "Which colour?",
+          "kind": "one-of",
+          "choices": [{ "id": "red", "label": "Red" }, { "id": "green", "label": "Green" }],
+        },
+        { "id": "why-red", "ask": "Why?", "kind": "text", "when": { "question": "colour", "is": "red" } },
+      ],
+    }
+    """,
+    "pages/wind.md": "# Wind\n\nIt blows.\n",
+    "letters/confirm-address.md": "Subject: Confirm\n\nOpen {{link}}.\n",
+    "letters/address-known.md": "Subject: Known\n\nYou have an account.\n",
+    "letters/application-submitted.md": "Subject: Submitted\n\nThank you, {{name}}.\n",
+  ]
+
+  /// The folder with `old` replaced by `new` in one file, at the first place it stands.
+  func with(_ path: String, _ old: String, _ new: String) -> Folder {
+    var folder = self
+    guard let text = files[path], let range = text.range(of: old) else { return folder }
+    folder.files[path] = text.replacingCharacters(in: range, with: new)
+    return folder
+  }
+
+  /// The folder with one file more, changed, or (`nil`) less.
+  func with(_ path: String, _ text: String?) -> Folder {
+    var folder = self
+    folder.files[path] = text
+    return folder
+  }
+
+  func read() -> SiteReading {
+    readSite(files.mapValues { Array($0.utf8) }, zones: testZones)
+  }
+
+  /// Each diagnostic in one line: `place: severity: summary; remedy`.
+  var faults: [String] {
+    read().diagnostics.map { diagnostic in
+      "\(diagnostic.place): \(diagnostic.severity): \(diagnostic.summary)"
+        + (diagnostic.remedy.map { "; " + $0 } ?? "")
+    }
+  }
+}
+
+/// Zones by Foundation's tables, at noon on the first days of a few months: enough for tests.
+let testZones = TimeZones(names: ["America/New_York", "Europe/Berlin", "Europe/Paris"]) { name in
+  guard name.contains("/"), let zone = TimeZone(identifier: name) else { return nil }
+  var changes = [
+    TimeZoneTable.Change(at: 0, offset: zone.secondsFromGMT(for: .init(timeIntervalSince1970: 0)))
+  ]
+  var moment = Date(timeIntervalSince1970: 1_577_836_800)
+  for _ in 0..<20 {
+    guard let next = zone.nextDaylightSavingTimeTransition(after: moment) else { break }
+    changes.append(
+      .init(at: Int(next.timeIntervalSince1970), offset: zone.secondsFromGMT(for: next)))
+    moment = next
+  }
+  return TimeZoneTable(name: name, changes: changes)
+}
+
+/// The repository's top folder.
+let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// All files of a folder on disk, by their paths inside it.
+func files(in folder: URL) throws -> [String: [UInt8]] {
+  var files: [String: [UInt8]] = [:]
+  for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+    let url = folder.appending(path: path)
+    guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
+      continue
+    }
+    files[path] = [UInt8](try Data(contentsOf: url))
+  }
+  return files
+}
