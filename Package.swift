@@ -75,6 +75,7 @@ let package = Package(
     // What several targets of tests share. It may not import Testing: release builds compile it too.
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     tests("MarkupTests", imports: ["Markup", "Support"], exclude: ["Golden"]),
+    tests("PreviewTests", imports: ["Preview"]),
   ],
   swiftLanguageModes: [.v6]
 )

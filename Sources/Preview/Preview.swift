@@ -1,1 +1,0 @@
-// The first file of Preview is on its way.
