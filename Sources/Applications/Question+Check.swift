@@ -1,8 +1,17 @@
 import Rules
 
+extension [Question] {
+  /// What is wrong with `answers` as answers to these questions, in their order. Questions that do
+  /// not apply are never wrong, nor are those that follow from them.
+  package func faults(in answers: Answers) -> [FieldFault] {
+    let counting = answers.counting(for: self)
+    return applying(to: answers).compactMap { $0.fault(in: counting) }
+  }
+}
+
 extension Question {
   /// What is wrong with `answers` as an answer to this question; `nil` when it does. A question that
-  /// does not apply is never wrong.
+  /// does not apply is never wrong. A form with several questions is checked by `[Question].faults`.
   package func fault(in answers: Answers) -> FieldFault? {
     guard when.holds(for: answers) else { return nil }
     let texts = fields.flatMap { answers[field: $0] }.filter { !isBlank($0) }
@@ -17,63 +26,54 @@ extension Question {
   private func fault(in answers: Answers, texts: [String]) -> FieldFault.Fault? {
     switch kind {
     case .shortText(let limit), .longText(let limit):
-      texts[0].unicodeScalars.count > limit ? .tooLong(self, limit: limit) : nil
+      texts.contains { length(of: $0) > limit } ? .tooLong(self, limit: limit) : nil
     case .yesOrNo: texts == ["yes"] || texts == ["no"] ? nil : .notAChoice(self)
     case .oneOf(let choices):
       texts.count == 1 && choices.contains { $0.id.text == texts[0] } ? nil : .notAChoice(self)
     case .severalOf(let choices):
-      texts.allSatisfy { text in choices.contains { $0.id.text == text } } ? nil : .notAChoice(self)
+      Set(texts).count == texts.count
+        && texts.allSatisfy { text in choices.contains { $0.id.text == text } }
+        ? nil : .notAChoice(self)
     case .day: day(in: answers) == nil ? .notADay(self) : nil
     case .number(let range):
-      wholeNumber(texts[0]).map(range.contains) == true ? nil : .notANumber(self, range)
-    case .emailAddress: isEmailAddress(texts[0]) ? nil : .notAnEmailAddress(self)
-    case .phoneNumber: isPhoneNumber(texts[0]) ? nil : .notAPhoneNumber(self)
+      texts.count == 1 && wholeNumber(texts[0]).map(range.contains) == true
+        ? nil : .notANumber(self, range)
+    case .emailAddress:
+      texts.count == 1 && isEmailAddress(withoutSpacesAround(texts[0]))
+        ? nil : .notAnEmailAddress(self)
+    case .phoneNumber:
+      texts.count == 1 && isPhoneNumber(withoutSpacesAround(texts[0]))
+        ? nil : .notAPhoneNumber(self)
     case .confirmation: texts == ["yes"] ? nil : .unconfirmed(self)
     }
   }
 
-  /// The day that was typed in the three fields; `nil` when the calendar has no such day.
+  /// The day that was typed in the three fields; `nil` when the calendar has no such day, or the year
+  /// is not written out: 27 3 25 is a slip, not a day of the first century.
   package func day(in answers: Answers) -> Day? {
     let numbers = fields.map { wholeNumber(answers.text($0)) }
     guard case .day = kind, let day = numbers[0], let month = numbers[1], let year = numbers[2]
     else { return nil }
+    guard year >= 1000 else { return nil }
     return Day(year: year, month: month, dayOfMonth: day)
   }
 }
 
-/// Whether mail could reach `text`: something, one `@`, a domain with a point; no spaces or control
-/// characters; at most 254 bytes (RFC 5321 §4.5.3.1.3). Only a mail that arrives proves more.
-package func isEmailAddress(_ text: String) -> Bool {
-  let bytes = Array(text.utf8)
-  let parts = bytes.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-  guard bytes.count <= 254, parts.count == 2, (1...64).contains(parts[0].count) else {
-    return false
+/// How many characters (Unicode scalars) a text has. A line end is one, as it is to the person typing,
+/// though browsers send two.
+private func length(of text: String) -> Int {
+  var count = 0
+  var isAfterReturn = false
+  for scalar in text.unicodeScalars {
+    if !(isAfterReturn && scalar == "\n") { count += 1 }
+    isAfterReturn = scalar == "\r"
   }
-  let forbidden = Set("<>()[],;:\\\"".utf8)
-  guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F && !forbidden.contains($0) }) else {
-    return false
-  }
-  let labels = parts[1].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-  return labels.count >= 2
-    && labels.allSatisfy { !$0.isEmpty && $0.first != UInt8(ascii: "-") && $0.count <= 63 }
-    && parts[0].first != UInt8(ascii: "-")
+  return count
 }
 
-/// Whether `text` could be called: 7 to 15 digits (ITU-T E.164), with the signs people put between
-/// them, perhaps an extension after `x` or `ext`.
-package func isPhoneNumber(_ text: String) -> Bool {
-  let lowered = text.lowercased()
-  let number = lowered.utf8.prefix { $0 != UInt8(ascii: "x") && $0 != UInt8(ascii: "e") }
-  let extension_ = lowered.utf8.dropFirst(number.count)
-  let digits = number.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
-  let signs = Set(" +-.()/".utf8)
-  guard (7...15).contains(digits),
-    number.allSatisfy({
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || signs.contains($0)
-    })
-  else { return false }
-  return extension_.count <= 12
-    && extension_.allSatisfy {
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || Set(" ext.".utf8).contains($0)
-    }
+/// Keyboards put a space after a word they complete.
+private func withoutSpacesAround(_ text: String) -> String {
+  let start = text.utf8.drop { $0 == UInt8(ascii: " ") }
+  let spaces = start.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+  return String(decoding: start.dropLast(spaces), as: UTF8.self)
 }
