@@ -15,6 +15,10 @@ package struct Application: Hashable, Sendable {
   /// The moment of the last save, attachment or signature.
   package private(set) var savedAt: Moment?
   private var keys: [String: Event.What] = [:]
+  /// Where the attempt of a reference stands in `attempts`.
+  private var places: [String: Int] = [:]
+  /// The reference of the attempt whose money submitted it.
+  private var submittedBy: String?
 
   /// Folds `events`, oldest first. `nil` when the first is not the start.
   package init?(number: ApplicationNumber, events: [Event]) {
@@ -36,16 +40,19 @@ package struct Application: Hashable, Sendable {
 
   /// The attempt that has this reference.
   package func attempt(_ reference: String) -> AttemptRecord? {
-    attempts.first { $0.attempt.reference == reference }
+    places[reference].map { attempts[$0] }
   }
 
   /// The attempt whose end is not known yet.
   package var openAttempt: AttemptRecord? { attempts.last { $0.isOpen } }
 
-  /// The payment that submitted it.
-  package var payment: AttemptRecord? {
-    attempts.first { if case .paid(let payment, _) = $0.state { payment.submits } else { false } }
+  /// The attempt whose money came, but not as its invoice says, and which staff has not settled yet.
+  package var heldAttempt: AttemptRecord? {
+    attempts.last { if case .ended(.held, _) = $0.state { true } else { false } }
   }
+
+  /// The payment that submitted it. Any other is a credit.
+  package var payment: AttemptRecord? { submittedBy.flatMap(attempt) }
 
   package func attachment(_ id: String) -> Attachment? {
     parts.values.lazy.flatMap(\.attachments).first { $0.id == id }
@@ -69,22 +76,25 @@ package struct Application: Hashable, Sendable {
       keys[signature.key] = event.what
       savedAt = event.at
     case .attemptOpened(let attempt):
-      attempts.append(AttemptRecord(attempt: attempt, openedAt: event.at))
       keys[attempt.key] = event.what
+      guard places[attempt.reference] == nil else { break }
+      places[attempt.reference] = attempts.count
+      attempts.append(AttemptRecord(attempt: attempt, openedAt: event.at))
     case .attemptHandedOver(let reference): change(reference) { $0.handOver(at: event.at) }
     case .attemptPaid(let payment):
       change(payment.reference) { $0.pay(payment, at: event.at) }
-      if payment.submits { submittedAt = submittedAt ?? event.at }
+      if payment.submits, submittedAt == nil, places[payment.reference] != nil {
+        submittedAt = event.at
+        submittedBy = payment.reference
+      }
     case .attemptEnded(let reference, let end): change(reference) { $0.end(end, at: event.at) }
     case .submittedWithoutFee: submittedAt = submittedAt ?? event.at
     }
   }
 
   private mutating func change(_ reference: String, _ body: (inout AttemptRecord) -> Void) {
-    guard let index = attempts.firstIndex(where: { $0.attempt.reference == reference }) else {
-      return
-    }
-    body(&attempts[index])
+    guard let place = places[reference] else { return }
+    body(&attempts[place])
   }
 }
 
@@ -98,13 +108,16 @@ package struct Part: Hashable, Sendable {
   package private(set) var key = ""
   package private(set) var attachments: [Attachment] = []
   package private(set) var savedAt: Moment?
+  /// The last one, even if the answers have changed since.
   package private(set) var signature: Signature?
   package private(set) var sealedAt: Moment?
 
   package init() {}
 
   package var isUntouched: Bool { savedAt == nil }
-  package var isSealed: Bool { signature != nil }
+  /// Whether what stands here now has been signed. A signature never covers answers saved after those
+  /// that were read back.
+  package var isSealed: Bool { signature.map { $0.revision == revision } ?? false }
 
   fileprivate mutating func take(_ save: Save, at moment: Moment) {
     answers = save.answers

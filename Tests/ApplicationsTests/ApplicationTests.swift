@@ -1,0 +1,213 @@
+import Applications
+import Rules
+import Testing
+
+@Suite struct ApplicationTests {
+  @Test func `a journal that does not begin with the start is no application`() throws {
+    let number = try #require(ApplicationNumber("k7m42q9p"))
+    #expect(Application(number: number, events: []) == nil)
+    let event = Event(
+      number: 1, at: moment("2026-01-05T15:00:00"), who: .program("x"), what: saved())
+    #expect(Application(number: number, events: [event]) == nil)
+  }
+
+  @Test func `an application as it was started`() {
+    let application = application()
+    #expect(application.applicant == account())
+    #expect(application.startedAt == moment("2026-01-05T15:00:00"))
+    #expect(application.lastEvent == 1)
+    #expect(application.savedAt == nil)
+    #expect(application.submittedAt == nil)
+    #expect(application.part("e").isUntouched)
+    #expect(application.deed(ofForm: "start") == .started(start()))
+  }
+
+  @Test func `a second start changes nothing`() {
+    let again = application(.started(start(requests: ["other"])))
+    #expect(again.start.requests == ["r"])
+    #expect(again.lastEvent == 2)
+  }
+
+  @Test func `a save replaces the answers of its element, and no other`() {
+    let application = application(
+      saved(), saved(element: "other", key: "k2"),
+      saved(answers(("q", "no")), revision: 2, statesNone: true, key: "k3"))
+    #expect(application.part("e").answers == answers(("q", "no")))
+    #expect(application.part("e").statesNone)
+    #expect(application.part("e").revision == 2)
+    #expect(application.part("e").savedAt == moment("2026-01-05T15:03:00"))
+    #expect(application.part("other").revision == 1)
+    #expect(application.savedAt == moment("2026-01-05T15:03:00"))
+  }
+
+  @Test func `a form is known by its key, as it last was`() {
+    let application = application(saved(), saved(answers(("q", "no")), revision: 2))
+    #expect(application.deed(ofForm: "save") == saved(answers(("q", "no")), revision: 2))
+    #expect(application.deed(ofForm: "unknown") == nil)
+  }
+
+  @Test func `files are added and found`() {
+    let application = application(
+      attached("a1"), attached("a2", key: "k2"), attached("b1", element: "other", key: "k3"))
+    #expect(application.part("e").attachments.map(\.id) == ["a1", "a2"])
+    #expect(application.part("e").revision == 0)
+    #expect(!application.part("e").isUntouched)
+    #expect(application.attachment("b1")?.element == "other")
+    #expect(application.attachment("c1") == nil)
+    #expect(application.deed(ofForm: "k3") == attached("b1", element: "other", key: "k3"))
+  }
+
+  @Test func `a signature is kept with its moment`() {
+    let part = application(saved(), sealed()).part("e")
+    #expect(part.isSealed)
+    #expect(part.signature?.name == "Ada Okoro")
+    #expect(part.sealedAt == moment("2026-01-05T15:02:00"))
+    #expect(!application(saved()).part("e").isSealed)
+  }
+
+  @Test func `submitted where nothing is owed, once`() {
+    let application = application(.submittedWithoutFee, .submittedWithoutFee)
+    #expect(application.submittedAt == moment("2026-01-05T15:01:00"))
+    #expect(application.payment == nil)
+    #expect(application.attempts.isEmpty)
+  }
+
+  @Test func `one event more is the same as the whole journal`() throws {
+    let all: [Event.What] = [
+      saved(), attached(), sealed(), opened("p1"), .attemptHandedOver("p1"),
+      .attemptEnded("p1", .declined), opened("p2"), paid("p2"), paid("p1", submits: false),
+      .submittedWithoutFee,
+    ]
+    var grown = application()
+    for (count, event) in zip(1..., events(start(), all).dropFirst()) {
+      grown.apply(event)
+      #expect(grown == application(Array(all.prefix(count))))
+    }
+  }
+
+  /// What it takes must grow with the journal, not with its square: ten times the events, and far
+  /// less than a hundred times as long.
+  @Test func `a long journal is folded in one go`() {
+    func journal(_ count: Int) -> [Event] {
+      events(
+        start(),
+        (0..<count).flatMap { number in
+          [
+            saved(revision: number + 1, key: "s\(number)"),
+            attached("a\(number)", key: "a\(number)"),
+            opened("p\(number)", key: "p\(number)"), .attemptHandedOver("p\(number)"),
+            .attemptEnded("p\(number)", .cancelled), .attemptEnded("p0", .declined),
+          ]
+        })
+    }
+    func time(_ events: [Event]) -> Duration {
+      (0..<3).map { _ in
+        ContinuousClock().measure {
+          if let number = ApplicationNumber("k7m42q9p") {
+            _ = Application(number: number, events: events)
+          }
+        }
+      }.min() ?? .zero
+    }
+    let short = time(journal(200))
+    let long = time(journal(2000))
+    #expect(long < short * 40, "\(short) for 1200 events, \(long) for 12000")
+  }
+}
+
+@Suite struct AttemptTests {
+  private func state(_ happenings: Event.What...) -> AttemptRecord.State? {
+    application(happenings).attempt("p1")?.state
+  }
+
+  @Test func `an attempt is opened, handed over, and paid`() {
+    let one = application(opened("p1"))
+    #expect(one.openAttempt?.attempt.reference == "p1")
+    #expect(one.attempt("p1")?.openedAt == moment("2026-01-05T15:01:00"))
+    #expect(state(opened("p1")) == .opened)
+    #expect(
+      state(opened("p1"), .attemptHandedOver("p1"))
+        == .handedOver(at: moment("2026-01-05T15:02:00")))
+    let paidOne = application(opened("p1"), .attemptHandedOver("p1"), paid("p1"))
+    #expect(paidOne.openAttempt == nil)
+    #expect(paidOne.payment?.attempt.reference == "p1")
+    #expect(paidOne.submittedAt == moment("2026-01-05T15:03:00"))
+    #expect(paidOne.deed(ofForm: "pay") == opened("p1"))
+  }
+
+  @Test(arguments: AttemptEnd.allCases)
+  func `an attempt that ended without money submits nothing`(end: AttemptEnd) {
+    let application = application(opened("p1"), .attemptEnded("p1", end))
+    #expect(
+      application.attempt("p1")?.state == .ended(end, at: moment("2026-01-05T15:02:00")))
+    #expect(application.openAttempt == nil)
+    #expect(application.payment == nil)
+    #expect(application.submittedAt == nil)
+  }
+
+  @Test func `a notification that comes twice or late changes nothing`() {
+    let paidAt = moment("2026-01-05T15:02:00")
+    let first = Payment(
+      reference: "p1", transaction: "t1", money: Money(cents: 85_00), submits: true)
+    let again = application(
+      opened("p1"), paid("p1"), paid("p1", transaction: "t2"), paid("p1", submits: false),
+      .attemptEnded("p1", .declined), .attemptHandedOver("p1"))
+    #expect(again.attempt("p1")?.state == .paid(first, at: paidAt))
+    #expect(again.submittedAt == paidAt)
+    #expect(again.payment?.attempt.reference == "p1")
+
+    let declinedAt = moment("2026-01-05T15:02:00")
+    #expect(
+      state(
+        opened("p1"), .attemptEnded("p1", .declined), .attemptEnded("p1", .cancelled),
+        .attemptHandedOver("p1")) == .ended(.declined, at: declinedAt))
+    #expect(
+      state(opened("p1"), .attemptHandedOver("p1"), .attemptHandedOver("p1"))
+        == .handedOver(at: moment("2026-01-05T15:02:00")))
+  }
+
+  @Test(arguments: AttemptEnd.allCases)
+  func `money that comes after an end still counts`(end: AttemptEnd) {
+    let late = application(opened("p1"), .attemptEnded("p1", end), paid("p1"))
+    #expect(late.submittedAt == moment("2026-01-05T15:03:00"))
+    #expect(late.payment?.attempt.reference == "p1")
+  }
+
+  @Test func `a second payment is a credit`() {
+    let twice = application(
+      opened("p1"), .attemptEnded("p1", .declined), opened("p2"), paid("p2"),
+      paid("p1", submits: false))
+    #expect(twice.payment?.attempt.reference == "p2")
+    #expect(twice.submittedAt == moment("2026-01-05T15:04:00"))
+    #expect(twice.attempts.map(\.isOpen) == [false, false])
+    guard case .paid(let credit, _) = twice.attempt("p1")?.state else {
+      Issue.record("the second payment is lost")
+      return
+    }
+    #expect(!credit.submits)
+  }
+
+  @Test func `the payment that submitted it stays the one, whatever a later line says`() {
+    let twice = application(
+      opened("p1"), .attemptEnded("p1", .declined), opened("p2"), paid("p2"), paid("p1"))
+    #expect(twice.payment?.attempt.reference == "p2")
+  }
+
+  @Test func `money for an attempt that was never opened submits nothing`() {
+    #expect(application(paid("p1")).submittedAt == nil)
+    #expect(application(opened("p1"), paid("p2")).submittedAt == nil)
+    #expect(application(opened("p1"), paid("p2")).openAttempt?.attempt.reference == "p1")
+  }
+
+  @Test func `the same attempt opened twice is one`() {
+    let application = application(opened("p1"), opened("p1"), .attemptEnded("p1", .cancelled))
+    #expect(application.attempts.count == 1)
+    #expect(application.openAttempt == nil)
+  }
+
+  @Test func `the attempt that is open is the last one`() {
+    let application = application(opened("p1"), .attemptEnded("p1", .declined), opened("p2"))
+    #expect(application.openAttempt?.attempt.reference == "p2")
+    #expect(application.attempt("p3") == nil)
+  }
+}
