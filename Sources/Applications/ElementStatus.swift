@@ -17,18 +17,30 @@ extension Element {
 
   /// What has to be put right before the element could be sealed.
   package func answerFaults(in part: Part) -> [FieldFault] {
-    if none != nil, part.statesNone { return [] }
-    let suppliesNothing = part.answers.isEmpty && part.attachments.isEmpty
-    if none != nil, suppliesNothing {
-      return [FieldFault(field: "none", fault: .nothingSupplied(self))]
+    if none != nil {
+      let answered = answered(in: part)
+      if part.statesNone {
+        return answered.contains(where: \.canBeCleared)
+          ? [FieldFault(field: "none", fault: .noneAndAnswers(self))] : []
+      }
+      if answered.isEmpty, part.attachments.isEmpty {
+        return [FieldFault(field: "none", fault: .nothingSupplied(self))]
+      }
     }
-    var faults = questions.compactMap { $0.fault(in: part.answers) }
+    var faults = questions.faults(in: part.answers)
     if let rule = attachments, part.attachments.count < rule.atLeast {
       let missing = rule.atLeast - part.attachments.count
       faults.append(
         FieldFault(field: "attachments", fault: .tooFewAttachments(self, missing: missing)))
     }
     return faults
+  }
+
+  /// The questions that apply and have something typed that is not blank.
+  private func answered(in part: Part) -> [Question] {
+    questions.applying(to: part.answers).filter { question in
+      question.fields.contains { !part.answers[field: $0].allSatisfy(isBlank) }
+    }
   }
 
   private func sealFault(in part: Part) -> [FieldFault] {
@@ -42,5 +54,17 @@ extension Element {
     }
     if part.isUntouched { return .notStarted }
     return faults(in: part).isEmpty ? .complete : .inProgress
+  }
+}
+
+extension Question {
+  /// Whether a person can take the answer back: without script a radio button, once chosen, stays.
+  fileprivate var canBeCleared: Bool {
+    switch kind {
+    case .yesOrNo, .oneOf: false
+    case .shortText, .longText, .severalOf, .day, .number, .emailAddress, .phoneNumber,
+      .confirmation:
+      true
+    }
   }
 }

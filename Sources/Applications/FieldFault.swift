@@ -27,6 +27,8 @@ package struct FieldFault: Hashable, Sendable {
     case tooFewAttachments(Element, missing: Int)
     /// Neither something supplied nor the statement that there is nothing.
     case nothingSupplied(Element)
+    /// The statement that there is nothing, and something typed as well: one of the two has to go.
+    case noneAndAnswers(Element)
     case unsigned(Element)
   }
 }
