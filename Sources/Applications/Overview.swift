@@ -9,6 +9,8 @@ package struct Overview: Hashable, Sendable {
   package let requests: [RequestType]
   /// In the order of the page.
   package let elements: [Entry]
+  /// Whether the edition has every request and every element that the application is about.
+  private let isWhole: Bool
 
   package struct Entry: Hashable, Sendable {
     package let element: Element
@@ -21,22 +23,26 @@ package struct Overview: Hashable, Sendable {
     self.edition = edition
     self.now = now
     requests = application.start.requests.compactMap(edition.requestType)
-    elements = edition.elements(of: requests, answers: application.start.answers).map {
+    let asked = edition.elementIDs(of: requests, answers: application.start.answers)
+    elements = asked.compactMap(edition.element).map {
       let part = application.part($0.id)
       return Entry(element: $0, part: part, status: $0.status(of: part))
     }
+    isWhole =
+      requests.count == application.start.requests.count && elements.count == asked.count
   }
 
   package var stage: Stage {
     if application.submittedAt != nil { return .submitted }
-    if application.openAttempt != nil { return .paying }
+    if application.openAttempt != nil || application.heldAttempt != nil { return .paying }
     return now >= application.start.deadline ? .expired : .open
   }
 
   package enum Stage: Hashable, Sendable {
     /// It can be filled in.
     case open
-    /// A payment is on its way.
+    /// A payment is on its way, or money that came is held: one begun in time is waited for, also
+    /// after the deadline, and there is never a second beside it.
     case paying
     case expired
     case submitted
@@ -57,23 +63,28 @@ package struct Overview: Hashable, Sendable {
     }
   }
 
-  /// Whether every part that payment waits for is complete.
-  package var isComplete: Bool { blockers.isEmpty }
+  /// Whether every part that payment waits for is complete. Never where the edition lacks something
+  /// that the application asks for: what cannot be seen cannot be complete.
+  package var isComplete: Bool { isWhole && blockers.isEmpty }
 
   package func entry(_ id: Element.ID) -> Entry? { elements.first { $0.element.id == id } }
 
-  /// The element after `id`, in the order of the page, that the applicant can still work on.
+  /// The element after `id`, in the order of the page, that the applicant can still work on: their own,
+  /// and not signed.
   package func next(after id: Element.ID) -> Element? {
-    let mine = elements.filter { $0.element.submittedBy == Party.applicant }
-    guard let index = mine.firstIndex(where: { $0.element.id == id }) else { return nil }
-    return mine[(index + 1)...].first?.element
+    guard let index = elements.firstIndex(where: { $0.element.id == id }) else { return nil }
+    return elements[(index + 1)...].first {
+      $0.element.submittedBy == Party.applicant && !$0.part.isSealed
+    }?.element
   }
 
-  /// What it costs when a payment is opened now; frozen once one is open or paid.
+  /// What it costs when a payment is opened now; frozen once one is open, held or paid, or it was
+  /// submitted where nothing was owed.
   package func quote() throws(PricingRefusal) -> Quote {
-    if let attempt = application.payment ?? application.openAttempt { return attempt.attempt.quote }
+    let attempt = application.payment ?? application.openAttempt ?? application.heldAttempt
+    if let attempt { return attempt.attempt.quote }
     return try edition.quote(
       for: requests, answers: application.start.answers, started: application.start.day,
-      paid: edition.agency.timeZone.day(of: now))
+      paid: edition.agency.timeZone.day(of: application.submittedAt ?? now))
   }
 }

@@ -61,13 +61,18 @@ package struct Edition: Hashable, Sendable {
   /// The elements that an application for `requests` asks for, each once, in the order first named.
   /// Each request goes by the answers to those of its own questions that apply.
   package func elements(of requests: [RequestType], answers: Answers) -> [Element] {
+    elementIDs(of: requests, answers: answers).compactMap(element)
+  }
+
+  /// The same as names, also of elements that the edition does not have.
+  package func elementIDs(of requests: [RequestType], answers: Answers) -> [Element.ID] {
     var seen: Set<Element.ID> = []
     return requests.flatMap { request in
       let counting = answers.counting(for: request.questions)
       return request.elements.filter { $0.when.holds(for: counting) }
     }
-    .filter { seen.insert($0.element).inserted }
-    .compactMap { element($0.element) }
+    .map(\.element)
+    .filter { seen.insert($0).inserted }
   }
 }
 
