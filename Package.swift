@@ -76,6 +76,8 @@ let package = Package(
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     tests("MarkupTests", imports: ["Markup", "Support"], exclude: ["Golden"]),
     tests("PreviewTests", imports: ["Preview"]),
+    // Whole installations, through real servers: the built programs and nothing else.
+    tests("StoryTests", imports: ["Support"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,64 @@
+import Foundation
+
+/// Where all mail of an office goes: one file a mail, written by a script in place of `sendmail`.
+struct Mailbox {
+  /// What the settings name as the mail command.
+  let command: URL
+  private let folder: URL
+
+  init(in scratch: URL) throws {
+    folder = scratch.appendingPathComponent("mails")
+    command = scratch.appendingPathComponent("sendmail")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    let script = """
+      #!/bin/sh
+      PATH=/usr/bin:/bin
+      draft=$(mktemp '\(folder.path)/draft.XXXXXXXX') && cat >"$draft" || exit 75
+      mv "$draft" '\(folder.path)'/"$(date +%s.%N).mail"
+      """
+    try script.write(to: command, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: command.path)
+    try ServerUser.own(folder, scratch: scratch)
+  }
+
+  /// All mails, oldest first.
+  func mails() throws -> [Mail] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".mail") }.sorted()
+      .map { Mail(try Data(contentsOf: folder.appendingPathComponent($0))) }
+  }
+
+  /// The newest mail to this address.
+  func latest(to address: String) throws -> Mail {
+    guard let mail = try mails().last(where: { $0["To"]?.contains(address) ?? false }) else {
+      throw Trouble("no mail has come to \(address)")
+    }
+    return mail
+  }
+}
+
+/// A mail as it was handed to the mail command.
+struct Mail {
+  let headers: [String]
+  let body: String
+
+  init(_ bytes: Data) {
+    let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
+    let parts = text.components(separatedBy: "\n\n")
+    headers = parts[0].components(separatedBy: "\n")
+    body = parts.dropFirst().joined(separator: "\n\n")
+  }
+
+  subscript(name: String) -> String? {
+    headers.first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
+      .map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
+  }
+
+  /// The first address in the body.
+  func link() throws -> String {
+    let words = body.components(separatedBy: .whitespacesAndNewlines)
+    guard let link = words.first(where: { $0.hasPrefix("http://") || $0.hasPrefix("https://") })
+    else { throw Trouble("there is no link in the mail:\n\(body)") }
+    return link
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+/// One agency's whole installation in a scratch folder, reached in one of three ways.
+final class Office {
+  /// The sub-path the site lies at.
+  static let path = "/credentials/"
+
+  /// How a request gets to the programs.
+  enum Way: String, CaseIterable, CustomTestStringConvertible {
+    case processes = "as processes"
+    case apache = "through Apache"
+    case nginx = "through nginx"
+
+    var testDescription: String { rawValue }
+  }
+
+  let way: Way
+  let scratch: URL
+  let prefix: URL
+  let mailbox: Mailbox
+  let transport: any Transport
+
+  fileprivate init(_ way: Way, site: String, scratch: URL) throws {
+    self.way = way
+    self.scratch = scratch
+    prefix = scratch.appendingPathComponent("installation")
+    mailbox = try Mailbox(in: scratch)
+    let docket = Repository.programs.appendingPathComponent("docket").path
+    func run(_ arguments: String...) throws {
+      try Command(
+        program: docket, arguments: arguments, environment: ["SWIFT_BACKTRACE": "enable=no"]
+      )
+      .runWell(in: scratch)
+    }
+    try run("install", "--prefix", prefix.path)
+    let folder = Repository.folder.appendingPathComponent(site)
+    try run("publish", "--prefix", prefix.path, "--site", folder.path)
+    try ServerUser.own(prefix, scratch: scratch)
+    transport =
+      switch way {
+      case .processes: ProcessTransport(prefix: prefix, scratch: scratch)
+      case .apache: try ApacheTransport(prefix: prefix, scratch: scratch)
+      case .nginx: try NginxTransport(prefix: prefix, scratch: scratch)
+      }
+    try settle(["simulatorHoldsNotifications": true])
+  }
+
+  /// The address of the site, ending in `/`.
+  var address: String { transport.origin + Self.path }
+
+  /// Writes the installation's settings: those every test has, and `others`. They hold from the next
+  /// request on.
+  func settle(_ others: [String: any Sendable] = [:]) throws {
+    let key = prefix.appendingPathComponent("simulator.key")
+    if !FileManager.default.fileExists(atPath: key.path) {
+      try "0123456789abcdef0123456789abcdef\n".write(to: key, atomically: true, encoding: .utf8)
+    }
+    var settings: [String: any Sendable] = [
+      "baseURL": address, "mailFrom": "office@licensing.example", "demonstration": true,
+      "mailCommand": mailbox.command.path, "paymentProvider": "simulator",
+      "paymentKeyFiles": [key.lastPathComponent], "passwordCost": "light",
+    ]
+    settings.merge(others) { $1 }
+    let text = try JSONSerialization.data(withJSONObject: settings, options: .sortedKeys)
+    try text.write(to: prefix.appendingPathComponent("docket.jsonc"), options: .atomic)
+    for file in ["docket.jsonc", key.lastPathComponent] {
+      try ServerUser.own(prefix.appendingPathComponent(file), scratch: scratch)
+    }
+  }
+
+  /// A new person with a browser of their own.
+  func visitor() -> Browser { Browser(self) }
+
+  /// Gives every notification the simulator has kept to Docket, as a provider's server would: without a
+  /// browser, `times` times each.
+  /// - Returns: what Docket answered.
+  @discardableResult
+  func notificationsArrive(times: Int = 1) throws -> [Int] {
+    let folder = prefix.appendingPathComponent("simulator")
+    var answers: [Int] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+      let file = folder.appendingPathComponent(name)
+      let body = try Data(contentsOf: file)
+      for _ in 0..<times {
+        let request = WebRequest(
+          "POST", Self.path + "cgi-bin/payment/notify/simulator",
+          headers: [("Content-Type", "application/x-www-form-urlencoded")], body: body)
+        answers.append(try transport.send(request).status)
+      }
+      try FileManager.default.removeItem(at: file)
+    }
+    guard !answers.isEmpty else { throw Trouble("the simulator has kept no notification") }
+    return answers
+  }
+}
+
+/// Gives `body` a whole installation, reached in this way, and ends everything afterwards.
+func withOffice(_ way: Office.Way, site: String = "site", _ body: (Office) throws -> Void) throws {
+  try withScratch { scratch in
+    let office = try Office(way, site: site, scratch: scratch)
+    defer { office.transport.end() }
+    try body(office)
+  }
+}

@@ -1,0 +1,30 @@
+import Foundation
+
+/// Gives `body` a folder of its own that a web server's user can enter, and removes it afterwards.
+func withScratch<Result>(_ body: (URL) throws -> Result) throws -> Result {
+  let parent = ProcessInfo.processInfo.environment["DOCKET_TEST_SCRATCH"] ?? "/tmp"
+  let folder = URL(fileURLWithPath: parent).appendingPathComponent("docket-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(
+    at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try body(folder)
+}
+
+/// Where things lie in this repository.
+enum Repository {
+  static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The *release* programs: `DOCKET_PROGRAMS`, or where `swift build -c release` puts them.
+  static var programs: URL {
+    if let path = ProcessInfo.processInfo.environment["DOCKET_PROGRAMS"] {
+      return URL(fileURLWithPath: path)
+    }
+    return folder.appendingPathComponent(".build/release")
+  }
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
+  }
+}
