@@ -68,6 +68,7 @@ let package = Package(
     tests("PlatformTests", imports: ["Platform"]),
     tests("JSONTests", imports: ["JSON"]),
     tests("CGITests", imports: ["CGI"]),
+    tests("NotationTests", imports: ["Notation", "Rules", "JSON"]),
     tests("PaymentsTests", imports: ["Payments", "Rules"]),
     tests("RulesTests", imports: ["Rules"]),
     tests("ApplicationsTests", imports: ["Applications", "Rules"]),
