@@ -115,15 +115,18 @@ final class Client {
 
   deinit { close(socket) }
 
-  func send(_ bytes: [UInt8]) {
+  /// False when the other end stopped taking them.
+  @discardableResult
+  func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
         Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       sent += count
     }
+    return true
   }
 
   func receive() -> [UInt8] {
