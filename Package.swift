@@ -48,7 +48,7 @@ let package = Package(
       "Store", imports: ["Applications", "Rules", "JSON", "Signing", "Platform"],
       exclude: ["FORMAT.md"]),
     library("Payments", imports: ["Rules", "Signing", "JSON"]),
-    library("Mail", imports: ["Store", "Rules", "Platform"]),
+    library("Mail", imports: ["Store", "Applications", "Rules", "Signing", "Platform"]),
     library("CGI", imports: ["Platform"]),
     library(
       "Desk",
@@ -72,7 +72,9 @@ let package = Package(
     tests("PaymentsTests", imports: ["Payments", "Rules"]),
     tests("RulesTests", imports: ["Rules"]),
     tests("ApplicationsTests", imports: ["Applications", "Rules"]),
-    tests("StoreTests", imports: ["Store", "JSON", "Rules", "Applications", "Signing", "Platform"]),
+    tests(
+      "StoreTests", imports: ["Store", "JSON", "Rules", "Applications", "Signing", "Platform"]),
+    tests("MailTests", imports: ["Mail", "Store", "Rules"]),
     // What several targets of tests share. It may not import Testing: release builds compile it too.
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     tests("MarkupTests", imports: ["Markup", "Support"], exclude: ["Golden"]),

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// A call of the kernel that failed, by its errno.
 struct SystemFailure: Error, Equatable {
@@ -96,6 +97,18 @@ struct File: ~Copyable {
   /// lost pages for clean, and a second try would lie.
   func sync() throws(SystemFailure) {
     guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno) }
+  }
+
+  /// Mode 0600: for the store's user alone.
+  func makePrivate() throws(SystemFailure) { _ = try system { fchmod(descriptor, 0o600) } }
+
+  /// Takes the write lock unless another has it.
+  func tryLock() throws(SystemFailure) -> Bool {
+    let result = docket_try_lock(descriptor)
+    guard result == 0 || result == EAGAIN || result == EACCES else {
+      throw SystemFailure(code: result)
+    }
+    return result == 0
   }
 
   func truncate(to size: Int) throws(SystemFailure) {

@@ -15,13 +15,15 @@ func makeFolder(_ path: String) throws(SystemFailure) {
   _ = try system { chmod(path, 0o700) }
 }
 
-/// Makes a folder where there is none, and in either case its name lasting: whoever made it may not have
-/// come to that yet.
-func ensureFolder(_ path: String) throws(SystemFailure) {
+/// Makes a folder where there is none, and in either case its name lasting: whoever made it may not
+/// have come to that yet. With `levels` 2 the same for the folder it lies in, and so on.
+func ensureFolder(_ path: String, levels: Int = 1) throws(SystemFailure) {
+  let above = parent(of: path)
+  if levels > 1 { try ensureFolder(above, levels: levels - 1) }
   do throws(SystemFailure) { try makeFolder(path) } catch {
     if error.code != EEXIST { throw error }
   }
-  try syncFolder(parent(of: path))
+  try syncFolder(above)
 }
 
 /// The path without its last name.

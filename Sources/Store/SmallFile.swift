@@ -5,11 +5,12 @@ import Signing
 // sees the old bytes or the new ones, whole. A name that has to be given once only is given by
 // link, which fails when it is taken; of two that want it exactly one gets it.
 
-/// Puts `bytes` in the place of whatever has this name. The folder is made where it is missing.
+/// Puts `bytes` in the place of whatever has this name. The folder is made where it is missing, and
+/// with `levels` 2 the one it lies in too.
 func replaceFile(
-  _ path: String, with bytes: [UInt8], random: RandomSource
+  _ path: String, with bytes: [UInt8], levels: Int = 1, random: RandomSource
 ) throws(StoreError) {
-  let draft = try draft(of: bytes, for: path, random: random)
+  let draft = try draft(of: bytes, for: path, levels, random)
   do throws(SystemFailure) { try renameFile(draft, to: path) } catch {
     unlink(draft)
     throw error.asRefusal
@@ -20,8 +21,10 @@ func replaceFile(
 }
 
 /// Makes a file of this name, or throws `.taken` and leaves the one that is there.
-func createFile(_ path: String, with bytes: [UInt8], random: RandomSource) throws(StoreError) {
-  let draft = try draft(of: bytes, for: path, random: random)
+func createFile(
+  _ path: String, with bytes: [UInt8], levels: Int = 1, random: RandomSource
+) throws(StoreError) {
+  let draft = try draft(of: bytes, for: path, levels, random)
   defer { unlink(draft) }
   do throws(SystemFailure) { try linkFile(draft, to: path) } catch {
     if error.code == EEXIST { throw .taken }
@@ -57,12 +60,12 @@ func readFile(_ path: String, limit: Int = 1 << 20) throws(StoreError) -> [UInt8
 }
 
 private func draft(
-  of bytes: [UInt8], for path: String, random: RandomSource
+  of bytes: [UInt8], for path: String, _ levels: Int, _ random: RandomSource
 ) throws(StoreError) -> String {
   let folder = parent(of: path)
   let draft = folder + "/" + draftName(random)
   do throws(SystemFailure) {
-    try ensureFolder(folder)
+    try ensureFolder(folder, levels: levels)
     let file = try File(making: draft)
     try file.write(bytes, at: 0)
     try file.sync()

@@ -74,6 +74,29 @@ extension Store {
     try draft.keep(in: path(.applications, number.text) + "/attachments")
   }
 
+  /// Where files lie while they arrive, for whoever writes them there itself.
+  package var incomingFolder: String { "\(folder)/\(Kind.incoming.rawValue)" }
+
+  /// As `keep(_:for:)`, for a file that somebody else has written into `incomingFolder` under a name of its
+  /// own. `digest` is that of its bytes, made while they came.
+  package func keep(
+    fileAt path: String, digest: Digest, for number: ApplicationNumber
+  ) throws(StoreError) {
+    precondition(parent(of: path) == incomingFolder, "files arrive in the store's own folder")
+    let folder = self.path(.applications, number.text) + "/attachments"
+    do throws(SystemFailure) {
+      let file = try File(path, writing: true)
+      guard try file.status().isRegular else { throw SystemFailure(code: EINVAL) }
+      try file.makePrivate()
+      try file.sync()
+      try ensureFolder(folder)
+      try renameFile(path, to: "\(folder)/\(digest)")
+      try syncFolder(folder)
+    } catch {
+      throw .notWritten(error.code)
+    }
+  }
+
   /// Where the attachment is, whether or not there is one.
   package func attachmentPath(_ number: ApplicationNumber, _ digest: Digest) -> String {
     "\(path(.applications, number.text))/attachments/\(digest)"

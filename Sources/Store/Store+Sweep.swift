@@ -7,36 +7,40 @@ extension Store {
   /// Returns how many there were. What cannot be removed is left for the next time.
   @discardableResult
   package func sweepDrafts(untouchedSince moment: Moment) throws(StoreError) -> Int {
-    var count = 0
     do throws(SystemFailure) {
+      // Kind, shard, thing: journals' own folders are not searched, there may be millions.
+      var count = 0
       for kind in Kind.allCases {
-        let top = "\(folder)/\(kind.rawValue)"
-        count += sweepDrafts(in: top, try names(in: top, withDrafts: true), before: moment)
-        for shard in try names(in: top) {
-          let inner = "\(top)/\(shard)"
-          guard try !File.Status(of: inner).isRegular else { continue }
-          count += sweepDrafts(in: inner, try names(in: inner, withDrafts: true), before: moment)
-        }
+        count += try sweep(
+          "\(folder)/\(kind.rawValue)",
+          levels: [.applications, .accounts].contains(kind) ? 2 : 3, before: moment,
+          everything: kind == .incoming)
       }
+      return count
     } catch {
       throw .unreadable(error.code)
+    }
+  }
+
+  private func sweep(
+    _ folder: String, levels: Int, before moment: Moment, everything: Bool
+  ) throws(SystemFailure) -> Int {
+    var count = 0
+    for name in try names(in: folder, withDrafts: true) {
+      let path = "\(folder)/\(name)"
+      guard let status = try? File.Status(of: path) else { continue }
+      if everything || name.hasPrefix(".draft-") {
+        if status.changedAt < moment.secondsSince1970, remove(path, status) { count += 1 }
+      } else if !status.isRegular, levels > 1 {
+        count += try sweep(path, levels: levels - 1, before: moment, everything: false)
+      }
     }
     return count
   }
 
-  private func sweepDrafts(in folder: String, _ names: [String], before moment: Moment) -> Int {
-    var count = 0
-    for name in names where name.hasPrefix(".draft-") {
-      let path = "\(folder)/\(name)"
-      guard let status = try? File.Status(of: path), status.changedAt < moment.secondsSince1970
-      else { continue }
-      if status.isRegular {
-        count += unlink(path) == 0 ? 1 : 0
-      } else {
-        unlink(path + "/journal")
-        count += rmdir(path) == 0 ? 1 : 0
-      }
-    }
-    return count
+  private func remove(_ path: String, _ status: File.Status) -> Bool {
+    if status.isRegular { return unlink(path) == 0 }
+    unlink(path + "/journal")
+    return rmdir(path) == 0
   }
 }

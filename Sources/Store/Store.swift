@@ -56,6 +56,7 @@ package struct Store: Sendable {
     case sessions
     case tokens
     case held
+    case heldFrom = "held-from"
     case ofAccount = "of-account"
     case pending
     case incoming

@@ -21,4 +21,6 @@ package enum StoreError: Error, Equatable, Sendable {
   case unreadable(Int32)
   /// More bytes than the store takes in one piece.
   case tooLarge
+  /// More things than one person may have here at a time.
+  case tooMany
 }

@@ -1,0 +1,106 @@
+import Applications
+import JSON
+import Rules
+
+// How the events of an application stand in its journal. What identifies a person, or a person
+// has typed, is among the secrets; ids, numbers, days, digests and money are among the details. A
+// kind of line keeps its members for ever; a change of meaning gets a kind of its own.
+
+extension Event {
+  var entry: JournalEntry {
+    let (kind, details, secrets) = what.members
+    return JournalEntry(
+      at: at, who: who.text, kind: kind, details: .object(details), secrets: .object(secrets))
+  }
+}
+
+extension Event.Actor {
+  var text: String {
+    switch self {
+    case .applicant(let id): "applicant:\(id)"
+    case .provider(let name): "provider:\(name)"
+    case .program(let name): "program:\(name)"
+    }
+  }
+
+  init(text: String) throws(LineFault) {
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.last) {
+    case ("applicant", let id?):
+      guard let id = AccountID(id) else { throw .wrong("'who' is wrong") }
+      self = .applicant(id)
+    case ("provider", let name?): self = .provider(name)
+    case ("program", let name?): self = .program(name)
+    default: throw .unknown("an actor '\(parts.first ?? "")'")
+    }
+  }
+}
+
+extension Event.What {
+  fileprivate var members: (kind: String, details: [JSONMember], secrets: [JSONMember]) {
+    switch self {
+    case .started(let start): ("started", start.details, start.secrets)
+    case .saved(let save): ("saved", save.details, [JSONMember("answers", save.answers.node)])
+    case .attached(let attachment): ("attached", attachment.details, attachment.secrets)
+    case .sealed(let signature):
+      ("sealed", signature.details, [JSONMember("name", .string(signature.name))])
+    case .attemptOpened(let attempt): ("attempt-opened", attempt.details, [])
+    case .attemptHandedOver(let reference):
+      ("attempt-handed-over", [JSONMember("reference", .string(reference))], [])
+    case .attemptPaid(let payment): ("attempt-paid", payment.details, [])
+    case .attemptEnded(let reference, let end):
+      (
+        "attempt-ended",
+        [
+          JSONMember("reference", .string(reference)), JSONMember("end", .string(end.rawValue)),
+        ], []
+      )
+    case .submittedWithoutFee: ("submitted-without-fee", [], [])
+    }
+  }
+}
+
+extension JournalLine {
+  /// The event that this line is; `nil` for a line that is about the journal itself.
+  func event() throws(LineFault) -> Event? {
+    if kind == "erased" { return nil }
+    var details = Members(details)
+    var secrets = Members(secrets, isErased: isErased)
+    let what: Event.What
+    switch kind {
+    case "started": what = .started(try Start(&details, &secrets))
+    case "saved": what = .saved(try Save(&details, &secrets))
+    case "attached": what = .attached(try Attachment(&details, &secrets))
+    case "sealed": what = .sealed(try Signature(&details, &secrets))
+    case "attempt-opened": what = .attemptOpened(try Attempt(&details))
+    case "attempt-handed-over": what = .attemptHandedOver(try details.string("reference"))
+    case "attempt-paid": what = .attemptPaid(try Payment(&details))
+    case "attempt-ended":
+      what = .attemptEnded(
+        try details.string("reference"), try details.text("end", AttemptEnd.init))
+    case "submitted-without-fee": what = .submittedWithoutFee
+    default: throw .unknown("a line of the kind '\(kind)'")
+    }
+    try details.end()
+    try secrets.end()
+    return Event(number: number, at: at, who: try Event.Actor(text: who), what: what)
+  }
+}
+
+extension Application {
+  /// Folds a journal; `path` is for messages.
+  init(_ journal: Journal, path: String) throws(StoreError) {
+    var events: [Event] = []
+    for line in journal.lines {
+      do throws(LineFault) {
+        if let event = try line.event() { events.append(event) }
+      } catch {
+        throw error.storeError(path: path, number: line.number)
+      }
+    }
+    guard journal.kind == "application", let number = ApplicationNumber(journal.id),
+      let application = Application(number: number, events: events)
+    else { throw .damaged(path: path, line: 1, reason: "not the journal of an application") }
+    self = application
+  }
+}

@@ -1,0 +1,173 @@
+import Applications
+import JSON
+import Rules
+
+// The members of each kind of line, written and read side by side.
+
+extension Start {
+  var details: [JSONMember] {
+    [
+      JSONMember("applicant", .string(applicant.text)),
+      JSONMember("requests", .array(requests.map { .string($0.text) })),
+      JSONMember("publication", .string(publication)),
+      JSONMember("day", .string(day.description)),
+      JSONMember("deadline", .string(deadline.description)),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  var secrets: [JSONMember] {
+    [JSONMember("profile", profile.node), JSONMember("answers", answers.node)]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    var requests: [RequestType.ID] = []
+    for node in try details.array("requests") {
+      guard let id = node.string.flatMap(RequestType.ID.init) else {
+        throw .wrong("'requests' is wrong")
+      }
+      requests.append(id)
+    }
+    var profile = try secrets.members("profile")
+    self.init(
+      applicant: try details.text("applicant", AccountID.init), profile: try Profile(&profile),
+      requests: requests, answers: try Answers(&secrets),
+      publication: try details.string("publication"), day: try details.text("day", Day.init),
+      deadline: try details.text("deadline", Moment.init), key: try details.string("key"))
+    try profile.end()
+  }
+}
+
+extension Profile {
+  var node: JSONNode {
+    [
+      "name": .string(name), "emailAddress": .string(emailAddress),
+      "phoneNumber": .string(phoneNumber),
+      "address": [
+        "street": .string(address.street), "city": .string(address.city),
+        "region": .string(address.region), "postalCode": .string(address.postalCode),
+        "country": .string(address.country),
+      ],
+    ]
+  }
+
+  init(_ members: inout Members) throws(LineFault) {
+    var address = try members.members("address")
+    self.init(
+      name: try members.string("name"), emailAddress: try members.string("emailAddress"),
+      phoneNumber: try members.string("phoneNumber"),
+      address: PostalAddress(
+        street: try address.string("street"), city: try address.string("city"),
+        region: try address.string("region"), postalCode: try address.string("postalCode"),
+        country: try address.string("country")))
+    try address.end()
+  }
+}
+
+extension Answers {
+  /// The texts of each field by its name. A name that comes twice is one field with all texts.
+  var node: JSONNode {
+    var members: [JSONMember] = []
+    for field in fields {
+      let texts = field.texts.map(JSONNode.string)
+      let same = members.firstIndex { $0.name.utf8.elementsEqual(field.name.utf8) }
+      if let same {
+        members[same].node = .array((members[same].node.array ?? []) + texts)
+      } else {
+        members.append(JSONMember(field.name, .array(texts)))
+      }
+    }
+    return .object(members)
+  }
+
+  /// The member `answers`; none after an erasure.
+  init(_ secrets: inout Members) throws(LineFault) {
+    guard !secrets.isErased else {
+      self.init()
+      return
+    }
+    guard let members = secrets.node("answers")?.members else {
+      throw .wrong("'answers' is missing or wrong")
+    }
+    var fields: [Field] = []
+    for member in members {
+      let texts = member.node.array?.compactMap(\.string)
+      guard let texts, texts.count == member.node.array?.count else {
+        throw .wrong("an answer is not a list of texts")
+      }
+      fields.append(Field(name: member.name, texts: texts))
+    }
+    self.init(fields)
+  }
+}
+
+extension Save {
+  var details: [JSONMember] {
+    [JSONMember("element", .string(element.text)), JSONMember("revision", .integer(revision))]
+      + (statesNone ? [JSONMember("statesNone", true)] : []) + [JSONMember("key", .string(key))]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      element: try details.text("element", Element.ID.init),
+      revision: try details.integer("revision"), answers: try Answers(&secrets),
+      statesNone: try details.flag("statesNone"), key: try details.string("key"))
+  }
+}
+
+extension Attachment {
+  var details: [JSONMember] {
+    [
+      JSONMember("id", .string(id)), JSONMember("element", .string(element.text)),
+      JSONMember("type", .string(type)), JSONMember("mediaType", .string(mediaType)),
+      JSONMember("byteCount", .integer(byteCount)), JSONMember("digest", .string(digest)),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  var secrets: [JSONMember] {
+    [
+      JSONMember("fileName", .string(fileName)), JSONMember("description", .string(description)),
+    ]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      id: try details.string("id"), element: try details.text("element", Element.ID.init),
+      fileName: try secrets.string("fileName"), description: try secrets.string("description"),
+      type: try details.string("type"), mediaType: try details.string("mediaType"),
+      byteCount: try details.integer("byteCount"), digest: try details.string("digest"),
+      key: try details.string("key"))
+  }
+}
+
+extension Signature {
+  var details: [JSONMember] {
+    [
+      JSONMember("element", .string(element.text)), JSONMember("revision", .integer(revision)),
+      JSONMember("version", .string(version.description)), JSONMember("key", .string(key)),
+    ]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      element: try details.text("element", Element.ID.init),
+      revision: try details.integer("revision"), version: try details.text("version", Day.init),
+      name: try secrets.string("name"), key: try details.string("key"))
+  }
+}
+
+extension Payment {
+  var details: [JSONMember] {
+    [
+      JSONMember("reference", .string(reference)), JSONMember("transaction", .string(transaction)),
+      JSONMember("cents", .integer(money.cents)), JSONMember("submits", .bool(submits)),
+    ]
+  }
+
+  init(_ details: inout Members) throws(LineFault) {
+    self.init(
+      reference: try details.string("reference"), transaction: try details.string("transaction"),
+      money: Money(cents: try details.integer("cents")), submits: try details.flag("submits"))
+  }
+}

@@ -1,0 +1,170 @@
+import Applications
+import JSON
+import Rules
+import Signing
+
+// Look-ups go *before* the line they lead to: a look-up that leads nowhere means nothing, and a line
+// whose look-up is missing cannot exist. So a start or an attempt owes nothing afterwards. What may
+// only happen once the line is there, a mail, is made lasting in `pending` before (Store+Pending).
+
+extension Store {
+  /// The application as it stands, read without a lock; `nil` when there is none.
+  package func application(
+    _ number: ApplicationNumber
+  ) throws(StoreError) -> Application? {
+    let folder = path(.applications, number.text)
+    do throws(StoreError) {
+      return try Application(Journal(folder: folder), path: folder)
+    } catch {
+      if error == .missing { return nil }
+      throw error
+    }
+  }
+
+  /// The applications of an account in the order of their numbers, those included that are just being
+  /// made.
+  package func applications(of account: AccountID) throws(StoreError) -> [ApplicationNumber] {
+    let folder = path(.ofAccount, account.text)
+    do throws(SystemFailure) {
+      return try names(in: folder).compactMap(ApplicationNumber.init)
+    } catch {
+      throw .unreadable(error.code)
+    }
+  }
+
+  /// Starts an application, or finds the one that the same form has started: `start.key` is the
+  /// form's.
+  ///
+  /// The account has to be there. Its journal is locked meanwhile, so that the same form sent twice
+  /// at once starts one application. The look-up goes before the application.
+  package func startApplication(
+    _ start: Start, at moment: Moment
+  ) throws(StoreError) -> Application {
+    // Held to the end of the scope, or until it is given back below.
+    let account = try LockedJournal(folder: path(.accounts, start.applicant.text), random: random)
+    if let number = try number(startedBy: start) {
+      _ = consume account  // no program holds two locks
+      return try confirmed(number)
+    }
+    return try newApplication(start, at: moment, under: account)
+  }
+
+  /// Adds what `decide` says to the application, or nothing when it says `nil`; either way what is there
+  /// afterwards is lasting, and is returned.
+  ///
+  /// `decide` sees the application under its lock; what it throws comes through unchanged, and
+  /// nothing has happened. `owing` says which mails go out when the event has happened: it is given the
+  /// application after the event. They are lasting before the line is written, and posted when it
+  /// is; after a crash in between, by `settlePending` or the next change.
+  package func change(
+    _ number: ApplicationNumber, at moment: Moment, by who: Event.Actor,
+    owing: (Application, Event) throws -> [Message] = { _, _ in [] },
+    decide: (Application) throws -> Event.What?
+  ) throws -> Application {
+    let folder = path(.applications, number.text)
+    var locked = try LockedJournal(folder: folder, random: random)
+    try settle(number, &locked)
+    var application = try Application(locked.journal, path: folder)
+    guard let what = try decide(application) else {
+      try locked.confirm()
+      return application
+    }
+    let event = Event(
+      number: locked.journal.lines.count + 1, at: moment, who: who, what: what)
+    application.apply(event)
+    if case .attemptOpened(let attempt) = what {
+      try look(up: attempt.reference, leadsTo: number)
+    }
+    let messages = try owing(application, event)
+    if !messages.isEmpty { try owe(messages, by: event, of: number) }
+    try locked.append(event.entry)
+    if !messages.isEmpty { settleAfterwards(number, &locked) }
+    return application
+  }
+
+  /// The application that a payment attempt of this reference belongs to, if its journal says so too.
+  package func application(
+    ofAttempt reference: String
+  ) throws(StoreError) -> Application? {
+    guard let bytes = try readFile(attemptPath(reference), limit: 100),
+      let number = ApplicationNumber(String(decoding: bytes, as: UTF8.self)),
+      let application = try application(number), application.attempt(reference) != nil
+    else { return nil }
+    return application
+  }
+
+  private func look(
+    up reference: String, leadsTo number: ApplicationNumber
+  ) throws(StoreError) {
+    let bytes = Array(number.text.utf8)
+    do throws(StoreError) {
+      try createFile(attemptPath(reference), with: bytes, random: random)
+    } catch {
+      // The same attempt may have come this far before; a reference is never given twice.
+      guard error == .taken, try readFile(attemptPath(reference), limit: 100) == bytes else {
+        throw error
+      }
+      try replaceFile(attemptPath(reference), with: bytes, random: random)
+    }
+  }
+
+  private func attemptPath(_ reference: String) -> String {
+    path(.attempts, SHA256.digest(of: reference.utf8).description)
+  }
+}
+
+extension Store {
+  /// The application that the form of `start` has started already.
+  private func number(startedBy start: Start) throws(StoreError) -> ApplicationNumber? {
+    let key = Array(start.key.utf8)
+    for number in try applications(of: start.applicant) {
+      let lookUp = path(.ofAccount, start.applicant.text) + "/" + number.text
+      if try readFile(lookUp) == key, try application(number) != nil { return number }
+    }
+    return nil
+  }
+
+  /// Makes lasting what is there: whoever says yes has synced.
+  private func confirmed(_ number: ApplicationNumber) throws(StoreError) -> Application {
+    let folder = path(.applications, number.text)
+    var locked = try LockedJournal(folder: folder, random: random)
+    try locked.confirm()
+    return try Application(locked.journal, path: folder)
+  }
+
+  private func newApplication(
+    _ start: Start, at moment: Moment, under account: borrowing LockedJournal
+  ) throws(StoreError) -> Application {
+    let event = Event(
+      number: 1, at: moment, who: .applicant(start.applicant), what: .started(start))
+    while true {
+      guard let number = ApplicationNumber(drawn(ApplicationNumber.length)) else { continue }
+      let folder = path(.applications, number.text)
+      let lookUp = path(.ofAccount, start.applicant.text) + "/" + number.text
+      do throws(StoreError) {
+        try createFile(lookUp, with: Array(start.key.utf8), levels: 2, random: random)
+        let journal = try Journal.make(
+          folder: folder, kind: "application", id: number.text, first: event.entry, random: random)
+        return try Application(journal, path: folder)
+      } catch .taken {
+        // Somebody else's number. If the look-up is ours from now, it leads to an application that
+        // does not have this account, and is taken back.
+        if try application(number)?.applicant != start.applicant { _ = try removeFile(lookUp) }
+      }
+    }
+  }
+
+  /// Random letters and digits of the alphabet of application numbers, all equally likely.
+  func drawn(_ count: Int) -> String {
+    let alphabet = ApplicationNumber.alphabet
+    // Bytes past the last whole multiple of the alphabet would favour its beginning.
+    let limit = 256 / alphabet.count * alphabet.count
+    var text: [UInt8] = []
+    while text.count < count {
+      for byte in random.bytes(count) where Int(byte) < limit && text.count < count {
+        text.append(alphabet[Int(byte) % alphabet.count])
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

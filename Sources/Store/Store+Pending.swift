@@ -1,0 +1,102 @@
+import Applications
+import JSON
+import Rules
+
+// What a change owes once its line is there. `pending/<shard>/<number>` is written and synced before the line;
+// it holds the mails themselves and says by which line they are owed. When the line is there, they
+// are posted, and the file goes. All of it happens under the lock of the application:
+//
+// - crash before the line: the next who holds the lock finds a debt whose line is not there, and drops it;
+// - crash after the line: he finds the line, syncs it (it may only be in memory), and posts;
+// - crash after posting: he posts again, which changes nothing, because a mail has a name.
+
+extension Store {
+  /// Settles whatever a crash has left owing. Returns how many applications owed something.
+  @discardableResult
+  package func settlePending() throws(StoreError) -> Int {
+    var count = 0
+    for name in try pendingNames() {
+      guard let number = ApplicationNumber(name) else { continue }
+      count += 1
+      do throws(StoreError) {
+        var locked = try LockedJournal(
+          folder: path(.applications, number.text), random: random)
+        try settle(number, &locked)
+      } catch {
+        // Damaged and read-only ones keep their debt, and the others get theirs.
+        switch error {
+        case .damaged, .newer, .readOnly, .missing: continue
+        default: throw error
+        }
+      }
+    }
+    return count
+  }
+
+  /// Makes lasting that `event`, which has not happened yet, will owe these mails.
+  func owe(
+    _ messages: [Message], by event: Event, of number: ApplicationNumber
+  ) throws(StoreError) {
+    let debt: JSONNode = [
+      "number": .integer(event.number), "at": .string(event.at.description),
+      "kind": .string(event.entry.kind), "messages": .array(messages.map(\.node)),
+    ]
+    try replaceFile(path(.pending, number.text), with: debt.bytes, random: random)
+  }
+
+  /// Settles what an earlier change of this application owes. The caller holds the lock.
+  func settle(
+    _ number: ApplicationNumber, _ locked: inout LockedJournal
+  ) throws(StoreError) {
+    let place = path(.pending, number.text)
+    guard let bytes = try readFile(place, limit: 1 << 24) else { return }
+    let debt: Debt
+    do throws(LineFault) { debt = try Debt(bytes) } catch {
+      throw error.storeError(path: place, number: 0)
+    }
+    let line = locked.journal.lines.first { $0.number == debt.number }
+    if let line, line.at == debt.at, line.kind == debt.kind {
+      try locked.confirm()
+      for message in debt.messages { try post(message, at: debt.at) }
+    }
+    _ = try removeFile(place)
+  }
+
+  /// The same after a line that this program has just written. What fails is still owed, and settled by
+  /// the next; the event has happened all the same.
+  func settleAfterwards(_ number: ApplicationNumber, _ locked: inout LockedJournal) {
+    do throws(StoreError) { try settle(number, &locked) } catch { return }
+  }
+
+  private func pendingNames() throws(StoreError) -> [String] {
+    do throws(SystemFailure) {
+      let top = "\(folder)/\(Kind.pending.rawValue)"
+      var all: [String] = []
+      for shard in try names(in: top) { all += try names(in: "\(top)/\(shard)") }
+      return all
+    } catch {
+      throw .unreadable(error.code)
+    }
+  }
+}
+
+private struct Debt {
+  var number: Int
+  var at: Moment
+  var kind: String
+  var messages: [Message] = []
+
+  init(_ bytes: [UInt8]) throws(LineFault) {
+    guard let node = try? JSONNode(strict: bytes) else { throw .wrong("not JSON") }
+    var members = Members(node)
+    number = try members.integer("number")
+    at = try members.text("at", Moment.init)
+    kind = try members.string("kind")
+    for node in try members.array("messages") {
+      var message = Members(node)
+      messages.append(try Message(&message))
+      try message.end()
+    }
+    try members.end()
+  }
+}

@@ -1,0 +1,92 @@
+import Applications
+import Foundation
+import Rules
+import Signing
+import Testing
+
+@testable import Store
+
+/// A store of its own for one test.
+func withStore(_ body: (Store) throws -> Void) throws {
+  try withScratch { scratch in
+    try Store.make(at: scratch + "/store")
+    try body(try Store(at: scratch + "/store"))
+  }
+}
+
+extension Store {
+  /// A confirmed account.
+  func person(_ address: String = "ada@example.org") throws -> AccountID {
+    let id = try register(
+      name: "Ada Okoro", emailAddress: address, passwordHash: PasswordHash(text: "$7$x"),
+      at: moment)
+    _ = try confirm(id, at: moment)
+    return id
+  }
+}
+
+func start(_ account: AccountID, key: String = "form-1") -> Start {
+  Start(
+    applicant: account,
+    profile: Profile(
+      name: "Ada Okoro", emailAddress: "ada@example.org", phoneNumber: "555 0100 200",
+      address: .init(
+        street: "1 High St", city: "Town", region: "XX", postalCode: "123", country: "US")),
+    requests: ["initial", "renewal"],
+    answers: Answers([
+      .init(name: "degree", texts: ["yes"]), .init(name: "levels", texts: ["a", "b"]),
+    ]),
+    publication: String(repeating: "ab", count: 32),
+    day: Day(year: 2026, month: 11, dayOfMonth: 22) ?? Day(daysSince1970: 0),
+    deadline: moment.adding(seconds: 90 * 86_400), key: key)
+}
+
+func save(_ revision: Int, text: String = "Ada", key: String = "form-2") -> Event.What {
+  .saved(
+    Save(
+      element: "name", revision: revision, answers: Answers([.init(name: "given", texts: [text])]),
+      key: key))
+}
+
+let sampleAttempt = Attempt(
+  reference: "ref-1", provider: "simulator",
+  quote: Quote(
+    day: Day(daysSince1970: 20_000),
+    lines: [
+      .init(
+        fee: "base", request: "initial", what: "The fee", count: 1, each: Money(cents: 50_00),
+        clause: Clause("§2(1)") ?? someClause, since: Day(daysSince1970: 10_000)),
+      .init(
+        fee: "late", request: nil,
+        what: Words(byLanguage: [("en", "Late"), ("es", "Tarde")]) ?? "x", count: 3,
+        each: Money(cents: 7), clause: someClause, since: Day(daysSince1970: 10_001)),
+    ]), publication: "cd", currency: "USD", key: "form-9")
+
+private var someClause: Clause {
+  guard let clause = Clause("§9") else { preconditionFailure("a clause") }
+  return clause
+}
+
+let everyEvent: [Event.What] = [
+  save(1),
+  .saved(Save(element: "degrees", revision: 1, answers: Answers(), statesNone: true, key: "k")),
+  .attached(
+    Attachment(
+      id: "a1", element: "transcript", fileName: "Zeugnis \"ä\".pdf", description: "scan\nleft",
+      type: "transcript", mediaType: "application/pdf", byteCount: 12_345,
+      digest: String(repeating: "0", count: 64), key: "k2")),
+  .sealed(
+    Signature(
+      element: "fitness", revision: 2, version: Day(daysSince1970: 19_999), name: "Ada O.",
+      key: "k3")),
+  .attemptOpened(sampleAttempt), .attemptHandedOver("ref-1"),
+  .attemptPaid(
+    Payment(reference: "ref-1", transaction: "t1", money: Money(cents: 50_21), submits: true)),
+  .attemptEnded("ref-2", .declined), .attemptEnded("ref-3", .held), .submittedWithoutFee,
+]
+
+func message(_ name: String, to: String = "ada@example.org") throws -> Message {
+  try #require(Message(name: name, to: to, subject: "Subject", body: "Body\n"))
+}
+
+struct Refused: Error, Equatable {}
