@@ -81,6 +81,9 @@ let package = Package(
     tests("PreviewTests", imports: ["Preview"]),
     // Whole installations, through real servers: the built programs and nothing else.
     tests("StoryTests", imports: ["Support"]),
+    tests(
+      "PagesTests", imports: ["Pages", "Markup", "Applications", "Rules", "Support"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

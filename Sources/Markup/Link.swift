@@ -4,9 +4,9 @@
 /// top, and `Layout` puts the way there in front of it when the page is sent. What is written as a
 /// literal (`"#degrees"`, `"?chosen=1"`) is left as it is.
 package struct Link: Hashable, Sendable, ExpressibleByStringLiteral {
-  let address: String
+  package let address: String
   /// Whether the way to the top of the site belongs in front.
-  let isInSite: Bool
+  package let isInSite: Bool
 
   /// Stands for the way to the top until that is known. It cannot come from text: escaping replaces it.
   static let mark: UInt8 = 1

@@ -32,9 +32,9 @@ import Testing
   @Test func `an error summary leads to the first part of a date that is wrong`() {
     let field = Field("birth", label: "Date of birth", error: "Enter a year")
     let page = dateInput(field, wrong: [.year]).source
-    #expect(page.contains("<input id=\"birth\" name=\"birth-year\""))
-    #expect(page.contains("<input id=\"birth-month\" name=\"birth-month\""))
-    #expect(!page.contains("id=\"birth-year\""))
+    #expect(page.contains("<input id=\"birth\" name=\"birth.year\""))
+    #expect(page.contains("<input id=\"birth.month\" name=\"birth.month\""))
+    #expect(!page.contains("id=\"birth.year\""))
   }
 
   @Test func `no example says anything with an asterisk`() {

@@ -152,6 +152,20 @@ let componentExamples: [(component: String, examples: [(name: String, html: HTML
     ]
   ),
   (
+    "confirmation",
+    [
+      ("default", confirmation(Field("true", label: "All of this is true."))),
+      (
+        "everything",
+        confirmation(
+          Field(
+            "read", label: "I have read the rules.", hint: "They are short.",
+            error: "Tick the box if you agree", isOptional: true), isChosen: true)
+      ),
+      ("awkward", confirmation(Field("awkward", label: Awkward.marks + Awkward.word))),
+    ]
+  ),
+  (
     "select",
     [
       ("default", select(Field("state", label: "State"), choices: states)),

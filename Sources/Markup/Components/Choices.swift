@@ -56,3 +56,14 @@ extension Choice {
       "</div>")
   }
 }
+
+/// A statement to be ticked: one box, with the statement as its label. Sent as `yes`.
+package func confirmation(
+  _ field: Field, isChosen: Bool = false, words: ComponentWords = .english
+) -> HTML {
+  field.statement(
+    """
+    <input type="checkbox" id="\(field.name)" name="\(field.name)" value="yes"\
+    \(" checked", when: isChosen)\(field.stateAttributes)>
+    """, words: words)
+}

@@ -21,8 +21,8 @@ package struct DateAnswer: Hashable, Sendable {
   }
 }
 
-/// A question for a date that people know by heart: three fields, sent as `<name>-day`, `<name>-month`
-/// and `<name>-year`.
+/// A question for a date that people know by heart: three fields, sent as `<name>.day`, `<name>.month`
+/// and `<name>.year`.
 ///
 /// - `order`: as the country writes its dates.
 /// - `wrong`: the parts that the error is about; all of them when it is empty.
@@ -35,7 +35,7 @@ package func dateInput(
   // The error summary leads to `#name`: the first part that is wrong, or the first of all.
   let first = order.first { wrong.contains($0) } ?? order.first
   let parts = order.map { part in
-    let name = "\(field.name)-\(part.rawValue)"
+    let name = "\(field.name).\(part.rawValue)"
     let id = part == first ? field.name : name
     let isWrong = field.error != nil && (wrong.isEmpty || wrong.contains(part))
     return """

@@ -51,6 +51,15 @@ extension Field {
       hintBlock, errorLine(words), input, "</div>")
   }
 
+  /// A field whose label is a statement beside a box.
+  func statement(_ box: HTML, words: ComponentWords) -> HTML {
+    .lines(
+      "<div class=\"field\(" field-wrong", when: error != nil)\">", hintBlock, errorLine(words),
+      "<div class=\"choice\">", box, "<label for=\"\(name)\">\(labelWords(words))</label>",
+      "</div>",
+      "</div>")
+  }
+
   /// A field of several inputs: a fieldset with the question as its legend.
   func fieldset(_ inputs: [HTML], words: ComponentWords) -> HTML {
     let label = labelWords(words)

@@ -1,0 +1,36 @@
+import Markup
+
+/// The form that signs in. A refusal does not say whether the address or the password was wrong.
+package func signInPage(_ form: SignInForm, keys: FormKeys) -> Page {
+  let errors =
+    form.isRefused
+    ? [
+      FieldError(
+        field: "email",
+        message: "Check your email address and your password: they do not fit together")
+    ] : []
+  return Page(
+    title: "Sign in",
+    main: .lines(
+      errorSummary(errors), notice(form.notice), "<h1>Sign in</h1>",
+      form.then == nil ? nil : "<p>After you have signed in you go on where you were.</p>",
+      "<form method=\"post\" action=\"\(Links.action(Links.signIn))\" novalidate>",
+      hidden(
+        [HiddenField("token", keys.token)] + (form.then.map { [HiddenField("then", $0)] } ?? [])),
+      textInput(
+        Field("email", label: "Email address", error: errors.first?.message),
+        value: form.emailAddress, kind: .email),
+      textInput(Field("password", label: "Password"), kind: .password),
+      buttonGroup(button("Sign in")), "</form>",
+      "<p>No account yet? <a href=\"\(Links.register)\">Create an account</a></p>"),
+    hasErrors: form.isRefused)
+}
+
+private func notice(_ notice: SignInNotice?) -> HTML {
+  switch notice {
+  case .confirmed:
+    notificationBanner("<p>Your email address is confirmed. You can sign in now.</p>", .success)
+  case .signedOut: notificationBanner("<p>You are signed out.</p>", .success)
+  case nil: ""
+  }
+}

@@ -1,0 +1,30 @@
+import Applications
+import Markup
+import Rules
+
+/// The questions that decide what an application needs and costs. A question that two requests share
+/// is asked once.
+package func clarifyPage(
+  _ requests: [RequestType], edition: Edition, answers: Answers, faults: [FieldFault],
+  keys: FormKeys
+) -> Page {
+  var seen: Set<Question.ID> = []
+  let questions = requests.flatMap(\.questions).filter { seen.insert($0.id).inserted }
+  let fields = QuestionFields(questions, answers: answers, faults: faults, edition: edition)
+  let ids = requests.map(\.id)
+  return Page(
+    title: "A few questions before you start",
+    main: .lines(
+      backLink(Links.choose(ids), label: "Back to your choice"),
+      errorSummary(Messages(edition).summary(faults)),
+      "<h1>A few questions before you start</h1>",
+      """
+      <p>For: <strong>\(edition.titles(of: requests))</strong>. Your answers decide which parts you are \
+      asked for and what you pay. Nothing is stored yet.</p>
+      """,
+      "<form method=\"post\" action=\"\(Links.action(Links.confirmAnswers))\" novalidate>",
+      hidden(
+        [HiddenField("token", keys.token)] + ids.map { HiddenField("request", $0.text) }),
+      fields.html, buttonGroup(button("Next")), "</form>"),
+    hasErrors: !faults.isEmpty, section: .dashboard)
+}

@@ -1,0 +1,75 @@
+import Applications
+import Markup
+import Rules
+
+/// The address of every page and program, counted from the top of the site. No other file has one.
+package enum Links {
+  package static let home = Link(site: "")
+  package static let credentials = Link(site: "credentials/")
+  package static let fees = Link(site: "fees/")
+  package static let help = Link(site: "help/")
+  package static let register = program("account/register")
+  package static let signIn = program("account/sign-in")
+  static let signInThenHeld = program("account/sign-in?then=save/held")
+  package static let profile = program("account/profile")
+  package static let dashboard = program("dashboard")
+  package static let choose = program("apply")
+  /// Takes the choice as a query.
+  package static let questionsForm = program("apply/questions")
+  package static let confirmAnswers = program("apply/confirm")
+  package static let start = program("apply/start")
+  package static let holdForm = program("save")
+  package static let held = program("save/held")
+
+  package static func credential(_ id: RequestType.ID) -> Link { Link(site: "credentials/\(id)/") }
+  package static func liveForms(_ id: RequestType.ID) -> Link { Link(site: "apply/\(id)/") }
+  package static func liveForm(_ id: RequestType.ID, _ element: Element.ID) -> Link {
+    Link(site: "apply/\(id)/\(element)/")
+  }
+  package static func help(_ id: GuidancePage.ID) -> Link { Link(site: "help/\(id)/") }
+
+  package static func confirmAddress(_ token: String) -> Link {
+    program("account/confirm/\(token)")
+  }
+  package static func choose(_ ids: [RequestType.ID]) -> Link { program("apply?" + query(ids)) }
+  package static func questions(_ ids: [RequestType.ID]) -> Link {
+    program("apply/questions?" + query(ids))
+  }
+  package static func overview(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)")
+  }
+  package static func element(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
+    program("save/\(number.text)/\(id)")
+  }
+  package static func sign(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
+    program("save/\(number.text)/\(id)/sign")
+  }
+  package static func attach(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
+    program("attach/\(number.text)/\(id)")
+  }
+  package static func file(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
+    program("attach/\(number.text)/file/\(attachment.id)")
+  }
+  package static func invoice(_ number: ApplicationNumber) -> Link {
+    program("invoice/\(number.text)")
+  }
+  package static func payment(_ number: ApplicationNumber) -> Link {
+    program("payment/\(number.text)")
+  }
+  package static func receipt(_ reference: String) -> Link {
+    program("payment/receipt/\(reference)")
+  }
+
+  /// Where a form is sent that comes back with an error summary when something is to be put right.
+  static func action(_ link: Link) -> Link {
+    link.isInSite
+      ? Link(site: link.address + "#error-summary")
+      : Link(complete: link.address + "#error-summary")
+  }
+
+  private static func program(_ path: String) -> Link { Link(site: "cgi-bin/" + path) }
+
+  private static func query(_ ids: [RequestType.ID]) -> String {
+    ids.map { "request=\($0)" }.joined(separator: "&")
+  }
+}

@@ -1,0 +1,140 @@
+import Applications
+import Markup
+import Rules
+
+/// What people are told about an answer that does not do, in English. Each says what to do.
+struct Messages {
+  private let edition: Edition
+
+  init(_ edition: Edition) { self.edition = edition }
+
+  func sentence(_ fault: FieldFault) -> String {
+    switch fault.fault {
+    case .unanswered(let question): unanswered(question)
+    case .tooLong(let question, let limit):
+      "Shorten your answer to \(limit) characters or fewer: \(ask(question))"
+    case .notAChoice(let question): "Choose one of the answers: \(ask(question))"
+    case .notADay(let question): "Enter a real date, like \(exampleDay): \(ask(question))"
+    case .notANumber(let question, let range):
+      "Enter a whole number from \(range.lowerBound) to \(range.upperBound): \(ask(question))"
+    case .notAnEmailAddress(let question):
+      "Enter an email address, like name@example.com: \(ask(question))"
+    case .notAPhoneNumber(let question):
+      "Enter a phone number with its area code, like 202 555 0143: \(ask(question))"
+    case .unconfirmed(let question): "Tick the box if you agree: \(ask(question))"
+    case .tooFewAttachments(let element, let missing):
+      missing == 1
+        ? "Add a file to \(edition.text(element.title))"
+        : "Add \(missing) more files to \(edition.text(element.title))"
+    case .nothingSupplied(let element):
+      "Fill in \(edition.text(element.title)), or tick the box that says you have nothing to supply"
+    case .noneAndAnswers(let element):
+      """
+      Untick the box that says you have nothing to supply, or clear your answers: \
+      \(edition.text(element.title))
+      """
+    case .unsigned: "Type your full name to sign"
+    }
+  }
+
+  /// The lines of the error summary, each leading to the field it is about.
+  func summary(_ faults: [FieldFault]) -> [FieldError] {
+    faults.map { FieldError(field: anchor(of: $0), message: sentence($0)) }
+  }
+
+  private func unanswered(_ question: Question) -> String {
+    switch question.kind {
+    case .yesOrNo: "Choose Yes or No: \(ask(question))"
+    case .oneOf: "Choose an answer: \(ask(question))"
+    case .severalOf: "Choose at least one answer: \(ask(question))"
+    case .day: "Enter the date, like \(exampleDay): \(ask(question))"
+    case .number: "Enter a number: \(ask(question))"
+    case .emailAddress: "Enter an email address, like name@example.com: \(ask(question))"
+    case .phoneNumber: "Enter a phone number with its area code: \(ask(question))"
+    case .shortText, .longText, .confirmation: "Enter an answer: \(ask(question))"
+    }
+  }
+
+  private var exampleDay: String {
+    dateOrder(edition.agency)[0] == .month ? "3 27 2025" : "27 3 2025"
+  }
+
+  private func ask(_ question: Question) -> String { edition.text(question.ask) }
+
+  /// The id on the page: the first part of a date has that of its question.
+  private func anchor(of fault: FieldFault) -> String {
+    switch fault.fault {
+    case .notADay(let question): question.id.text
+    case .unanswered(let question): question.id.text
+    default: fault.field
+    }
+  }
+}
+
+extension AccountFault {
+  var error: FieldError {
+    switch self {
+    case .noName: FieldError(field: "name", message: "Enter your full name")
+    case .noEmailAddress:
+      FieldError(field: "email", message: "Enter your email address, like name@example.com")
+    case .passwordTooShort:
+      FieldError(field: "password", message: "Choose a password of at least 12 characters")
+    case .passwordTooLong: FieldError(field: "password", message: "Choose a shorter password")
+    }
+  }
+}
+
+extension Profile.Part {
+  var error: FieldError {
+    switch self {
+    case .name: FieldError(field: "name", message: "Enter your full name")
+    case .phoneNumber:
+      FieldError(
+        field: "phone", message: "Enter a phone number with its area code, like 202 555 0143")
+    case .street: FieldError(field: "street", message: "Enter your street and number")
+    case .city: FieldError(field: "city", message: "Enter your town or city")
+    case .postalCode: FieldError(field: "postal-code", message: "Enter your postal code")
+    case .country: FieldError(field: "country", message: "Enter your country")
+    }
+  }
+}
+
+extension AttachFault {
+  var error: FieldError {
+    switch self {
+    case .noFile: FieldError(field: "file", message: "Select a file")
+    case .emptyFile(let name):
+      FieldError(field: "file", message: "The selected file is empty: \(name)")
+    case .tooLarge(let megabytes):
+      FieldError(field: "file", message: "The selected file must be smaller than \(megabytes) MB")
+    case .unknownKind(let name):
+      FieldError(
+        field: "file",
+        message: "The selected file must be a PDF, PNG, JPEG, HEIC or Word (DOCX) file: \(name)")
+    case .noDescription:
+      FieldError(field: "description", message: "Say in a few words what the file is")
+    case .descriptionTooLong:
+      FieldError(
+        field: "description", message: "Shorten the description to 200 characters or fewer")
+    case .noType: FieldError(field: "type", message: "Choose what kind of paper it is")
+    }
+  }
+}
+
+extension ApplyFault {
+  func error(_ edition: Edition) -> FieldError {
+    switch self {
+    case .nothingChosen: FieldError(field: "request", message: "Choose what you want to apply for")
+    case .notOffered:
+      FieldError(
+        field: "request", message: "Choose from the list: something else is not offered today")
+    case .conflict(let one, let other):
+      FieldError(
+        field: "request",
+        message: """
+          Choose only one of these: they cannot be in one application: \(edition.text(one)), \
+          \(edition.text(other))
+          """)
+    }
+  }
+}

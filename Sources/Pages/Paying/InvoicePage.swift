@@ -1,0 +1,67 @@
+import Applications
+import Markup
+import Rules
+
+/// The invoice: every line with its clause, the total, and the button that begins a payment, or that
+/// submits where nothing is owed.
+package func invoicePage(
+  _ overview: Overview, quote: Result<Quote, PricingRefusal>, keys: FormKeys
+) -> Page {
+  let number = overview.application.number
+  return Page(
+    title: "Invoice",
+    main: .lines(
+      backLink(Links.overview(number), label: "Overview"), "<h1>Invoice</h1>",
+      summaryList([
+        SummaryRow("For", "\(overview.title)"),
+        SummaryRow("Application number", "\(number.description)"),
+        SummaryRow("Applicant", "\(overview.application.start.profile.name)"),
+      ]),
+      costSection(quote, overview.edition), refundWords(overview.edition),
+      step(overview, quote, keys)),
+    section: .dashboard)
+}
+
+private func step(
+  _ overview: Overview, _ quote: Result<Quote, PricingRefusal>, _ keys: FormKeys
+) -> HTML {
+  let number = overview.application.number
+  switch overview.stage {
+  case .submitted: return note("<p>This application is submitted. Nothing is left to pay.</p>")
+  case .expired: return note("<p>This application has expired. It can no longer be paid.</p>")
+  case .paying:
+    guard let attempt = overview.application.openAttempt else { return "" }
+    return .lines(
+      note("<p>You have begun a payment. Please do not pay a second time.</p>"),
+      buttonGroup(
+        buttonLink("See your payment", link: Links.receipt(attempt.attempt.reference))))
+  case .open where !overview.isComplete:
+    return .lines(
+      "<h2>Not open for payment yet</h2>", "<p>These parts have to be complete first:</p>",
+      overview.blockerList)
+  case .open: return payment(number, quote, keys)
+  }
+}
+
+private func payment(
+  _ number: ApplicationNumber, _ quote: Result<Quote, PricingRefusal>, _ keys: FormKeys
+) -> HTML {
+  guard case .success(let quote) = quote else { return "" }
+  if quote.total == .zero {
+    return .lines(
+      "<h2>Submit</h2>",
+      "<p>There is nothing to pay. After you submit, nothing can be changed any more.</p>",
+      "<form method=\"post\" action=\"\(Links.invoice(number))\">", hidden(keys),
+      buttonGroup(button("Submit application")), "</form>")
+  }
+  return .lines(
+    "<h2>Pay</h2>",
+    warningText(
+      """
+      Once you begin, finish the payment. An abandoned payment can cause trouble with refunds and \
+      credits. While a payment is open, nothing in your application can be changed.
+      """),
+    "<p>Your application is submitted as soon as the payment is confirmed.</p>",
+    "<form method=\"post\" action=\"\(Links.payment(number))\">", hidden(keys),
+    buttonGroup(button("Proceed to Payment")), "</form>")
+}

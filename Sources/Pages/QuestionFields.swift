@@ -1,0 +1,123 @@
+import Applications
+import Markup
+import Rules
+
+/// The questions of one form, with what was typed and what has to be put right.
+///
+/// A question that follows from one choice of a question before it is nested in that choice; the
+/// stylesheet hides it until the choice is made, with no script. Any other conditional question is
+/// always there, and says by its words when it is to be answered.
+struct QuestionFields {
+  let questions: [Question]
+  let answers: Answers
+  let faults: [FieldFault]
+  let edition: Edition
+  private let sentences: Messages
+
+  init(_ questions: [Question], answers: Answers, faults: [FieldFault] = [], edition: Edition) {
+    self.questions = questions
+    self.answers = answers
+    self.faults = faults
+    self.edition = edition
+    sentences = Messages(edition)
+  }
+
+  var html: HTML { .lines(questions.filter { host(of: $0) == nil }.map(field)) }
+
+  /// The question and the choice that this one is nested in.
+  private func host(of question: Question) -> (question: Question, choice: String)? {
+    guard case .answered(let id, let values) = question.when, values.count == 1,
+      let host = questions.first(where: { $0.id == id }), host.id != question.id,
+      host.offers(values[0])
+    else { return nil }
+    return (host, values[0])
+  }
+
+  private func followUp(of question: Question, _ choice: String) -> HTML? {
+    let nested = questions.filter { other in
+      guard let host = host(of: other) else { return false }
+      return host.question.id == question.id && host.choice == choice
+    }
+    return nested.isEmpty ? nil : .lines(nested.map(field))
+  }
+
+  private func field(_ question: Question) -> HTML {
+    let fault = faults.first { question.fields.contains($0.field) }
+    let field = Field(
+      question.id.text, label: edition.text(question.ask), hint: hint(of: question),
+      error: fault.map(sentences.sentence), isOptional: !question.isRequired)
+    let texts = answers[question.id]
+    let text = texts.first ?? ""
+    switch question.kind {
+    case .shortText(let limit):
+      return textInput(field, value: text, width: limit <= 12 ? .short : .full)
+    case .longText:
+      return textArea(field, value: text)
+    case .yesOrNo:
+      return radios(
+        field, choices: [choice("yes", "Yes", of: question), choice("no", "No", of: question)],
+        chosen: text)
+    case .oneOf(let choices) where isLong(choices, of: question):
+      return select(
+        field, choices: choices.map { Choice($0.id.text, edition.text($0.label)) }, chosen: text)
+    case .oneOf(let choices):
+      return radios(field, choices: choices.map { choice($0, of: question) }, chosen: text)
+    case .severalOf(let choices):
+      return checkboxes(
+        field, choices: choices.map { choice($0, of: question) }, chosen: Set(texts))
+    case .day:
+      return dateInput(field, value: typedDay(question, answers), order: dateOrder(edition.agency))
+    case .number:
+      return textInput(field, value: text, kind: .digits, width: .short)
+    case .emailAddress:
+      return textInput(field, value: text, kind: .email)
+    case .phoneNumber:
+      return textInput(field, value: text, kind: .telephone, width: .medium)
+    case .confirmation:
+      return confirmation(field, isChosen: text == "yes")
+    }
+  }
+
+  private func hint(of question: Question) -> HTML? {
+    let hint = question.hint.map { edition.inline($0) }
+    let clause = question.clause.map(clauseMark)
+    return hint == nil && clause == nil ? nil : HTML.lines(hint, clause)
+  }
+
+  private func isLong(_ choices: [Question.Choice], of question: Question) -> Bool {
+    choices.count > 8 && choices.allSatisfy { followUp(of: question, $0.id.text) == nil }
+  }
+
+  private func choice(_ choice: Question.Choice, of question: Question) -> Choice {
+    Choice(
+      choice.id.text, edition.text(choice.label), hint: choice.hint.map { edition.inline($0) },
+      followUp: followUp(of: question, choice.id.text))
+  }
+
+  private func choice(_ value: String, _ label: String, of question: Question) -> Choice {
+    Choice(value, label, followUp: followUp(of: question, value))
+  }
+}
+
+extension Question {
+  /// Whether it is answered by choosing, and `value` is a choice that can hold further questions.
+  fileprivate func offers(_ value: String) -> Bool {
+    switch kind {
+    case .yesOrNo: value == "yes" || value == "no"
+    case .oneOf(let choices), .severalOf(let choices): choices.contains { $0.id.text == value }
+    default: false
+    }
+  }
+}
+
+/// The three texts of a day as they were typed.
+func typedDay(_ question: Question, _ answers: Answers) -> DateAnswer {
+  let texts = question.fields.map(answers.text)
+  return DateAnswer(day: texts[0], month: texts[1], year: texts[2])
+}
+
+/// The order in which people write a date. Those who pay in US dollars put the month first; a setting
+/// of the agency would be better, and comes when an agency needs another.
+func dateOrder(_ agency: Agency) -> [DateAnswer.Part] {
+  agency.currency.code == "USD" ? [.month, .day, .year] : [.day, .month, .year]
+}

@@ -1,0 +1,247 @@
+import Applications
+import Markup
+import Pages
+import Rules
+import Support
+import Testing
+
+/// Every kind of page there is, and each of its states that reads otherwise.
+///
+/// `depth`: how many folders below the top of the site it lies.
+let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
+  ("home", homePage(Sample.edition), 0, false),
+  ("catalogue", cataloguePage(Sample.edition), 1, false),
+  ("credential", credentialPage(Sample.permit, Sample.edition), 2, false),
+  ("fees", feeSchedulePage(Sample.edition), 1, false),
+  ("live-forms", liveFormsPage(Sample.permit, Sample.edition), 2, false),
+  ("live-element", liveElementPage(Sample.lantern, Sample.permit, Sample.edition), 3, false),
+  ("help", helpIndexPage(Sample.definitions.pages, language: "en"), 1, false),
+  ("help-page", helpPage(Sample.definitions.pages[0], language: "en"), 2, false),
+  ("not-found", notFoundPage(), 0, false),
+  ("error", errorPage(), 0, false),
+  ("too-large", tooLargePage(megabytes: 20), 0, false),
+  ("register", registerPage(RegistrationForm(), keys: Sample.keys), 2, false),
+  (
+    "register-faults",
+    registerPage(
+      RegistrationForm(
+        name: "", emailAddress: "ada<@", faults: [.noName, .noEmailAddress, .passwordTooShort]),
+      keys: Sample.keys), 2, false
+  ),
+  ("check-mail", checkMailPage(), 2, false),
+  ("confirm-address", confirmAddressPage(token: "abc123", keys: Sample.keys), 3, false),
+  ("link-used", linkUsedPage(), 3, false),
+  ("sign-in", signInPage(SignInForm(notice: .confirmed), keys: Sample.keys), 2, false),
+  (
+    "sign-in-refused",
+    signInPage(
+      SignInForm(emailAddress: "ada@example.com", then: "apply?request=permit", isRefused: true),
+      keys: Sample.keys), 2, false
+  ),
+  ("profile", profilePage(ProfileForm(profile: Sample.profile), keys: Sample.keys), 2, true),
+  (
+    "profile-missing",
+    profilePage(
+      ProfileForm(
+        profile: Profile(name: "Ada", emailAddress: "ada@example.com"),
+        missing: [.phoneNumber, .street, .city, .postalCode, .country], then: "apply"),
+      keys: Sample.keys), 2, true
+  ),
+  ("choose", chooseRequestsPage(Sample.edition, chosen: ["permit"], faults: []), 2, true),
+  (
+    "choose-conflict",
+    chooseRequestsPage(
+      Sample.edition, chosen: ["permit", "visit"],
+      faults: [.conflict(Sample.permit.title, Sample.visit.title)]), 2, true
+  ),
+  (
+    "clarify",
+    clarifyPage(
+      [Sample.permit], edition: Sample.edition, answers: Sample.answers([("lanterns", "many")]),
+      faults: [
+        FieldFault(field: "lanterns", fault: .notANumber(Sample.permit.questions[0], 1...9))
+      ], keys: Sample.keys), 3, true
+  ),
+  (
+    "confirm-start",
+    confirmStartPage(
+      StartConfirmation(
+        edition: Sample.edition, requests: [Sample.permit],
+        answers: Sample.answers([("lanterns", "2")]), packedAnswers: "lanterns=2",
+        quote: .success(Sample.quote), lastDay: Sample.day("2027-02-20")), keys: Sample.keys), 3,
+    true
+  ),
+  ("dashboard-empty", dashboardPage([], unreadable: [], name: "Ada Okoro"), 2, true),
+  (
+    "dashboard",
+    dashboardPage(
+      [
+        Sample.overview(Sample.saved), Sample.overview(Sample.complete),
+        Sample.overview(Sample.complete + [.attemptOpened(Sample.attempt)]),
+        Sample.overview(Sample.paid),
+        Sample.overview(now: Sample.moment("2027-03-01T12:00:00.000Z")),
+      ], unreadable: [Sample.number], name: "Ada Okoro"), 2, true
+  ),
+  ("overview", overviewPage(Sample.overview(Sample.saved)), 3, true),
+  ("overview-complete", overviewPage(Sample.overview(Sample.complete)), 3, true),
+  (
+    "overview-paying",
+    overviewPage(Sample.overview(Sample.complete + [.attemptOpened(Sample.attempt)])), 3, true
+  ),
+  (
+    "overview-expired",
+    overviewPage(Sample.overview(now: Sample.moment("2027-03-01T12:00:00.000Z"))), 3, true
+  ),
+  ("overview-submitted", overviewPage(Sample.overview(Sample.paid)), 3, true),
+  ("element", elementPage(Sample.form("lantern", Sample.overview())), 4, true),
+  (
+    "element-faults",
+    elementPage(
+      Sample.form(
+        "lantern", Sample.overview(Sample.saved),
+        faults: [
+          FieldFault(field: "lit.day", fault: .notADay(Sample.questions[2])),
+          FieldFault(field: "fire-statement", fault: .tooLong(Sample.questions[6], limit: 4000)),
+          FieldFault(
+            field: "attachments", fault: .tooFewAttachments(Sample.lantern, missing: 1)),
+        ])), 4, true
+  ),
+  ("element-seal", elementPage(Sample.form("oath", Sample.overview(Sample.saved))), 4, true),
+  ("element-sealed", elementPage(Sample.form("oath", Sample.overview(Sample.complete))), 4, true),
+  ("element-of-another", elementPage(Sample.form("reference", Sample.overview())), 4, true),
+  ("element-submitted", elementPage(Sample.form("lantern", Sample.overview(Sample.paid))), 4, true),
+  (
+    "conflict",
+    conflictPage(
+      Sample.form("lantern", Sample.overview(Sample.saved)),
+      mine: Sample.answers([("kind", "oil"), ("count", "2"), ("fire", "no")]),
+      theirs: Sample.overview(Sample.saved).application.part("lantern")), 4, true
+  ),
+  (
+    "read-back",
+    readBackPage(
+      Sample.form(
+        "oath", Sample.overview(Sample.saved),
+        faults: [FieldFault(field: "signature", fault: .unsigned(Sample.oath))]), name: ""), 5,
+    true
+  ),
+  ("attach", attachPage(attachForm([]), keys: Sample.keys), 4, true),
+  (
+    "attach-faults",
+    attachPage(
+      attachForm([.unknownKind("lantern<1>.zip"), .noDescription, .noType]), keys: Sample.keys),
+    4, true
+  ),
+  ("held", heldPage(), 3, false),
+  (
+    "held-choice",
+    heldChoicePage(
+      "lantern", Sample.lanternAnswers, places: [Sample.overview()], keys: Sample.keys), 3, true
+  ),
+  (
+    "held-no-place",
+    heldChoicePage("lantern", Sample.answers([("kind", "oil")]), places: [], keys: Sample.keys), 3,
+    true
+  ),
+  ("invoice", invoicePage(Sample.overview(Sample.complete)), 3, true),
+  ("invoice-blocked", invoicePage(Sample.overview(Sample.saved)), 3, true),
+  (
+    "invoice-no-charge",
+    invoicePage(Sample.overview(Sample.complete, requests: ["visit"])), 3, true
+  ),
+  (
+    "hand-over",
+    handOverPage(
+      Sample.overview(Sample.complete), amount: Sample.quote.total, currency: Sample.currency,
+      action: "https://pay.example/form?a=1&b=2", fields: [HiddenField("reference", "p4qk")]), 4,
+    true
+  ),
+  ("receipt-paid", receipt(Sample.paid, isTheirs: true), 4, true),
+  (
+    "receipt-checking",
+    receipt(Sample.complete + [.attemptOpened(Sample.attempt)], isTheirs: false), 4, false
+  ),
+  (
+    "receipt-declined",
+    receipt(
+      Sample.complete + [
+        .attemptOpened(Sample.attempt), .attemptEnded(Sample.attempt.reference, .declined),
+      ], isTheirs: true), 4, true
+  ),
+  (
+    "simulator",
+    simulatorPage(
+      order: ShownOrder(reference: "p4qk", amount: "110.00", currency: "USD"),
+      fields: [HiddenField("signature", "abc=")]), 2, false
+  ),
+  (
+    "simulator-done",
+    simulatorDonePage(
+      decision: "pay", order: ShownOrder(reference: "p4qk", amount: "110.00", currency: "USD"),
+      returnAddress: "https://here.example/cgi-bin/payment/return/simulator",
+      fields: [HiddenField("decision", "paid")]), 3, false
+  ),
+  (
+    "simulator-abandoned",
+    simulatorDonePage(
+      decision: "abandon", order: ShownOrder(reference: "p4qk", amount: "110.00", currency: "USD"),
+      returnAddress: "", fields: []), 3, false
+  ),
+  (
+    "problem",
+    problemPage(
+      status: 409, detail: "That part can no longer be changed.", reference: "r-4711"), 2, false
+  ),
+]
+
+private func overviewPage(_ overview: Overview) -> Page {
+  overviewPage(overview, quote: overview.price, keys: Sample.keys)
+}
+
+private func invoicePage(_ overview: Overview) -> Page {
+  invoicePage(overview, quote: overview.price, keys: Sample.keys)
+}
+
+private func attachForm(_ faults: [AttachFault]) -> AttachForm {
+  let form = Sample.form("lantern", Sample.overview(Sample.saved))
+  return AttachForm(
+    form.overview, form.entry, description: "A & B", faults: faults, megabytes: 20)
+}
+
+private func receipt(_ events: [Event.What], isTheirs: Bool) -> Page {
+  let application = Sample.application(events)
+  return receiptPage(
+    application, application.attempts[0], agency: Sample.agency, isTheirs: isTheirs)
+}
+
+@Suite struct GoldenPageTests {
+  private static let layout: Layout? = {
+    let repository = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+      .dropLast(3).joined(separator: "/")
+    return contents(of: repository + "/site/layout.html").flatMap {
+      try? Layout(template: Array($0.utf8))
+    }
+  }()
+
+  /// The whole page as it is sent.
+  static func document(named name: String) throws -> String {
+    let sample = try #require(samplePages.first { $0.name == name })
+    let surroundings = PageSurroundings(
+      layout: try #require(layout), agency: Sample.agency,
+      root: String(repeating: "../", count: sample.depth), language: "en",
+      edition: EditionMark(Sample.edition),
+      visitor: sample.isSignedIn ? .signedIn(name: "Ada Okoro", token: "t0ken") : .signedOut,
+      isDemonstration: name.hasPrefix("simulator"))
+    return String(decoding: Pages.document(sample.page, in: surroundings), as: UTF8.self)
+  }
+
+  @Test(arguments: samplePages.map(\.name))
+  func `each page is as recorded, well formed and small`(name: String) throws {
+    let page = try Self.document(named: name)
+    let fault = goldenFault(page, name + ".html", testFile: #filePath)
+    #expect(fault == nil, "\(fault ?? "")")
+    #expect(htmlFaults(in: page) == [])
+    #expect(page.utf8.count < 30_000)
+    #expect(!page.utf8.contains(1), "a link has no way to the top of the site")
+  }
+}
