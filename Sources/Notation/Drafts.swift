@@ -4,6 +4,7 @@ import Rules
 /// What could be built from files that have no fault, even while others have some: so that worked
 /// examples are worked out in the same run.
 struct Drafts {
+  let languages: [String]
   var agency: Agency?
   var parties: [Party] = []
   var fees: [Fee] = []
@@ -13,13 +14,14 @@ struct Drafts {
   /// What passed every check and could still not be built. This is our mistake, not the author's.
   var unbuildable: [(path: String, fault: Unbuildable)] = []
 
-  init(_ reader: SiteReader, zones: TimeZones) {
+  init(_ reader: SiteReader, _ known: Known) {
+    languages = known.languages
     func build<Value>(
       _ path: String, _ value: (JSONNode) throws(Unbuildable) -> Value
     ) -> Value? {
       guard let file = reader.definitions[path], !file.hasErrors else { return nil }
       do {
-        return try value(file.node)
+        return try value(file.canonical(known.languages))
       } catch {
         unbuildable.append((path, error))
         return nil
@@ -28,7 +30,7 @@ struct Drafts {
     agency = build("agency.jsonc") { (node) throws(Unbuildable) in
       let zone = try node.needed("timeZone")
       return try Agency(
-        node, timeZone: try zone.built("a time zone", zone.string.flatMap(zones.table)))
+        node, timeZone: try zone.built("a time zone", zone.string.flatMap(known.zones.table)))
     }
     parties =
       build("parties.jsonc") { (node) throws(Unbuildable) in
@@ -71,7 +73,7 @@ struct Drafts {
       layout: reader.files["layout.html"].map { String(decoding: $0, as: UTF8.self) },
       published: reader.paths.compactMap { path in
         if let file = reader.definitions[path] {
-          return Site.PublishedFile(path: path, content: .definition(file.node))
+          return Site.PublishedFile(path: path, content: .definition(file.canonical(languages)))
         }
         guard case .letter = DefinitionPath(path) else { return nil }
         return Site.PublishedFile(path: path, content: .letter(reader.files[path] ?? []))

@@ -6,27 +6,44 @@ package func keyGlossary() -> String {
 
 private func section(_ shape: Shape) -> String {
   let lines = shape.keys.map { key in
-    let mark = key.isRequired ? " (required)" : ""
-    return "- `\(key.name)`\(mark): \(key.help) *\(key.kind.summary)*"
+    "- `\(key.name)` (\(key.isRequired ? "required, " : "")\(key.kind.summary)): \(key.help)"
   }
-  let noun = shape.noun.prefix(1).uppercased() + shape.noun.dropFirst()
-  return "### \(noun)\n\n\(shape.documentation)\n\n" + lines.joined(separator: "\n") + "\n"
+  return "### \(title(shape.name))\n\n\(shape.documentation)\n\n"
+    + lines.joined(separator: "\n") + "\n"
+}
+
+private func title(_ name: Shape.Name) -> String {
+  let noun = Shape.named(name).noun
+  return noun.prefix(1).uppercased() + noun.dropFirst()
+}
+
+/// A link to the section of a shape, as web views of Markdown name it.
+private func link(_ name: Shape.Name) -> String {
+  let noun = Shape.named(name).noun
+  return "[\(noun)](#\(noun.split(separator: " ").joined(separator: "-")))"
 }
 
 extension Kind {
-  /// What a value is and how it looks, in a few words.
+  /// What a value is, in a few words.
   fileprivate var summary: String {
     switch self {
-    case .oneOf: "One of these words."
-    case .words: "Text."
-    case .markdown: "Text in Markdown."
-    case .bool: "`true` or `false`."
-    case .shape(let name): "See *\(Shape.named(name).noun)*."
-    case .list(.shape(let name), _): "A list; see *\(Shape.named(name).noun)*."
-    case .list(.referenceOr(let family, let name), _):
-      "A list of ids of \(family.noun)s, or see *\(Shape.named(name).noun)*."
-    case .list(.reference(let family), _): "A list of ids of \(family.noun)s."
-    default: "Like `\(sample)`."
+    case .text: "text"
+    case .words: "text for people"
+    case .markdown: "text for people, in Markdown"
+    case .oneOf: "one of these words"
+    case .bool: "`true` or `false`"
+    case .id: "an id"
+    case .integer(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .shape(let name): "see \(link(name))"
+    case .reference(let family): "the id of \(article(family.noun))"
+    case .referenceOr(let family, let name):
+      "ids of \(family.noun)s, or see \(link(name))"
+    case .list(.integer, _): "a list of numbers"
+    case .list(.text, _): "a list of texts"
+    case .list(.reference(let family), _): "a list of ids of \(family.noun)s"
+    case .list(let kind, _): "a list, \(kind.summary)"
+    case .values: "an answer in quotes, or a list of them"
+    default: "like `\(sample)`"
     }
   }
 }

@@ -1,5 +1,5 @@
 /// The one of `words` that `word` was probably meant to be; `nil` when none is near.
-func nearest(to word: String, among words: some Sequence<String>) -> String? {
+package func nearest(to word: String, among words: some Sequence<String>) -> String? {
   let letters = folded(word)
   let candidates = words.map { (word: $0, distance: distance(letters, folded($0))) }
   guard let best = candidates.min(by: { $0.distance < $1.distance }) else { return nil }

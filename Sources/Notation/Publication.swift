@@ -1,49 +1,52 @@
 import JSON
 import Rules
 
-extension Site {
-  /// The files of a publication of this site, in the order of their paths' bytes.
-  ///
-  /// The same definitions give the same bytes, however they were laid out and commented. Pages, layout
-  /// and assets are guidance and style, and worked examples are tests: none of them is part of it.
-  /// The zone's changes are, because a host may have no zone files.
-  package func publicationFiles() -> [(path: String, bytes: [UInt8])] {
-    var files: [(path: String, bytes: [UInt8])] = []
-    for file in published {
-      switch file.content {
-      case .letter(let bytes): files.append((file.path, bytes))
-      case .definition(let node):
-        files.append((canonicalPath(file.path), canonical(node, file.path).sortedBytes))
-      }
+/// The files of a publication of `site`, in the order of their paths' bytes.
+///
+/// The same definitions give the same bytes, however they were laid out and commented. Pages, layout
+/// and assets are guidance and style, and worked examples are tests: none of them is part of it.
+/// The zone's changes are, because a host may have no zone files.
+package func publicationFiles(of site: Site) -> [(path: String, bytes: [UInt8])] {
+  var files: [(path: String, bytes: [UInt8])] = []
+  for file in site.published {
+    switch file.content {
+    case .letter(let bytes): files.append((file.path, bytes))
+    case .definition(let node):
+      files.append((canonicalPath(file.path), published(node, file.path, site).bytes))
     }
-    let index: JSONNode = [
-      "requests": .array(definitions.requestTypes.map { .string($0.id.text) }),
-      "elements": .array(definitions.elements.map { .string($0.id.text) }),
-      "letters": .array(
-        files.filter { $0.path.hasPrefix("letters/") }.map { .string($0.path) }),
-    ]
-    files.append(("index.json", index.sortedBytes))
-    return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
+  let index: JSONNode = [
+    "requests": .array(site.definitions.requestTypes.map { .string($0.id.text) }),
+    "elements": .array(site.definitions.elements.map { .string($0.id.text) }),
+    "letters": .array(files.filter { $0.path.hasPrefix("letters/") }.map { .string($0.path) }),
+  ]
+  files.append(("index.json", index.sortedBytes))
+  return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+}
 
-  private func canonicalPath(_ path: String) -> String {
-    path.hasSuffix(".jsonc") ? String(path.dropLast()) : path
-  }
+private func canonicalPath(_ path: String) -> String {
+  path.hasSuffix(".jsonc") ? String(path.dropLast()) : path
+}
 
-  private func canonical(_ node: JSONNode, _ path: String) -> JSONNode {
-    var members = (node.members ?? []).filter { $0.name != "$schema" }
-    if path == "fees.jsonc" { members.removeAll { $0.name == "examples" } }
-    if path == "agency.jsonc" {
-      members.append(JSONMember("zoneChanges", definitions.agency.timeZone.published))
-    }
-    return .object(members)
+private func published(_ node: JSONNode, _ path: String, _ site: Site) -> JSONNode {
+  var members = node.members ?? []
+  if path == "fees.jsonc" { members.removeAll { $0.name == "examples" } }
+  if path == "agency.jsonc" {
+    // Its name comes after those of all keys, so the order stays.
+    members.append(JSONMember("zoneChanges", site.definitions.agency.timeZone.published))
   }
+  return .object(members)
 }
 
 /// A file of a publication that is not there, or is not what was published.
 package struct PublicationError: Error, Hashable, Sendable, CustomStringConvertible {
   package let path: String
   package let reason: String
+
+  package init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
 
   package var description: String { "\(path): \(reason)" }
 }

@@ -12,7 +12,7 @@ extension Shape {
       .may("until", .day, "The last day on which one may apply; without it, there is none."),
       .may("term", .words, "How long what is granted lasts."),
       .may(
-        "questions", .list(of: .shape(.question), atLeast: 0), standard: "[]",
+        "questions", .list(of: .shape(.question), atLeast: 0),
         "Clarifying questions, asked before the application is started."),
       .must(
         "elements", .list(of: .referenceOr(.element, .elementUse), atLeast: 1),
@@ -21,7 +21,7 @@ extension Shape {
         "fees", .list(of: .referenceOr(.fee, .feeUse), atLeast: 1),
         "What is charged. Where nothing is, name a fee of \"0.00\", so that people see the rule."),
       .may(
-        "conflictsWith", .list(of: .reference(.request), atLeast: 0), standard: "[]",
+        "conflictsWith", .list(of: .reference(.request), atLeast: 0),
         "Credentials that cannot be in the same application."),
     ])
 
@@ -66,12 +66,12 @@ extension Shape {
         "none", .words,
         "The statement that completes it for somebody with nothing to supply."),
       .may(
-        "questions", .list(of: .shape(.question), atLeast: 0), standard: "[]",
+        "questions", .list(of: .shape(.question), atLeast: 0),
         "What is asked, in order."),
       .may("attachments", .shape(.attachments), "Which files it takes."),
       .may("seal", .shape(.seal), "What is signed when it is complete; after that it is closed."),
       .may(
-        "seenBy", .list(of: .text, atLeast: 0), standard: "[]",
+        "seenBy", .list(of: .text, atLeast: 0),
         "The roles that may see the answers; without it, everybody who works on applications."),
     ])
 

@@ -5,7 +5,7 @@ extension Shape {
     keys: [
       .must("fees", .list(of: .shape(.fee), atLeast: 1), "All fees."),
       .may(
-        "examples", .list(of: .shape(.example), atLeast: 0), standard: "[]",
+        "examples", .list(of: .shape(.example), atLeast: 0),
         "Worked examples: what an application must come to. Each is worked out at every check."),
     ])
 
@@ -50,7 +50,7 @@ extension Shape {
     keys: [
       .must("name", .text, "What it shows."),
       .must("requests", .list(of: .reference(.request), atLeast: 1), "What is applied for."),
-      .may("answers", .answers, standard: "{}", "The answers to the clarifying questions."),
+      .may("answers", .answers, "The answers to the clarifying questions."),
       .must("on", .day, "The day of starting and paying."),
       .must("total", .money, "What it must come to."),
     ])

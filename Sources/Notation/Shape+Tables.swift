@@ -43,7 +43,7 @@ extension Shape {
         "applicationDays", .integer(1...3650),
         "How many days after the day of its start an application may still be paid for."),
       .may(
-        "reminderDays", .list(of: .integer(1...3650), atLeast: 0), standard: "[]",
+        "reminderDays", .list(of: .integer(1...3650), atLeast: 0),
         "How many days before the end a reminder is sent; one number for each reminder."),
       .may("refunds", .shape(.refunds), "What is said before paying about getting fees back."),
     ])

@@ -11,7 +11,7 @@ package struct Site: Sendable {
   /// The files a publication is made of, but for what the program adds.
   let published: [PublishedFile]
 
-  /// A definition file as its author wrote it, or a letter.
+  /// A definition file in its canonical form, or a letter as it is.
   struct PublishedFile: Sendable {
     let path: String
     let content: Content

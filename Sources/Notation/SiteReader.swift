@@ -30,6 +30,10 @@ struct SiteReader {
     let source: SourceText
     let isPartial: Bool
     var hasErrors: Bool
+
+    func canonical(_ languages: [String]) -> JSONNode {
+      kind.shape.map { Canonical(languages: languages).file(node, as: $0) } ?? node
+    }
   }
 
   init(files: [String: [UInt8]], folder: String, zones: TimeZones) {
@@ -46,7 +50,7 @@ struct SiteReader {
     for path in paths { check(path, known) }
     checkSharedQuestions()
     let texts = readMarkdown(languages: known.languages)
-    var drafts = Drafts(self, zones: zones)
+    var drafts = Drafts(self, known)
     checkExamples(&drafts)
     warnOfUnused()
 
@@ -74,9 +78,11 @@ struct SiteReader {
     if case .misnamed(let remedy) = kind {
       return report(path, "this file is not read", remedy, as: .warning)
     }
-    guard kind.shape != nil else { return }
+    guard kind.shape != nil || kind == .layout else { return }
     let source = SourceText(file: name(path), bytes: bytes)
     sources[source.file] = source
+    // The layout is checked by those who fill it; its text is kept for quoting.
+    guard kind.shape != nil else { return }
     let reading = readTolerantly(bytes)
     for fault in reading.faults {
       diagnostics.append(

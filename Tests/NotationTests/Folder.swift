@@ -134,9 +134,17 @@ struct Folder {
   }
 }
 
-/// Zones by Foundation's tables, at noon on the first days of a few months: enough for tests.
-let testZones = TimeZones(names: ["America/New_York", "Europe/Berlin", "Europe/Paris"]) { name in
-  guard name.contains("/"), let zone = TimeZone(identifier: name) else { return nil }
+/// A few zones by Foundation's tables.
+let testZones = TimeZones(names: zoneTables.keys.sorted()) { zoneTables[$0] }
+
+private let zoneTables: [String: TimeZoneTable] = {
+  let names = ["America/New_York", "Europe/Berlin", "Europe/Paris"]
+  return Dictionary(
+    uniqueKeysWithValues: names.compactMap { name in zoneTable(name).map { (name, $0) } })
+}()
+
+private func zoneTable(_ name: String) -> TimeZoneTable? {
+  guard let zone = TimeZone(identifier: name) else { return nil }
   var changes = [
     TimeZoneTable.Change(at: 0, offset: zone.secondsFromGMT(for: .init(timeIntervalSince1970: 0)))
   ]
