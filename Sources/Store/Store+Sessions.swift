@@ -1,5 +1,6 @@
 import Applications
 import Glibc
+import Platform
 import JSON
 import Rules
 import Signing
