@@ -1,3 +1,11 @@
+/// The pairs of a body or query that was kept or carried as it came, in their order.
+/// - Throws: 400 where it is malformed.
+package func formPairs(_ encoded: some Collection<UInt8>) throws -> [Form.Entry] {
+  var entries: [Form.Entry] = []
+  try forEachPair(in: encoded) { entries.append(Form.Entry(name: $0, value: $1)) }
+  return entries
+}
+
 /// Reads `name=value&…` (WHATWG URL, application/x-www-form-urlencoded), strictly.
 ///
 /// - Throws: 400 for a `%` that is no escape, for bytes that are not UTF-8, and for NUL.
