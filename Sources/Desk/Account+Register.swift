@@ -1,0 +1,89 @@
+import Applications
+import CGI
+import Pages
+import Rules
+import Signing
+import Store
+
+/// What the token in a mailed link is for.
+private let confirmationPurpose = "confirmation"
+
+extension Visit {
+  func registration(_ form: RegistrationForm, status: Status = .ok) throws -> Response {
+    try reply(registerPage(form, keys: keys), status: status)
+  }
+
+  /// Makes an account that waits for its address to be confirmed, and mails the link.
+  ///
+  /// For an address that already has an account the reply is the same, and the mail says so.
+  func register() throws -> Response {
+    let form = try request.form()
+    try admit(form)
+    let name = trimmed(form["name"])
+    let address = trimmed(form["email"])
+    let password = form["password"] ?? ""
+    let faults = registrationFaults(name: name, address: address, password: password)
+    guard faults.isEmpty else {
+      return try registration(
+        RegistrationForm(name: name, emailAddress: address, faults: faults), status: .unprocessable
+      )
+    }
+    // The password is hashed in both cases, so that both take the same time.
+    let hash = try PasswordHash(
+      of: password, cost: services.settings.passwordCost.hashing, random: services.random)
+    if try services.store.account(withAddress: address) != nil {
+      try services.post(.addressKnown(to: address))
+    } else {
+      let id = try services.store.register(
+        name: name, emailAddress: address, passwordHash: hash, at: services.now)
+      let token = try services.store.issueToken(
+        for: confirmationPurpose, subject: id.text, until: services.now.adding(seconds: 24 * 3600))
+      try services.post(.confirmAddress(to: address, name: name, token: token))
+    }
+    try services.sendMail()
+    return redirect(to: "account/sent")
+  }
+
+  private func registrationFaults(
+    name: String, address: String, password: String
+  ) -> [AccountFault] {
+    var faults: [AccountFault] = []
+    if isBlank(name) { faults.append(.noName) }
+    if !isEmailAddress(address) { faults.append(.noEmailAddress) }
+    // ASVS 5.0, 6.2.1: at least eight characters.
+    if password.unicodeScalars.count < 8 { faults.append(.passwordTooShort) }
+    // What libcrypt takes (crypt(3), CRYPT_MAX_PASSPHRASE_SIZE).
+    if password.utf8.count > 511 || password.utf8.contains(0) { faults.append(.passwordTooLong) }
+    return faults
+  }
+
+  /// The page a mailed link opens. Opening it changes nothing: mail scanners open links too.
+  func confirmation() throws -> Response {
+    let subject = try services.store.peekToken(
+      request["token"], for: confirmationPurpose, at: services.now)
+    return subject != nil
+      ? try reply(confirmAddressPage(token: request["token"], keys: keys))
+      : try reply(linkUsedPage(), status: .gone)
+  }
+
+  func confirm() throws -> Response {
+    try admit(request.form())
+    guard
+      let id = try services.store.spendToken(
+        request["token"], for: confirmationPurpose, at: services.now
+      ).flatMap(AccountID.init),
+      try services.store.confirm(id, at: services.now) == .claimed
+    else { return try reply(linkUsedPage(), status: .gone) }
+    return redirect(to: "account/sign-in?notice=confirmed")
+  }
+}
+
+/// Without the spaces and tabs that come along when text is pasted.
+func trimmed(_ text: String?) -> String {
+  guard let text else { return "" }
+  let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+  let front = text.utf8.drop(while: isSpace)
+  var back = front[...]
+  while let last = back.last, isSpace(last) { back = back.dropLast() }
+  return String(decoding: back, as: UTF8.self)
+}

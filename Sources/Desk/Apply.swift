@@ -1,0 +1,157 @@
+import Applications
+import CGI
+import Pages
+import Rules
+import Store
+
+package let applyRoutes = [
+  Route(.get, "", query: [Field.word("request").repeated]),
+  Route(.get, "questions", query: chosen),
+  Route(.post, "confirm", accepts: .form([.word("token")] + chosen, answers: true)),
+  Route(.get, "confirm", query: chosen),
+  Route(.post, "start", accepts: .form([.word("token"), .word("key")] + chosen)),
+]
+
+/// The requests that were ticked, and the answers to their clarifying questions as one packed text.
+private let chosen = [Field.word("request").repeated, .line("answers", byteLimit: 4000)]
+
+/// Starts an application: choose, clarify, confirm, start. Nothing is stored before the start.
+///
+/// 303 to the profile, and back, while a valid address and phone number are missing there; 422 with the
+/// same page where a choice or an answer does not do.
+package func apply(_ request: Request, services: Services) throws -> Response {
+  try Visit.answer(request, services) { visit in
+    let account = try visit.account()
+    guard account.profile.missing.isEmpty else {
+      let then = request.method == .get ? visit.currentAddress : "apply"
+      return visit.redirect(to: "account/profile?then=" + queryEscaped(then))
+    }
+    switch (request.method, request.route.path) {
+    case (.get, ""): return try visit.choose(account)
+    case (.get, "questions"): return try visit.clarify(account)
+    case (.post, "confirm"): return try visit.takeClarifications(account)
+    case (.get, "confirm"): return try visit.confirmStart(account)
+    case (.post, "start"): return try visit.start(account)
+    default: throw Refusal.notFound
+    }
+  }
+}
+
+/// What has been chosen so far, carried from page to page in the address.
+private struct Choice {
+  let ids: [RequestType.ID]
+  var answers: Answers
+
+  init(_ form: Form) throws {
+    ids = form.all("request").compactMap { Identifier($0) }
+    answers = Answers(packed: form["answers"] ?? "")
+  }
+
+  /// The query that brings it to the next page.
+  var query: String {
+    ids.map { "request=\($0)" }.joined(separator: "&")
+      + (answers.isEmpty ? "" : "&answers=" + queryEscaped(answers.packed))
+  }
+}
+
+extension Visit {
+  fileprivate func choose(_ account: Account, faults: [ApplyFault] = []) throws -> Response {
+    let choice = try Choice(request.query)
+    let edition = try services.newestEdition()
+    return try reply(
+      chooseRequestsPage(edition, chosen: choice.ids, faults: faults),
+      status: faults.isEmpty ? .ok : .unprocessable, agency: edition.agency, account: account)
+  }
+
+  fileprivate func clarify(_ account: Account) throws -> Response {
+    let choice = try Choice(request.query)
+    let edition = try services.newestEdition()
+    let requests = choice.ids.compactMap(edition.requestType)
+    if let fault = faults(in: choice.ids, requests).first {
+      return try choose(account, faults: [fault])
+    }
+    if requests.allSatisfy(\.questions.isEmpty) {
+      return redirect(to: "apply/confirm?" + choice.query)
+    }
+    return try reply(
+      clarifyPage(requests, edition: edition, answers: choice.answers, faults: [], keys: keys),
+      agency: edition.agency, account: account)
+  }
+
+  fileprivate func takeClarifications(_ account: Account) throws -> Response {
+    let form = try request.form()
+    try admit(form)
+    var choice = try Choice(form)
+    choice.answers = Answers(form.answers)
+    let edition = try services.newestEdition()
+    let requests = choice.ids.compactMap(edition.requestType)
+    guard faults(in: choice.ids, requests).isEmpty else {
+      return redirect(to: "apply?" + choice.query)
+    }
+    let faults = requests.flatMap { $0.questions.faults(in: choice.answers) }
+    guard faults.isEmpty else {
+      return try reply(
+        clarifyPage(
+          requests, edition: edition, answers: choice.answers, faults: faults, keys: keys),
+        status: .unprocessable, agency: edition.agency, account: account)
+    }
+    return redirect(to: "apply/confirm?" + choice.query)
+  }
+
+  fileprivate func confirmStart(_ account: Account) throws -> Response {
+    let choice = try Choice(request.query)
+    let edition = try services.newestEdition()
+    let requests = choice.ids.compactMap(edition.requestType)
+    guard faults(in: choice.ids, requests).isEmpty,
+      requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
+    else { return redirect(to: "apply/questions?" + choice.query) }
+    return try reply(
+      confirmStartPage(
+        StartConfirmation(
+          edition: edition, requests: requests, answers: choice.answers,
+          packedAnswers: choice.answers.packed,
+          quote: price(of: requests, choice.answers, in: edition),
+          lastDay: edition.day.adding(days: edition.agency.applicationDays)), keys: keys),
+      agency: edition.agency, account: account)
+  }
+
+  fileprivate func start(_ account: Account) throws -> Response {
+    let form = try request.form()
+    try admit(form)
+    let choice = try Choice(form)
+    let edition = try services.newestEdition()
+    let requests = choice.ids.compactMap(edition.requestType)
+    guard let publication = edition.publication, faults(in: choice.ids, requests).isEmpty,
+      requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
+    else { return redirect(to: "apply/questions?" + choice.query) }
+    let lastDay = edition.day.adding(days: edition.agency.applicationDays)
+    let start = Start(
+      applicant: account.id, profile: account.profile, requests: choice.ids,
+      answers: choice.answers, publication: publication, day: edition.day,
+      deadline: edition.agency.timeZone.end(of: lastDay), key: form["key"] ?? "")
+    let application = try services.store.startApplication(start, at: services.now)
+    return redirect(to: "dashboard/\(application.number.text)")
+  }
+
+  private func price(
+    of requests: [RequestType], _ answers: Answers, in edition: Edition
+  ) -> Result<Quote, PricingRefusal> {
+    do throws(PricingRefusal) {
+      return .success(try edition.quote(for: requests, answers: answers, paid: edition.day))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// What keeps `ids` from being applied for together today.
+  private func faults(in ids: [RequestType.ID], _ requests: [RequestType]) -> [ApplyFault] {
+    if ids.isEmpty { return [.nothingChosen] }
+    if requests.count < ids.count || Set(ids).count < ids.count { return [.notOffered] }
+    for request in requests {
+      if let other = requests.first(where: { request.conflicts.contains($0.id) }) {
+        return [.conflict(request.title, other.title)]
+      }
+    }
+    return []
+  }
+}

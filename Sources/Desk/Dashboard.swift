@@ -1,0 +1,51 @@
+import Applications
+import CGI
+import Pages
+import Rules
+import Store
+
+package let dashboardRoutes = [
+  Route(.get, ""),
+  Route(.get, ":application"),
+]
+
+/// What a person has here: all their applications, and one of them in full, which is its Overview.
+///
+/// Only reads. 404 for an application that is not this person's.
+package func dashboard(_ request: Request, services: Services) throws -> Response {
+  try Visit.answer(request, services) { visit in
+    let account = try visit.account()
+    if request.route.path == "" { return try visit.list(account) }
+    let overview = try visit.overview(of: try visit.application())
+    return try visit.reply(
+      overviewPage(overview, quote: overview.price, keys: visit.keys),
+      agency: overview.edition.agency, mark: EditionMark(overview.edition), account: account)
+  }
+}
+
+extension Visit {
+  /// Newest first. One that cannot be read is shown as such and hides none of the others.
+  fileprivate func list(_ account: Account) throws -> Response {
+    var overviews: [Overview] = []
+    var unreadable: [ApplicationNumber] = []
+    for number in try services.store.applications(of: account.id) {
+      do {
+        guard let application = try services.store.application(number) else { continue }
+        overviews.append(try overview(of: application))
+      } catch is StoreError {
+        unreadable.append(number)
+      }
+    }
+    overviews.sort { $0.application.startedAt > $1.application.startedAt }
+    return try reply(
+      dashboardPage(overviews, unreadable: unreadable, name: account.profile.name),
+      account: account)
+  }
+}
+
+extension Overview {
+  /// The price now, or why there is none.
+  var price: Result<Quote, PricingRefusal> {
+    do throws(PricingRefusal) { return .success(try quote()) } catch { return .failure(error) }
+  }
+}

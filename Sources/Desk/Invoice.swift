@@ -1,0 +1,46 @@
+import Applications
+import CGI
+import Pages
+import Rules
+import Store
+
+package let invoiceRoutes = [
+  Route(.get, ":application"),
+  Route(.post, ":application", accepts: .form([.word("token"), .word("key")])),
+]
+
+/// The invoice of an application, and the submission of one that owes nothing.
+///
+/// `POST` submits where the total is zero; no attempt to pay is made then. 409 while something is missing.
+package func invoice(_ request: Request, services: Services) throws -> Response {
+  try Visit.answer(request, services) { visit in
+    let account = try visit.account()
+    let overview = try visit.overview(of: try visit.application())
+    if request.method == .post { return try visit.submitWithoutFee(overview, account) }
+    return try visit.reply(
+      invoicePage(overview, quote: overview.price, keys: visit.keys),
+      agency: overview.edition.agency, mark: EditionMark(overview.edition), account: account)
+  }
+}
+
+extension Visit {
+  fileprivate func submitWithoutFee(_ overview: Overview, _ account: Account) throws -> Response {
+    let form = try request.form()
+    try admit(form)
+    let number = overview.application.number
+    _ = try services.store.change(
+      number, at: services.now, by: .applicant(account.id), owing: services.lettersOwed
+    ) { application in
+      if application.submittedAt != nil { return nil }
+      let now = Overview(application, edition: overview.edition, now: services.now)
+      guard now.stage == .open, now.isComplete, try now.quote().total == .zero else {
+        throw Refusal(
+          .conflict,
+          "This application cannot be submitted yet. Its Overview shows what is missing.")
+      }
+      return .submittedWithoutFee
+    }
+    try services.sendMail()
+    return redirect(to: "dashboard/\(number.text)")
+  }
+}

@@ -1,0 +1,126 @@
+import Applications
+import CGI
+import Notation
+import Pages
+import Payments
+import Rules
+import Store
+
+package let paymentRoutes = [
+  Route(
+    .post, "notify/:provider",
+    accepts: .bytes(types: ["application/x-www-form-urlencoded"], byteLimit: 64 * 1024)),
+  Route(
+    .post, "return/:provider",
+    accepts: .bytes(types: ["application/x-www-form-urlencoded"], byteLimit: 64 * 1024)),
+  Route(.get, "receipt/*reference"),
+  Route(.post, ":application", accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application/*reference"),
+]
+
+/// Attempts to pay: opened here, handed over to the provider, decided by what the provider signs.
+///
+/// Paid means submitted, in the same line of the journal, whatever becomes of the browser. The pages for a
+/// returning browser only read.
+package func payment(_ request: Request, services: Services) throws -> Response {
+  try Visit.answer(request, services) { visit in
+    switch (request.method, request.route.path) {
+    case (.post, "notify/:provider"): try visit.takeNotification()
+    case (.post, "return/:provider"): try visit.takeReturn()
+    case (.get, "receipt/*reference"): try visit.receipt()
+    case (.post, ":application"): try visit.openAttempt()
+    case (.get, ":application/*reference"): try visit.handOver()
+    default: throw Refusal.notFound
+    }
+  }
+}
+
+extension Visit {
+  /// Opens an attempt, or goes on with the one that is open: there is never a second.
+  fileprivate func openAttempt() throws -> Response {
+    let account = try account()
+    let overview = try overview(of: try application())
+    let form = try request.form()
+    try admit(form)
+    guard let provider = try services.provider() else {
+      throw Refusal(
+        .unavailable,
+        "Payment is not set up on this site yet. Your application is kept; please try again later.")
+    }
+    let publication = try services.newestPublication()
+    let application = try services.store.change(
+      overview.application.number, at: services.now, by: .applicant(account.id)
+    ) { application in
+      let now = Overview(application, edition: overview.edition, now: services.now)
+      if now.stage == .paying { return nil }
+      guard now.stage == .open, now.isComplete else {
+        throw Refusal(
+          .conflict,
+          "Payment is not open for this application. Its Overview shows what is missing.")
+      }
+      let quote = try now.quote()
+      guard quote.total > .zero else {
+        throw Refusal(
+          .conflict, "Nothing is owed for this application. Submit it from its invoice.")
+      }
+      return .attemptOpened(
+        Attempt(
+          reference: services.random.reference(), provider: provider.name, quote: quote,
+          publication: publication, currency: now.edition.agency.currency.code,
+          key: form["key"] ?? ""))
+    }
+    guard let open = application.openAttempt else {
+      return redirect(to: "dashboard/\(application.number.text)")
+    }
+    return redirect(to: "payment/\(application.number.text)/\(open.attempt.reference)")
+  }
+
+  /// The page with the form that goes to the provider.
+  fileprivate func handOver() throws -> Response {
+    let account = try account()
+    let overview = try overview(of: try application())
+    guard let record = overview.application.attempt(request["reference"]) else {
+      throw Refusal.notFound
+    }
+    let attempt = record.attempt
+    guard record.isOpen, let provider = try services.provider(named: attempt.provider),
+      let currency = Currency(code: attempt.currency)
+    else { return redirect(to: "payment/receipt/\(attempt.reference)") }
+    let order = Order(
+      reference: attempt.reference, money: attempt.quote.total, currency: currency,
+      returnAddress: services.address(ofProgram: "payment/return/\(provider.name)"),
+      notifyAddress: services.address(ofProgram: "payment/notify/\(provider.name)"))
+    if case .opened = record.state {
+      _ = try services.store.change(
+        overview.application.number, at: services.now, by: .applicant(account.id)
+      ) { application in
+        guard case .opened = application.attempt(attempt.reference)?.state else { return nil }
+        return .attemptHandedOver(attempt.reference)
+      }
+    }
+    let form = provider.handOver(order, at: services.now)
+    var response = try reply(
+      handOverPage(
+        overview, amount: attempt.quote.total, currency: currency, action: form.action,
+        fields: form.fields.map { HiddenField($0.name, $0.value) }),
+      agency: overview.edition.agency, mark: EditionMark(overview.edition), account: account)
+    response.formTargets = [origin(of: form.action)]
+    return response
+  }
+
+  private func origin(of address: String) -> String {
+    address.split(separator: "/", omittingEmptySubsequences: false).prefix(3)
+      .joined(separator: "/")
+  }
+
+  /// What became of an attempt. Needs no cookie: whoever has the reference may know this much.
+  fileprivate func receipt() throws -> Response {
+    guard let application = try services.store.application(ofAttempt: request["reference"]),
+      let record = application.attempt(request["reference"])
+    else { throw Refusal.notFound }
+    let isTheirs = session?.account == application.applicant
+    let agency = try services.publication(services.newestPublication()).agency()
+    return try reply(
+      receiptPage(application, record, agency: agency, isTheirs: isTheirs), agency: agency)
+  }
+}

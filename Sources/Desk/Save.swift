@@ -1,0 +1,46 @@
+import Applications
+import CGI
+import Pages
+import Rules
+import Store
+
+package let saveRoutes = [
+  Route(.post, "", accepts: .form([.word("element"), .word("edition")], answers: true)),
+  Route(.get, "held"),
+  Route(
+    .post, "held",
+    accepts: .form([.word("token"), .word("key"), .word("application"), .word("choice")])),
+  Route(.get, ":application/:element"),
+  Route(
+    .post, ":application/:element",
+    accepts: .form(
+      [.word("token"), .word("key"), .word("revision"), .word("then"), .word("none")],
+      answers: true)),
+  Route(.get, ":application/:element/sign"),
+  Route(
+    .post, ":application/:element/sign",
+    accepts: .form([
+      .word("token"), .word("key"), .word("revision"), .line("signature", byteLimit: 400),
+    ])),
+]
+
+/// Keeps the answers of one element and moves the applicant to the next.
+///
+/// Fields are named after the element's questions. Replies 303 to the next element; 422 with the same
+/// page and its errors when an answer does not do, after it was kept all the same; 409 with both
+/// versions when somebody saved the element since this form was opened; 404 when the application is not
+/// this person's. A form of the public pages, which belongs to no application yet, is held.
+package func save(_ request: Request, services: Services) throws -> Response {
+  try Visit.answer(request, services) { visit in
+    switch (request.method, request.route.path) {
+    case (.post, ""): try visit.holdPublicForm()
+    case (.get, "held"): try visit.showHeld()
+    case (.post, "held"): try visit.settleHeld()
+    case (.get, ":application/:element"): try ElementVisit(visit).show()
+    case (.post, ":application/:element"): try ElementVisit(visit).save()
+    case (.get, ":application/:element/sign"): try ElementVisit(visit).showReadBack()
+    case (.post, ":application/:element/sign"): try ElementVisit(visit).sign()
+    default: throw Refusal.notFound
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Applications
+import Glibc
+import Mail
+import Notation
+import Pages
+import Rules
+import Signing
+import Store
+
+/// A mail about an account: which letter, to whom, and what goes into its slots.
+struct AccountMail {
+  let letter: Letter.ID
+  let to: String
+  let name: String
+  /// The path of the page it leads to, below the folder of programs.
+  let path: String
+
+  static func confirmAddress(to address: String, name: String, token: String) -> AccountMail {
+    AccountMail(
+      letter: "confirm-address", to: address, name: name, path: "account/confirm/\(token)")
+  }
+
+  static func addressKnown(to address: String) -> AccountMail {
+    AccountMail(letter: "address-known", to: address, name: "", path: "account/sign-in")
+  }
+}
+
+extension Services {
+  /// Puts a mail about an account into the outbox. Each is its own: asking again sends again.
+  func post(_ mail: AccountMail) throws {
+    let reader = try publication(newestPublication())
+    let agency = try reader.agency()
+    let language = agency.languages[0]
+    let letter = try reader.letter(mail.letter)
+    let slots = [
+      "agency": agency.name.text(in: language), "name": mail.name,
+      "link": address(ofProgram: mail.path),
+    ]
+    try store.post(
+      try message(
+        named: "\(mail.letter)-\(random.word())", to: mail.to, letter, slots, language: language),
+      at: now)
+  }
+
+  /// The mails that an event of an application owes. They are made when the event is, so that a crash
+  /// loses none.
+  func lettersOwed(_ application: Application, _ event: Event) throws -> [Message] {
+    let submits =
+      switch event.what {
+      case .submittedWithoutFee: true
+      case .attemptPaid(let payment): payment.submits
+      default: false
+      }
+    guard submits else { return [] }
+    let start = application.start
+    let reader = publication(start.publication)
+    let edition = try reader.edition(
+      on: start.day, publication: start.publication, requests: start.requests)
+    let language = edition.agency.languages[0]
+    let paid = application.payment?.attempt.quote.total ?? .zero
+    let slots = [
+      "agency": edition.agency.name.text(in: language), "name": start.profile.name,
+      "number": application.number.description,
+      "requests": edition.requestTypes.map { $0.title.text(in: language) }
+        .joined(separator: "\n"),
+      "day": Pages.text(of: edition.agency.timeZone.day(of: event.at)),
+      "total": paid.text(in: edition.agency.currency),
+      "link": address(ofProgram: "dashboard/\(application.number.text)"),
+    ]
+    return [
+      try message(
+        named: "application-submitted-\(application.number.text)-\(event.number)",
+        to: start.profile.emailAddress, try reader.letter("application-submitted"), slots,
+        language: language)
+    ]
+  }
+
+  /// Sends what waits in the outbox, where a mailer is configured. What fails stays, with the reason.
+  func sendMail() throws {
+    guard let command = settings.mailCommand else { return }
+    let agency = try publication(newestPublication()).agency()
+    let name = agency.name.text(in: agency.languages[0])
+    guard let sender = Sender(name: name, emailAddress: settings.mailFrom),
+      let mailer = Mailer(command: command, sender: sender)
+    else { throw Settings.Fault(description: "mail cannot be sent from 'mailFrom'") }
+    try mailer.deliver(from: store)
+  }
+
+  private func message(
+    named name: String, to address: String, _ letter: Letter, _ slots: [String: String],
+    language: String
+  ) throws -> Message {
+    // A name could hold a line break of some other alphabet; a header must not.
+    let subject = filled(letter.subject.text(in: language), slots)
+      .unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }
+    let message = Message(
+      name: name, to: address, subject: String(String.UnicodeScalarView(subject)),
+      body: filled(letter.body.text(in: language), slots))
+    guard let message else {
+      throw Settings.Fault(description: "a letter cannot be sent to the address in the profile")
+    }
+    return message
+  }
+
+  /// Every `{{name}}` replaced by its slot; one that has none stays as it is.
+  private func filled(_ text: String, _ slots: [String: String]) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while let open = rest.firstRange(of: "{{"),
+      let close = rest[open.upperBound...].firstRange(of: "}}")
+    {
+      result += rest[..<open.lowerBound]
+      let name = rest[open.upperBound..<close.lowerBound]
+      result += slots[String(name)] ?? "{{\(name)}}"
+      rest = rest[close.upperBound...]
+    }
+    return result + rest
+  }
+}

@@ -1,0 +1,88 @@
+import CGI
+import Glibc
+import Notation
+import Pages
+import Rules
+import Signing
+import Store
+
+/// The rest of the world, as values: what a handler needs besides its request.
+package struct Services: Surroundings {
+  package let installation: Installation
+  package let settings: Settings
+  package let store: Store
+  /// The moment at which the request is answered; one for all it does.
+  package let now: Moment
+  package let random: RandomSource
+
+  package init(
+    installation: Installation, settings: Settings, store: Store, now: Moment,
+    random: RandomSource = .kernel
+  ) {
+    self.installation = installation
+    self.settings = settings
+    self.store = store
+    self.now = now
+    self.random = random
+  }
+
+  /// Finds the installation of this program and opens its store.
+  package init(_ variables: Metavariables) throws {
+    let installation = try Installation(
+      ofProgram: variables.programPath, named: variables["DOCKET_ROOT"])
+    try self.init(installation: installation)
+  }
+
+  /// Opens the installation with the machine's clock.
+  package init(installation: Installation) throws {
+    guard let text = contents(ofFile: installation.settingsFile) else {
+      throw Settings.Fault(description: "the settings docket.jsonc cannot be read")
+    }
+    let settings = try Settings(reading: text)
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let now = Moment(millisecondsSince1970: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
+    self.init(
+      installation: installation, settings: settings,
+      store: try Store(at: installation.store),
+      now: now.adding(seconds: settings.clockShiftDays * 86_400))
+  }
+
+  package var logPath: String? { installation.logFile }
+  package var isHTTPS: Bool? { settings.isSecure }
+
+  /// The scheme, host and port of the configured address, as browsers name an origin (RFC 6454 §6.1).
+  package var origin: String {
+    let parts = settings.baseURL.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.prefix(3).joined(separator: "/")
+  }
+
+  /// The absolute address of a program's page.
+  package func address(ofProgram path: String) -> String {
+    settings.baseURL + "cgi-bin/" + path
+  }
+}
+
+/// Which publications there are, and what they say on a day.
+extension Services {
+  /// The hash of the newest publication.
+  package func newestPublication() throws -> String {
+    guard let line = contents(ofFile: installation.newestPublicationFile) else {
+      throw Settings.Fault(description: "nothing has been published here yet: run docket publish")
+    }
+    return String(decoding: line.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+
+  package func publication(_ hash: String) -> PublicationReader {
+    let folder = installation.publications + "/" + hash + "/"
+    return PublicationReader(read: { contents(ofFile: folder + $0) })
+  }
+
+  /// The newest publication's edition of today, with `requests` and their elements, or with all.
+  package func newestEdition(requests: [RequestType.ID]? = nil) throws -> Edition {
+    let hash = try newestPublication()
+    let reader = publication(hash)
+    let today = try reader.agency().timeZone.day(of: now)
+    return try reader.edition(on: today, publication: hash, requests: requests)
+  }
+}

@@ -1,0 +1,160 @@
+import Applications
+import JSON
+import Signing
+
+/// What the admin of a host decides, in `docket.jsonc` at the top of the installation.
+package struct Settings: Hashable, Sendable {
+  /// The address people reach the site at, ending in `/`. Links in mails and to payment providers are
+  /// made from it, never from what a browser sends.
+  package var baseURL: String
+  /// Whether this is a demonstration: every page says so, and the simulator may be the provider.
+  package var isDemonstration = false
+  /// The absolute path of a program that takes a mail as `sendmail -t -i` does; `nil` keeps all mail in
+  /// the outbox.
+  package var mailCommand: String?
+  /// The sender of all mail.
+  package var mailFrom: String
+  /// The payment provider's name; `nil` until one is chosen.
+  package var paymentProvider: String?
+  /// Files with the provider's keys, from the installation's folder: the first signs, all are accepted.
+  package var paymentKeyFiles: [String] = []
+  package var passwordCost = PasswordCost.standard
+  /// The largest file that can be attached.
+  package var attachmentMegabytes = 30
+  /// A session ends after so many minutes without a request.
+  package var idleMinutes = 60
+  /// A session ends after so many hours whatever happens.
+  package var sessionHours = 12
+
+  /// Demonstrations only: so many days are added to the clock, to see deadlines pass.
+  package var clockShiftDays = 0
+  /// Demonstrations only: the simulator keeps its notifications in `simulator/` instead of sending them.
+  package var simulatorHoldsNotifications = false
+
+  package enum PasswordCost: String, Hashable, Sendable, CaseIterable {
+    /// What ASVS 5.0 asks: about 0.4 seconds and 128 MB for each sign-in.
+    case standard
+    /// For small machines: about 0.05 seconds and 16 MB.
+    case light
+
+    var hashing: PasswordHash.Cost { self == .standard ? .standard : .light }
+  }
+
+  package init(baseURL: String, mailFrom: String) {
+    self.baseURL = baseURL
+    self.mailFrom = mailFrom
+  }
+
+  package var isSecure: Bool { baseURL.utf8.starts(with: "https://".utf8) }
+
+  /// What is wrong with a settings file, in the words that are printed.
+  package struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+  }
+
+  /// Reads a settings file. The first thing that is wrong is thrown: a host does not run on a guess.
+  package init(reading text: [UInt8]) throws(Fault) {
+    let reading = readTolerantly(text)
+    if let fault = reading.faults.first { throw Fault(description: fault.summary) }
+    guard let members = reading.node?.members else {
+      throw Fault(description: "the settings are not one object in braces")
+    }
+    var reader = SettingsReader(members: members)
+    let base = try reader.text("baseURL")
+    guard let base, base.hasSuffix("/"), base.hasPrefix("http://") || base.hasPrefix("https://")
+    else {
+      throw Fault(
+        description: "'baseURL' is needed: an address that begins with https:// and ends with /")
+    }
+    guard let from = try reader.text("mailFrom"), isEmailAddress(from) else {
+      throw Fault(description: "'mailFrom' is needed: the e-mail address that mails come from")
+    }
+    self.init(baseURL: base, mailFrom: from)
+    isDemonstration = try reader.truth("demonstration") ?? false
+    mailCommand = try reader.text("mailCommand")
+    if let mailCommand, !mailCommand.hasPrefix("/") {
+      throw Fault(description: "'mailCommand' must be a whole path, like /usr/sbin/sendmail")
+    }
+    paymentProvider = try reader.text("paymentProvider")
+    paymentKeyFiles = try reader.texts("paymentKeyFiles")
+    if let cost = try reader.text("passwordCost") {
+      guard let cost = PasswordCost(rawValue: cost) else {
+        throw Fault(description: "'passwordCost' is standard or light")
+      }
+      passwordCost = cost
+    }
+    attachmentMegabytes = try reader.number("attachmentMegabytes", in: 1...500) ?? 30
+    idleMinutes = try reader.number("idleMinutes", in: 5...1440) ?? 60
+    sessionHours = try reader.number("sessionHours", in: 1...168) ?? 12
+    clockShiftDays = try reader.number("clockShiftDays", in: -36_500...36_500) ?? 0
+    simulatorHoldsNotifications = try reader.truth("simulatorHoldsNotifications") ?? false
+    if let unknown = reader.unread { throw Fault(description: "there is no setting '\(unknown)'") }
+    if clockShiftDays != 0 || simulatorHoldsNotifications, !isDemonstration {
+      throw Fault(
+        description: "'clockShiftDays' and 'simulatorHoldsNotifications' are for demonstrations: "
+          + "take them out, or set \"demonstration\": true")
+    }
+    if paymentProvider == "simulator", !isDemonstration {
+      throw Fault(
+        description: "the simulator takes no money: it needs \"demonstration\": true, "
+          + "or another 'paymentProvider'")
+    }
+  }
+}
+
+/// Takes settings by name and remembers which were asked for.
+private struct SettingsReader {
+  let members: [JSONMember]
+  var read: Set<String> = ["$schema"]
+
+  /// The first setting that nothing asked for.
+  var unread: String? { members.first { !read.contains($0.name) }?.name }
+
+  mutating func text(_ name: String) throws(Settings.Fault) -> String? {
+    guard let node = take(name) else { return nil }
+    guard let text = node.string, !text.isEmpty else {
+      throw Settings.Fault(description: "'\(name)' must be a text in double quotes")
+    }
+    return text
+  }
+
+  mutating func truth(_ name: String) throws(Settings.Fault) -> Bool? {
+    guard let node = take(name) else { return nil }
+    guard let truth = node.bool else {
+      throw Settings.Fault(description: "'\(name)' must be true or false")
+    }
+    return truth
+  }
+
+  mutating func number(
+    _ name: String, in range: ClosedRange<Int>
+  ) throws(Settings.Fault) -> Int? {
+    guard let node = take(name) else { return nil }
+    guard let number = node.integer, range.contains(number) else {
+      throw Settings.Fault(
+        description: "'\(name)' must be a whole number from \(range.lowerBound) "
+          + "to \(range.upperBound)")
+    }
+    return number
+  }
+
+  mutating func texts(_ name: String) throws(Settings.Fault) -> [String] {
+    guard let node = take(name) else { return [] }
+    guard let items = node.array else {
+      throw Settings.Fault(description: "'\(name)' must be a list of texts in square brackets")
+    }
+    var texts: [String] = []
+    for item in items {
+      guard let text = item.string else {
+        throw Settings.Fault(description: "'\(name)' must be a list of texts in square brackets")
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  private mutating func take(_ name: String) -> JSONNode? {
+    read.insert(name)
+    return members.first { $0.name == name }?.node
+  }
+}

@@ -1,0 +1,113 @@
+import Applications
+import CGI
+import Markup
+import Notation
+import Pages
+import Rules
+import Store
+
+extension Visit {
+  /// Runs `body` for one request. Who has to sign in first is sent there, and back afterwards.
+  static func answer(
+    _ request: Request, _ services: Services, _ body: (Visit) throws -> Response
+  ) throws -> Response {
+    let visit = try Visit(request, services)
+    do {
+      return try body(visit)
+    } catch let needed as SignInNeeded {
+      return visit.redirect(to: "account/sign-in?then=" + queryEscaped(needed.then))
+    } catch let error as StoreError {
+      guard let refusal = refusal(for: error) else { throw error }
+      throw refusal
+    }
+  }
+
+  /// 303 to a page of a program.
+  func redirect(to program: String) -> Response {
+    Response(seeOther: request.pathToSite + "cgi-bin/" + program)
+  }
+
+  /// A page with the site around it. `agency` and `account` save reading what the caller has read
+  /// already; `mark` is the edition the page follows, the newest when `nil`.
+  func reply(
+    _ page: Page, status: Status = .ok, agency: Agency? = nil, mark: EditionMark? = nil,
+    account: Account? = nil
+  ) throws -> Response {
+    var response = Response(status)
+    let visitor = try visitor(account)
+    let newFormCookie = session == nil && request.cookie(Self.formCookie) == nil
+    let bytes = try services.document(
+      page, root: request.pathToSite, agency: agency, mark: mark, visitor: visitor)
+    response.content = .bytes(bytes, type: "text/html; charset=utf-8")
+    if newFormCookie { response.cookies = [Cookie(Self.formCookie, newFormToken)] }
+    return response
+  }
+
+  private func visitor(_ account: Account?) throws -> Visitor {
+    guard let session, let account = try account ?? signedIn() else { return .signedOut }
+    return .signedIn(name: account.profile.name, token: session.formToken)
+  }
+
+  /// The hidden fields of a form on this page.
+  var keys: FormKeys {
+    FormKeys(
+      token: session?.formToken ?? request.cookie(Self.formCookie) ?? newFormToken,
+      key: services.random.word())
+  }
+}
+
+/// What a person is told when the store could not do what was asked; `nil` where that is a fault like any
+/// other.
+private func refusal(for error: StoreError) -> Refusal? {
+  switch error {
+  case .unconfirmed:
+    Refusal(
+      .unavailable,
+      "We could not confirm that this was saved. Look at your application before you send it again."
+    )
+  case .notWritten:
+    Refusal(
+      .unavailable,
+      "This could not be saved just now, and nothing was changed. Please try again in a few minutes."
+    )
+  case .readOnly, .damaged:
+    Refusal(
+      .unavailable,
+      "This application cannot be changed until our staff have looked at it. Nothing is lost.")
+  case .tooMany:
+    Refusal(.tooManyRequests, "There are too many of these already. Please try again later.")
+  case .missing, .taken, .newer, .unreadable, .tooLarge: nil
+  }
+}
+
+extension Services {
+  /// The whole document of `page`, as programs send it.
+  package func document(
+    _ page: Page, root: String, agency: Agency? = nil, mark: EditionMark? = nil,
+    visitor: Visitor
+  ) throws -> [UInt8] {
+    let publication = try newestPublication()
+    let agency = try agency ?? self.publication(publication).agency()
+    guard let template = contents(ofFile: installation.layoutFile) else {
+      throw Settings.Fault(description: "the site's layout cannot be read: run docket publish")
+    }
+    let today = agency.timeZone.day(of: now)
+    let surroundings = PageSurroundings(
+      layout: Layout.read(String(decoding: template, as: UTF8.self)).layout, agency: agency,
+      root: root,
+      language: agency.languages[0],
+      edition: mark ?? EditionMark(publication: publication, day: today), visitor: visitor,
+      isDemonstration: settings.isDemonstration)
+    return Pages.document(page, in: surroundings)
+  }
+
+  /// The page for a refusal, with the site around it where the site can still be read.
+  package func refusalPage(_ refusal: Refusal, pathToSite: String) -> String {
+    let problem = problemPage(
+      status: refusal.status.rawValue, detail: refusal.detail, reference: refusal.reference)
+    guard let bytes = try? document(problem, root: pathToSite, visitor: .unknown) else {
+      return plainRefusalPage(refusal)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

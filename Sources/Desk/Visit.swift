@@ -1,0 +1,94 @@
+import Applications
+import CGI
+import Pages
+import Notation
+import Rules
+import Signing
+import Store
+
+/// One request together with who makes it.
+struct Visit {
+  let request: Request
+  let services: Services
+  /// `nil` for somebody who is not signed in, or whose session has ended.
+  let session: Session?
+  /// Used where the browser brings no form token yet.
+  let newFormToken: String
+
+  static let sessionCookie = "session"
+  /// Ties the forms of somebody without a session to their browser.
+  static let formCookie = "form"
+
+  init(_ request: Request, _ services: Services) throws {
+    self.request = request
+    self.services = services
+    newFormToken = services.random.token()
+    session = try request.cookie(Self.sessionCookie)
+      .flatMap { try services.store.session($0, at: services.now) }
+  }
+
+  /// The account of the person; 303 to the sign-in page, and back afterwards, when there is none.
+  func account() throws -> Account {
+    guard let account = try signedIn() else { throw SignInNeeded(then: currentAddress) }
+    return account
+  }
+
+  /// The account of the person; `nil` when nobody is signed in.
+  func signedIn() throws -> Account? {
+    try session?.account.flatMap { try services.store.account($0) }
+  }
+
+  /// What the browser asked for, from the folder of programs on: `apply?request=renewal`.
+  var currentAddress: String {
+    let program = request.variables["SCRIPT_NAME"].split(separator: "/").last.map(String.init) ?? ""
+    let path = ([program] + request.path).joined(separator: "/")
+    let query = request.method == .get ? request.variables["QUERY_STRING"] : ""
+    return query.isEmpty ? path : path + "?" + query
+  }
+
+  /// The application the path names. 404 for one that is not this person's, as for one that is not there.
+  func application() throws -> Application {
+    let account = try account()
+    guard let number = ApplicationNumber(request["application"]),
+      number.text == request["application"],
+      let application = try services.store.application(number),
+      application.applicant == account.id
+    else { throw Refusal.notFound }
+    return application
+  }
+
+  /// The application as it stands now, seen through the edition it is bound to, priced by the newest.
+  func overview(of application: Application) throws -> Overview {
+    let start = application.start
+    let bound = services.publication(start.publication)
+    var edition = try bound.edition(
+      on: start.day, publication: start.publication, requests: start.requests)
+    let newest = try services.newestPublication()
+    if newest != start.publication {
+      edition.fees = try services.publication(newest).fees(in: edition.agency.currency)
+    }
+    return Overview(application, edition: edition, now: services.now)
+  }
+
+  /// Refuses a form that did not come from a page of ours: 403, after which nothing has changed.
+  func admit(_ form: Form) throws {
+    guard !request.comesFromElsewhere(than: [services.origin]) else { throw foreignForm }
+    let expected = session?.formToken ?? request.cookie(Self.formCookie) ?? ""
+    guard !expected.isEmpty, areEqualInConstantTime(form["token"] ?? "", expected) else {
+      throw foreignForm
+    }
+  }
+
+  private var foreignForm: Refusal {
+    Refusal(
+      .forbidden,
+      "The form is too old or came from another page. Go back, load the page again and send it once "
+        + "more.")
+  }
+}
+
+/// Thrown where somebody has to sign in first; answered with 303 to the sign-in page.
+struct SignInNeeded: Error {
+  /// Where to go afterwards, from the folder of programs on.
+  let then: String
+}
