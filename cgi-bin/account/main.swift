@@ -1,2 +1,4 @@
-import FoundationEssentials
-print(ProcessInfo.processInfo.environment["X"] ?? "x")
+import CGI
+import Desk
+
+runCGI(accountRoutes, services: Services.init, handler: account)

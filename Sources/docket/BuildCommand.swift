@@ -1,0 +1,72 @@
+import Desk
+import Generator
+import Glibc
+import Notation
+import Pages
+import Rules
+import Signing
+
+let buildCommand = Command(
+  name: "build",
+  summary: "the static pages, into a folder",
+  help: """
+    usage: docket build [--site FOLDER] [--output FOLDER] [--as-of DAY] [--base-path PATH]
+
+    Makes every static page from the definitions and writes those that changed. Where a definition
+    has an error nothing is written, and the pages that are there stay as they are.
+
+      --site FOLDER     the definitions; 'site' where none is given
+      --output FOLDER   where the pages go; 'public' where none is given
+      --as-of DAY       the site as it is on that day; today where none is given
+      --base-path PATH  the path people reach the site under, for error pages; '/' where none is given
+    """,
+  options: [
+    Command.Option(name: "site", takesValue: true),
+    Command.Option(name: "output", takesValue: true),
+    Command.Option(name: "as-of", takesValue: true),
+    Command.Option(name: "base-path", takesValue: true),
+  ]
+) { options in
+  let folder = try SiteFolder(at: options["site"] ?? "site")
+  let site = try folder.site()
+  let generated = try GeneratedSite(
+    GeneratedSite.Source(
+      site: site, assets: folder.assets, layout: folder.layout,
+      day: try options.day("as-of") ?? today(of: site.definitions.agency),
+      publication: publicationHash(of: site), basePath: options["base-path"] ?? "/"))
+  let output = PageFolder(path: options["output"] ?? "public")
+  let report = try output.write(generated.files)
+  for path in report.written.prefix(20) { printLine("wrote \(path)") }
+  if report.written.count > 20 { printLine("… and \(report.written.count - 20) more") }
+  for path in report.removed { printLine("removed \(path)") }
+  printLine(
+    "\(output.path): \(counted(generated.files.count, "file")), \(report.written.count) written, "
+      + "\(report.removed.count) removed")
+  return 0
+}
+
+/// The day it is now where the agency is.
+func today(of agency: Agency) -> Day { agency.timeZone.day(of: currentMoment()) }
+
+/// The machine's clock.
+func currentMoment() -> Moment {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
+  return Moment(millisecondsSince1970: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
+}
+
+/// The name of a publication: SHA-256 over a line `path NUL digest LF` for each of its files, in the order
+/// of their paths.
+func publicationHash(of site: Site) -> String {
+  manifestHash(site.publicationFiles())
+}
+
+/// SHA-256, in hexadecimal, over a line `path NUL digest LF` for each file in the order of paths.
+func manifestHash(_ files: [(path: String, bytes: [UInt8])]) -> String {
+  var hash = SHA256()
+  let inOrder = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  for file in inOrder {
+    hash.update(Array("\(file.path)\0\(SHA256.digest(of: file.bytes))\n".utf8))
+  }
+  return hash.finish().description
+}

@@ -1,0 +1,55 @@
+import JSON
+import Notation
+
+let checkCommand = Command(
+  name: "check",
+  summary: "every fault of the definitions, with file, line and column",
+  help: """
+    usage: docket check [--site FOLDER] [--json]
+
+    Reads all definitions and prints every fault: where it is, the line as it was written, and
+    what to write instead. Changes nothing.
+
+      --site FOLDER  the definitions; 'site' where none is given
+      --json         one line for programs to read
+
+    Ends with 0 when nothing is wrong, 1 when something is.
+    """,
+  options: [
+    Command.Option(name: "site", takesValue: true), Command.Option(name: "json", takesValue: false),
+  ]
+) { options in
+  let folder = try SiteFolder(at: options["site"] ?? "site")
+  let reading = folder.read()
+  let faults = (reading.diagnostics + folder.layoutFaults).inOrder()
+  if options.has("json") {
+    printLine(String(decoding: diagnosticsNode(faults).bytes, as: UTF8.self))
+  } else if faults.isEmpty {
+    printLine("\(folder.path): no faults in \(folder.files.count) files")
+  } else {
+    complain(reading.report(with: folder.layoutFaults))
+    let errors = faults.filter { $0.severity == .error }.count
+    complain(
+      "\(counted(errors, "error")), \(counted(faults.count - errors, "warning"))")
+  }
+  return faults.hasErrors ? 1 : 0
+}
+
+/// `3 errors`, `1 error`.
+func counted(_ number: Int, _ word: String) -> String {
+  "\(number) \(word)\(number == 1 ? "" : "s")"
+}
+
+private func diagnosticsNode(_ faults: [Diagnostic]) -> JSONNode {
+  let items = faults.map { fault -> JSONNode in
+    [
+      "file": .string(fault.place.file),
+      "line": .integer(fault.place.line),
+      "column": .integer(fault.place.column),
+      "severity": .string(fault.severity == .error ? "error" : "warning"),
+      "summary": .string(fault.summary),
+      "remedy": fault.remedy.map { .string($0) } ?? .null,
+    ]
+  }
+  return ["diagnostics": .array(items)]
+}

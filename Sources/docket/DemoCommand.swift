@@ -1,0 +1,122 @@
+import Desk
+import Glibc
+import JSON
+import Notation
+import Preview
+import Rules
+
+let demoCommand = Command(
+  name: "demo",
+  summary: "a whole installation to try out, with sample people",
+  help: """
+    usage: docket demo [--port PORT] [--site FOLDER] [--json] [--keep]
+
+    Makes an installation in a temporary folder, publishes the site, adds sample people and serves
+    everything on this machine alone, until it is ended with Ctrl-C. Payment is pretended, and mails
+    are shown on a page instead of sent. Not for production.
+
+      --port PORT    the port, 8080 where none is given; 0 takes a free one
+      --site FOLDER  the definitions; 'site' where none is given
+      --json         prints one line for programs: address, folder and sign-ins
+      --keep         leaves the temporary folder when it ends
+    """,
+  options: [
+    Command.Option(name: "port", takesValue: true), Command.Option(name: "site", takesValue: true),
+    Command.Option(name: "json", takesValue: false),
+    Command.Option(name: "keep", takesValue: false),
+  ]
+) { options in
+  guard let port = UInt16(options["port"] ?? "8080") else {
+    throw Trouble.usage("'--port' is a number from 0 to 65535")
+  }
+  let site = try SiteFolder(at: options["site"] ?? "site")
+  let folder = try temporaryFolder()
+  defer { if !options.has("keep") { removeFolder(folder) } }
+  try Demonstration(folder: folder, site: site).serve(port: port, asJSON: options.has("json"))
+  return 0
+}
+
+private func temporaryFolder() throws(Trouble) -> String {
+  let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  guard let template = strdup(parent + "/docket-demo-XXXXXX") else {
+    throw .impossible("there is no memory left")
+  }
+  defer { free(template) }
+  guard mkdtemp(template) != nil else {
+    throw .impossible("a folder cannot be made in '\(parent)'")
+  }
+  return String(cString: template)
+}
+
+/// A whole installation for as long as one command runs.
+struct Demonstration {
+  let folder: String
+  let site: SiteFolder
+
+  func serve(port: UInt16, asJSON: Bool) throws {
+    try makeFolders(folder + "/scratch", mode: 0o700)
+    var settings = PreviewSettings(
+      root: folder + "/public", programs: folder + "/cgi-bin", scratch: folder + "/scratch",
+      errorLog: folder + "/errors.log")
+    settings.port = port
+    settings.page = { path in demoPage(path, in: Installation(at: folder)) }
+    var failure: (any Error)?
+    let server = PreviewServer(settings)
+    do {
+      try server.run { port in
+        // The address is known only now, and the installation needs it.
+        do {
+          let address = "http://127.0.0.1:\(port)/"
+          try prepare(address)
+          announce(address, asJSON: asJSON)
+        } catch {
+          failure = error
+          server.stop()
+        }
+      }
+    } catch {
+      throw Trouble.impossible("\(error)")
+    }
+    if let failure { throw failure }
+  }
+
+  private func prepare(_ address: String) throws {
+    try Installer(
+      prefix: folder, baseURL: address, owner: nil, isDemonstration: true, mayBeRoot: true
+    ).run()
+    let installation = Installation(at: folder)
+    try Publishing(
+      site, in: installation, basePath: "/", isDemonstration: true,
+      megabytes: settings(of: installation).attachmentMegabytes
+    ).run()
+    try SamplePeople(in: installation).add()
+  }
+
+  private func announce(_ address: String, asJSON: Bool) {
+    if asJSON {
+      let people = samplePeople.map { person -> JSONNode in
+        [
+          "name": .string(person.name), "email": .string(person.emailAddress),
+          "password": .string(samplePassword),
+        ]
+      }
+      let line: JSONNode = [
+        "address": .string(address), "folder": .string(folder), "people": .array(people),
+        "mails": .string(address + "demo/mails/"),
+      ]
+      printLine(String(decoding: line.bytes, as: UTF8.self))
+    } else {
+      let people = samplePeople.map { "  \($0.emailAddress)  \($0.about)" }
+      printLine(
+        """
+        A demonstration of Docket runs at \(address)
+        Mails are shown at \(address)demo/mails/
+        Sign in with one of these, and the password "\(samplePassword)":
+        \(people.joined(separator: "\n"))
+        Payment is pretended. Everything lies in \(folder) and is gone when this ends.
+        End it with Ctrl-C. This server is for trying out, not for production.
+        """)
+    }
+    fflush(nil)
+  }
+}

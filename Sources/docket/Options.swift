@@ -1,0 +1,51 @@
+import Rules
+
+/// The words after a command's name, held to what the command takes.
+struct Options {
+  private var values: [String: String] = [:]
+  private var flags: Set<String> = []
+
+  init(_ words: [String], of command: Command) throws(Trouble) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(String.init)
+      guard let option = command.options.first(where: { "--" + $0.name == parts[0] }) else {
+        throw .usage("it takes no '\(word)'")
+      }
+      guard values[option.name] == nil, !flags.contains(option.name) else {
+        throw .usage("'--\(option.name)' is there twice")
+      }
+      if !option.takesValue {
+        guard parts.count == 1 else { throw .usage("'--\(option.name)' takes no value") }
+        flags.insert(option.name)
+      } else if parts.count == 2 {
+        values[option.name] = parts[1]
+      } else if let value = rest.popFirst() {
+        values[option.name] = value
+      } else {
+        throw .usage("'--\(option.name)' needs a value")
+      }
+    }
+  }
+
+  subscript(name: String) -> String? { values[name] }
+
+  func has(_ flag: String) -> Bool { flags.contains(flag) }
+
+  func needed(_ name: String) throws(Trouble) -> String {
+    guard let value = values[name], !value.isEmpty else {
+      throw .usage("'--\(name)' is needed")
+    }
+    return value
+  }
+
+  /// A day of the calendar; `nil` when the option was not given.
+  func day(_ name: String) throws(Trouble) -> Day? {
+    guard let text = values[name] else { return nil }
+    guard let day = Day(text) else {
+      throw .usage("'\(text)' is no day of the calendar: write it like 2026-11-22")
+    }
+    return day
+  }
+}

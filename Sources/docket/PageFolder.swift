@@ -1,0 +1,62 @@
+import Desk
+import Glibc
+
+/// An ordinary folder of static pages.
+struct PageFolder {
+  let path: String
+
+  /// The names of the files we made, one a line, so that those no longer made can be removed and no
+  /// file of anybody else's is.
+  private var listFile: String { path + "/.docket-files" }
+
+  struct Report {
+    var written: [String] = []
+    var removed: [String] = []
+  }
+
+  /// Makes the folder hold `files`. Only what differs is written, each file by draft and rename, so that
+  /// a reader sees the old page or the new one.
+  func write(_ files: [String: [UInt8]]) throws(Trouble) -> Report {
+    var report = Report()
+    let paths = files.keys.sorted()
+    do {
+      try makeFolders(path)
+      for name in paths where contents(ofFile: path + "/" + name) != files[name] {
+        try makeFolders(path + "/" + name.prefixBeforeLastSlash)
+        try replaceFile(path + "/" + name, with: files[name] ?? [], mode: 0o644)
+        report.written.append(name)
+      }
+      for name in made where files[name] == nil && isInside(name) {
+        if unlink(path + "/" + name) == 0 { report.removed.append(name) }
+        removeEmptyFolders(above: name)
+      }
+      let list = Array((paths.joined(separator: "\n") + "\n").utf8)
+      if contents(ofFile: listFile) != list { try replaceFile(listFile, with: list, mode: 0o644) }
+    } catch {
+      throw .impossible("the pages cannot be written to '\(path)': \(error)")
+    }
+    return report
+  }
+
+  private var made: [String] {
+    String(decoding: contents(ofFile: listFile) ?? [], as: UTF8.self)
+      .split(separator: "\n").map(String.init)
+  }
+
+  private func isInside(_ name: String) -> Bool {
+    !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+  }
+
+  private func removeEmptyFolders(above name: String) {
+    var folder = name.prefixBeforeLastSlash
+    while !folder.isEmpty, rmdir(path + "/" + folder) == 0 { folder = folder.prefixBeforeLastSlash }
+  }
+}
+
+extension String {
+  /// `a/b` of `a/b/c`; empty where there is no slash.
+  var prefixBeforeLastSlash: String {
+    guard let slash = lastIndex(of: "/") else { return "" }
+    return String(self[..<slash])
+  }
+}

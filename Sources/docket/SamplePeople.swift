@@ -1,0 +1,105 @@
+import Applications
+import Desk
+import Notation
+import Rules
+import Signing
+import Store
+
+/// Somebody who is already there when a demonstration begins.
+struct SamplePerson {
+  let name: String
+  let emailAddress: String
+  /// What can be tried out with them.
+  let about: String
+  let profile: Profile
+  let hasApplication: Bool
+
+  init(_ name: String, _ emailAddress: String, about: String, isReady: Bool, hasApplication: Bool) {
+    self.name = name
+    self.emailAddress = emailAddress
+    self.about = about
+    self.hasApplication = hasApplication
+    profile =
+      isReady
+      ? Profile(
+        name: name, emailAddress: emailAddress, phoneNumber: "+1 202 555 0143",
+        address: Profile.PostalAddress(
+          street: "12 Sample Street", city: "Sampletown", region: "", postalCode: "10001",
+          country: "United States"))
+      : Profile(name: name, emailAddress: emailAddress)
+  }
+}
+
+let samplePassword = "sample password"
+
+let samplePeople = [
+  SamplePerson(
+    "Ada Okoro", "ada@example.org", about: "has begun an application", isReady: true,
+    hasApplication: true),
+  SamplePerson(
+    "Ben Sørensen", "ben@example.org", about: "can apply at once", isReady: true,
+    hasApplication: false),
+  SamplePerson(
+    "Chi Nguyễn", "chi@example.org", about: "is asked for address and phone first",
+    isReady: false, hasApplication: false),
+]
+
+/// Puts the sample people into an installation, through the same store as everybody else.
+struct SamplePeople {
+  private let services: Services
+
+  init(in installation: Installation) throws {
+    services = try Services(installation: installation)
+  }
+
+  func add() throws {
+    let hash = try PasswordHash(of: samplePassword, cost: .light)
+    for person in samplePeople {
+      let id = try services.store.register(
+        name: person.name, emailAddress: person.emailAddress, passwordHash: hash, at: services.now)
+      _ = try services.store.confirm(id, at: services.now)
+      try services.store.changeProfile(of: id, to: person.profile, at: services.now)
+      if person.hasApplication { try startFirst(for: id, person.profile) }
+    }
+  }
+
+  /// An application for the first request type that owes a fee, or else for the first.
+  private func startFirst(for account: AccountID, _ profile: Profile) throws {
+    let edition = try services.newestEdition()
+    let owing = edition.requestTypes.first { request in
+      let quote = try? edition.quote(
+        for: [request], answers: sampleAnswers(to: request.questions), paid: edition.day)
+      return quote.map { $0.total > .zero } ?? false
+    }
+    guard let request = owing ?? edition.requestTypes.first, let publication = edition.publication
+    else { return }
+    let lastDay = edition.day.adding(days: edition.agency.applicationDays)
+    _ = try services.store.startApplication(
+      Start(
+        applicant: account, profile: profile, requests: [request.id],
+        answers: sampleAnswers(to: request.questions), publication: publication, day: edition.day,
+        deadline: edition.agency.timeZone.end(of: lastDay), key: "sample"), at: services.now)
+  }
+
+  /// The first answer each question allows.
+  private func sampleAnswers(to questions: [Question]) -> Answers {
+    Answers(
+      questions.flatMap { question -> [Answers.Field] in
+        let texts: [String]
+        switch question.kind {
+        case .shortText, .longText: texts = ["Sample"]
+        case .yesOrNo: texts = ["no"]
+        case .oneOf(let choices), .severalOf(let choices):
+          texts = choices.prefix(1).map(\.id.text)
+        case .day: texts = ["1", "9", "2020"]
+        case .number(let range): texts = [String(max(1, range.lowerBound))]
+        case .emailAddress: texts = ["sample@example.org"]
+        case .phoneNumber: texts = ["+1 202 555 0143"]
+        case .confirmation: texts = ["yes"]
+        }
+        return question.fields.count == texts.count
+          ? zip(question.fields, texts).map { Answers.Field(name: $0, texts: [$1]) }
+          : [Answers.Field(name: question.fields[0], texts: texts)]
+      })
+  }
+}

@@ -1,0 +1,97 @@
+import Desk
+import Generator
+import Glibc
+import Markup
+import Notation
+import Pages
+import Platform
+import Rules
+
+/// A folder of definitions on disk.
+struct SiteFolder {
+  let path: String
+  /// Each file by its path inside the folder.
+  let files: [String: [UInt8]]
+
+  /// Reads every file below `path`, but dotfiles.
+  init(at path: String) throws(Trouble) {
+    self.path = path
+    var files: [String: [UInt8]] = [:]
+    guard folderEntries(path) != nil else {
+      throw .impossible(
+        "there is no folder '\(path)': run it where the site is, or name it with --site")
+    }
+    var waiting = [""]
+    while let folder = waiting.popLast() {
+      for name in folderEntries(path + "/" + folder) ?? [] where !name.hasPrefix(".") {
+        let inside = folder.isEmpty ? name : folder + "/" + name
+        if let bytes = contents(ofFile: path + "/" + inside) {
+          files[inside] = bytes
+        } else if folderEntries(path + "/" + inside) != nil {
+          waiting.append(inside)
+        }
+      }
+    }
+    self.files = files
+  }
+
+  /// What the definitions say, or every fault they have.
+  func read() -> SiteReading { readSite(files, folder: path, zones: .ofThisMachine) }
+
+  /// The definitions where they have no errors; else prints all diagnostics and throws.
+  func site() throws(Trouble) -> Site {
+    let reading = read()
+    if !reading.diagnostics.isEmpty { complain(reading.report(with: layoutFaults)) }
+    guard let site = reading.site, layoutFaults.isEmpty else {
+      throw .impossible("the definitions have errors, so nothing was changed")
+    }
+    return site
+  }
+
+  var layout: [UInt8] { files["layout.html"] ?? [] }
+
+  /// What is wrong with `layout.html`, in the form of all diagnostics.
+  var layoutFaults: [Diagnostic] {
+    guard let bytes = files["layout.html"] else {
+      let place = Place(file: path + "/layout.html")
+      return [
+        Diagnostic(
+          .error, at: place, "there is no such file",
+          remedy: "copy layout.html from the site that comes with Docket")
+      ]
+    }
+    return Layout.read(String(decoding: bytes, as: UTF8.self)).faults.map {
+      Diagnostic(
+        .error, at: Place(file: path + "/layout.html", line: $0.line, column: $0.column),
+        $0.summary, remedy: $0.remedy)
+    }
+  }
+
+  /// The files of `assets/`, by name.
+  var assets: [String: [UInt8]] {
+    var assets: [String: [UInt8]] = [:]
+    for (path, bytes) in files where path.hasPrefix("assets/") {
+      assets[String(path.dropFirst("assets/".count))] = bytes
+    }
+    return assets
+  }
+}
+
+/// The names in a folder, sorted; `nil` when it is no folder.
+func folderEntries(_ path: String) -> [String]? {
+  guard let stream = opendir(path) else { return nil }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while let entry = readdir(stream) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names.sorted()
+}
+
+extension TimeZones {
+  /// The zones that the zone files of this machine know.
+  static let ofThisMachine = TimeZones { zoneTable(name: $0) }
+}

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(applyRoutes, services: Services.init, handler: apply)

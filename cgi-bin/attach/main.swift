@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(attachRoutes, services: Services.init, handler: attach)

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(dashboardRoutes, services: Services.init, handler: dashboard)

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(invoiceRoutes, services: Services.init, handler: invoice)

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(paymentRoutes, services: Services.init, handler: payment)

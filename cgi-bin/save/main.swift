@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(saveRoutes, services: Services.init, handler: save)

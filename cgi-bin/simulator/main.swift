@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(simulatorRoutes, services: Services.init, handler: simulator)
