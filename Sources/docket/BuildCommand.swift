@@ -58,7 +58,7 @@ func currentMoment() -> Moment {
 /// The name of a publication: SHA-256 over a line `path NUL digest LF` for each of its files, in the order
 /// of their paths.
 func publicationHash(of site: Site) -> String {
-  manifestHash(site.publicationFiles())
+  manifestHash(publicationFiles(of: site))
 }
 
 /// SHA-256, in hexadecimal, over a line `path NUL digest LF` for each file in the order of paths.

@@ -78,7 +78,7 @@ struct Publishing {
   ) throws {
     self.installation = installation
     let site = try folder.site()
-    definitions = site.publicationFiles()
+    definitions = publicationFiles(of: site)
     publication = manifestHash(definitions)
     generated = try GeneratedSite(
       GeneratedSite.Source(
