@@ -33,19 +33,40 @@ extension TolerantReader {
     position += String(scalar).utf8.count
     let content = position
     let faultsBefore = faults.count
-    let text = scanText(until: quote)
-    guard quote == .plain, let early = typographicEnd(from: content) else {
-      if text == nil { return unclosed(openedAt: start, content: content, faults: faultsBefore) }
-      return text
+    guard let text = scanText(until: quote) else {
+      if quote == .plain, let early = typographicEnd(from: content) {
+        return endEarly(at: early, content: content, faults: faultsBefore)
+      }
+      return unclosed(openedAt: start, content: content, end: position, faults: faultsBefore)
     }
-    // It began with a plain quote and ended with a typographic one, which `text` ran over.
-    faults.removeSubrange(faultsBefore...)
+    guard quote == .plain, !isEndOfText(position) else { return text }
+    if let early = typographicEnd(from: content) {
+      return endEarly(at: early, content: content, faults: faultsBefore)
+    }
+    // In `"2.50, "clause": …` the quote that seems to close opens the next name.
+    if endsLikeEntry(before: position - 1, from: content) {
+      return unclosed(openedAt: start, content: content, end: position - 1, faults: faultsBefore)
+    }
+    return text
+  }
+
+  /// Text that began with a plain quote and ended with a typographic one, at `early`.
+  private mutating func endEarly(at early: Int, content: Int, faults count: Int) -> String {
+    faults.removeSubrange(count...)
     position = content
-    let shorter = scanText(until: .none, before: early)
+    let text = scanText(until: .none, before: early) ?? ""
     position = early
     report(early, "typographic quote \(character)", remedy)
     position += sequenceLength(bytes, at: early)
-    return shorter ?? ""
+    return text
+  }
+
+  /// Whether what stands before `end` is a comma or colon, with spaces after it.
+  private func endsLikeEntry(before end: Int, from content: Int) -> Bool {
+    var index = end
+    while index > content, bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09 { index -= 1 }
+    guard index > content else { return false }
+    return bytes[index - 1] == UInt8(ascii: ",") || bytes[index - 1] == UInt8(ascii: ":")
   }
 
   private func quote(_ scalar: Unicode.Scalar) -> Quote? {
@@ -117,9 +138,6 @@ extension TolerantReader {
   /// Where a typographic quote ends the text that begins at `content`: it is followed by what
   /// follows text, while after the plain quote at `position` (or at the line's end) nothing does.
   private func typographicEnd(from content: Int) -> Int? {
-    if position > content, bytes[position - 1] == UInt8(ascii: "\""), isEndOfText(position) {
-      return nil
-    }
     var index = content
     while index < position {
       let length = max(1, sequenceLength(bytes, at: index))
@@ -148,11 +166,14 @@ extension TolerantReader {
     }
   }
 
-  /// Text that runs to the end of its line: what closes the line is taken to be outside.
-  private mutating func unclosed(openedAt start: Int, content: Int, faults count: Int) -> String {
+  /// Text that runs on to `end`, the end of its line or the quote of what comes next: the marks that
+  /// stand there are taken to be outside.
+  private mutating func unclosed(
+    openedAt start: Int, content: Int, end limit: Int, faults count: Int
+  ) -> String {
     faults.removeSubrange(count...)
     reportLoss(start, "this text has no closing quote", "write \" where it ends, on the same line")
-    var end = position
+    var end = limit
     while end > content, isOutside(bytes[end - 1]) { end -= 1 }
     position = content
     let text = scanText(until: .none, before: end) ?? ""
@@ -162,7 +183,8 @@ extension TolerantReader {
   }
 
   private func isOutside(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}")
+    byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
+      || byte == UInt8(ascii: "}")
       || byte == UInt8(ascii: "]")
   }
 }

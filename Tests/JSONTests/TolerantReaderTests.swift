@@ -152,6 +152,12 @@ import Testing
       "{\"a\": |\"it's late}\r\n", "{a:\"it's late\"}",
       "this text has no closing quote; write \" where it ends, on the same line"),
     Case(
+      "{\"a\": |\"late, \"b\": 1}", "{a:\"late\",b:1}",
+      "this text has no closing quote; write \" where it ends, on the same line"),
+    Case(
+      "{|\"a: \"late\", \"b\": 1}", "{a:\"late\",b:1}",
+      "this text has no closing quote; write \" where it ends, on the same line"),
+    Case(
       "[|'late']", "[\"late\"]",
       "text in single quotes; write double quotes: \""),
     Case(

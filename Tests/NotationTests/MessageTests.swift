@@ -115,6 +115,30 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     #expect(folder.read().site != nil)
   }
 
+  @Test func `mistakes of every sort in several files are all told in one run, in order`() {
+    let folder = Folder()
+      .with("agency.jsonc", "\"currency\": \"EUR\",", "“currency”: \"EUR\"")
+      .with("agency.jsonc", "60", "\"60\"")
+      .with(
+        "parties.jsonc", "\"title\": \"Kite club\"", "\"title\": \"Kite club\", \"title\": \"Club\""
+      )
+      .with("credentials/pilot.jsonc", "\"training\"", "\"trianing\"")
+      .with("credentials/pilot.jsonc", "\"summary\"", "\"sumary\"")
+      .with("elements/lamp.jsonc", "{ \"id\": \"green\"", "{ \"id\": \"red\"")
+      .with("fees.jsonc", "\"2.50\"", "\"2.50")
+    #expect(
+      folder.read().diagnostics.map { "\($0.place): \($0.summary)" } == [
+        "site/agency.jsonc:5:3: typographic quote “",
+        "site/agency.jsonc:5:20: a comma is missing here",
+        "site/agency.jsonc:6:22: 'applicationDays' must be a whole number from 1 to 3650, not text",
+        "site/credentials/pilot.jsonc:4:3: unknown key 'sumary' in a credential",
+        "site/credentials/pilot.jsonc:13:5: there is no element 'trianing'",
+        "site/elements/lamp.jsonc:12:60: choice 'red' stands here twice",
+        "site/fees.jsonc:16:53: this text has no closing quote",
+        "site/parties.jsonc:4:43: 'title' stands here twice",
+      ])
+  }
+
   @Test func `a question of two credentials is of one kind`() {
     let other = Folder().files["credentials/pilot.jsonc"]?
       .replacing("\"id\": \"pilot\"", with: "\"id\": \"watcher\"").replacing(
