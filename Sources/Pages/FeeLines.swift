@@ -15,7 +15,7 @@ func quoteTable(_ quote: Quote, _ edition: Edition) -> HTML {
   }
   rows.append(["<strong>Total</strong>", "", "<strong>\(edition.price(quote.total))</strong>"])
   return table(
-    caption: "What it costs on \(text(of: quote.day))",
+    caption: "Fees on \(text(of: quote.day))",
     columns: [Column("Fee"), Column("Rule"), Column("Amount", isNumber: true)], rows: rows)
 }
 

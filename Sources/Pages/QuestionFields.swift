@@ -81,7 +81,8 @@ struct QuestionFields {
   private func hint(of question: Question) -> HTML? {
     let hint = question.hint.map { edition.inline($0) }
     let clause = question.clause.map(clauseMark)
-    return hint == nil && clause == nil ? nil : HTML.lines(hint, clause)
+    guard let hint, let clause else { return hint ?? clause }
+    return "\(hint)<br>\(clause)"
   }
 
   private func isLong(_ choices: [Question.Choice], of question: Question) -> Bool {

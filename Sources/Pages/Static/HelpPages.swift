@@ -10,7 +10,7 @@ package func helpIndexPage(_ pages: [GuidancePage], language: String) -> Page {
     title: "Help",
     main: """
       <h1>Help</h1>
-      <ul class="big-list">
+      <ul>
       \(items)
       </ul>
       <p>If you do not find your answer, write or call. You find how at the foot of every page.</p>
