@@ -78,7 +78,7 @@ extension AccountFault {
     case .noEmailAddress:
       FieldError(field: "email", message: "Enter your email address, like name@example.com")
     case .passwordTooShort:
-      FieldError(field: "password", message: "Choose a password of at least 12 characters")
+      FieldError(field: "password", message: "Choose a password of at least 8 characters")
     case .passwordTooLong: FieldError(field: "password", message: "Choose a shorter password")
     }
   }

@@ -47,8 +47,8 @@ package func document(_ page: Page, in surroundings: PageSurroundings) -> [UInt8
   content.account = account(surroundings.visitor)
   if surroundings.isDemonstration {
     content.banner = """
-      <p class="demonstration"><strong>Demonstration.</strong> Nothing you send here reaches an office, \
-      and no real money is taken.</p>
+      <section class="demonstration" aria-label="About this site"><strong>Demonstration.</strong> Nothing \
+      you send here reaches an office, and no real money is taken.</section>
       """
   }
   return surroundings.layout.fill(content, root: surroundings.root).bytes

@@ -28,7 +28,7 @@ package func registerPage(_ form: RegistrationForm, keys: FormKeys) -> Page {
         Field(
           "password", label: "Password",
           hint: """
-            At least 12 characters. Several words in a row are good. You may paste it from a password \
+            At least 8 characters. Several words in a row are good. You may paste it from a password \
             manager.
             """,
           error: message("password")),
