@@ -97,16 +97,31 @@ private func rounds(
 ) -> SHA256.Words {
   var (a, b, c, d) = (start[0], start[1], start[2], start[3])
   var (e, f, g, h) = (start[4], start[5], start[6], start[7])
-  for t in 0..<64 {
-    let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-    let choice = (e & f) ^ (~e & g)
-    let t1 = h &+ s1 &+ choice &+ k[t] &+ w[t]
-    let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-    let majority = (a & b) ^ (a & c) ^ (b & c)
-    (h, g, f, e) = (g, f, e, d &+ t1)
-    (d, c, b, a) = (c, b, a, t1 &+ s0 &+ majority)
+  // After each round the eight words move one place on; after eight they are back, so that
+  // nothing need be moved.
+  for t in stride(from: 0, to: 64, by: 8) {
+    round(a, b, c, &d, e, f, g, &h, k[t] &+ w[t])
+    round(h, a, b, &c, d, e, f, &g, k[t &+ 1] &+ w[t &+ 1])
+    round(g, h, a, &b, c, d, e, &f, k[t &+ 2] &+ w[t &+ 2])
+    round(f, g, h, &a, b, c, d, &e, k[t &+ 3] &+ w[t &+ 3])
+    round(e, f, g, &h, a, b, c, &d, k[t &+ 4] &+ w[t &+ 4])
+    round(d, e, f, &g, h, a, b, &c, k[t &+ 5] &+ w[t &+ 5])
+    round(c, d, e, &f, g, h, a, &b, k[t &+ 6] &+ w[t &+ 6])
+    round(b, c, d, &e, f, g, h, &a, k[t &+ 7] &+ w[t &+ 7])
   }
   return SHA256.Words(a, b, c, d, e, f, g, h)
+}
+
+@inline(__always)
+private func round(
+  _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+  _ h: inout UInt32, _ word: UInt32
+) {
+  let choice = g ^ (e & (f ^ g))
+  let majority = (a & b) | (c & (a | b))
+  let t1 = h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ choice &+ word
+  d = d &+ t1
+  h = t1 &+ (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ majority
 }
 
 @inline(__always)

@@ -44,9 +44,10 @@ extension Store {
     try replaceFile(path(.pending, number.text), with: debt.bytes, random: random)
   }
 
-  /// Settles what an earlier change of this application owes. The caller holds the lock.
+  /// Settles what an earlier change of this application owes. The caller holds the lock, and says
+  /// whether it has synced the journal itself.
   func settle(
-    _ number: ApplicationNumber, _ locked: inout LockedJournal
+    _ number: ApplicationNumber, _ locked: inout LockedJournal, isSynced: Bool = false
   ) throws(StoreError) {
     let place = path(.pending, number.text)
     guard let bytes = try readFile(place, limit: 1 << 24) else { return }
@@ -56,7 +57,7 @@ extension Store {
     }
     let line = locked.journal.lines.first { $0.number == debt.number }
     if let line, line.at == debt.at, line.kind == debt.kind {
-      try locked.confirm()
+      if !isSynced { try locked.confirm() }
       for message in debt.messages { try post(message, at: debt.at) }
     }
     _ = try removeFile(place)
@@ -65,7 +66,7 @@ extension Store {
   /// The same after a line that this program has just written. What fails is still owed, and settled by
   /// the next; the event has happened all the same.
   func settleAfterwards(_ number: ApplicationNumber, _ locked: inout LockedJournal) {
-    do throws(StoreError) { try settle(number, &locked) } catch { return }
+    do throws(StoreError) { try settle(number, &locked, isSynced: true) } catch { return }
   }
 
   private func pendingNames() throws(StoreError) -> [String] {
