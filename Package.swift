@@ -87,7 +87,7 @@ let package = Package(
     tests("MarkupTests", imports: ["Markup", "Support"], exclude: ["Golden"]),
     tests("PreviewTests", imports: ["Preview"]),
     // Whole installations, through real servers: the built programs and nothing else.
-    tests("StoryTests", imports: ["Support"]),
+    tests("StoryTests", imports: ["Support", "JSON"]),
     tests(
       "PagesTests", imports: ["Pages", "Markup", "Applications", "Rules", "Support"],
       exclude: ["Golden"]),
