@@ -94,9 +94,16 @@ final class Browser {
 
   /// Sends a request with this person's cookies, keeps those that come, and goes nowhere.
   func send(_ request: WebRequest) throws -> WebReply {
+    let reply = try office.transport.send(signed(request))
+    for text in reply.values("Set-Cookie") { keep(text) }
+    return reply
+  }
+
+  /// The request with what this person's browser adds to it.
+  func signed(_ request: WebRequest) -> WebRequest {
     var request = request
     let path = request.target.prefix { $0 != "?" }
-    let fitting = cookies.filter { path.hasPrefix($0.path) }
+    let fitting = cookies.filter { path.hasPrefix($0.path) || path.isEmpty }
     if !fitting.isEmpty {
       let value = fitting.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")
       request.headers.append(("Cookie", value))
@@ -105,9 +112,7 @@ final class Browser {
       request.headers.append(("Origin", office.transport.origin))
       request.headers.append(("Sec-Fetch-Site", "same-origin"))
     }
-    let reply = try office.transport.send(request)
-    for text in reply.values("Set-Cookie") { keep(text) }
-    return reply
+    return request
   }
 
   private func keep(_ text: String) {

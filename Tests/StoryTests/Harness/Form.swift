@@ -71,7 +71,7 @@ struct Form {
   }
 
   private mutating func answer(
-    _ fieldset: HTMLNode, called words: String, with value: String
+    _ fieldset: HTMLNode, called name: String, with value: String
   ) throws {
     let controls = fieldset.all("input", "select", "textarea").filter {
       $0.ancestor("fieldset") === fieldset
@@ -86,13 +86,15 @@ struct Form {
       try set(month, to: day[1])
       return try set(dayField, to: day[2])
     }
-    values.removeAll { each in
-      controls.contains { $0 === each.control && $0["type"] != "hidden" }
-    }
-    for choice in value.components(separatedBy: ", ") {
-      guard let control = controls.first(where: { label(of: $0) == choice }) else {
-        let choices = controls.map(label).joined(separator: " · ")
-        throw Trouble("“\(words)” cannot be answered with “\(choice)”, but with: \(choices)")
+    // The boxes or buttons of this question alone: one that follows from a choice may lie inside.
+    let ticks = controls.filter { ["radio", "checkbox"].contains($0["type"]) }
+    let choices = ticks.filter { $0["name"] == ticks.first?["name"] }
+    values.removeAll { each in choices.contains { $0 === each.control } }
+    let isOne = choices.contains { label(of: $0) == value }
+    for choice in isOne ? [value] : value.components(separatedBy: ", ") {
+      guard let control = choices.first(where: { label(of: $0) == choice }) else {
+        let words = choices.map(label).joined(separator: " · ")
+        throw Trouble("“\(name)” cannot be answered with “\(choice)”, but with: \(words)")
       }
       values.append((control, control["value"] ?? "on"))
     }
@@ -119,12 +121,19 @@ struct Form {
   /// The words of the label, without the hints that stand in elements of their own beside it.
   private func label(of control: HTMLNode) -> String {
     if let id = control["id"], let label = page.all("label").first(where: { $0["for"] == id }) {
-      return label.words
+      return question(label.words)
     }
     return control.ancestor("label")?.words ?? control["aria-label"] ?? control["name"] ?? ""
   }
 
-  private func legend(of fieldset: HTMLNode) -> String { fieldset.first("legend")?.words ?? "" }
+  private func legend(of fieldset: HTMLNode) -> String {
+    question(fieldset.first("legend")?.words ?? "")
+  }
+
+  /// The question alone, without the remark that it need not be answered.
+  private func question(_ words: String) -> String {
+    words.hasSuffix(" (optional)") ? String(words.dropLast(11)) : words
+  }
 
   /// The request that pressing `button` makes. - Parameter address: where the page came from.
   func request(pressing button: HTMLNode, from address: WebAddress) throws -> WebRequest {

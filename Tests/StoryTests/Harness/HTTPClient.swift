@@ -12,22 +12,24 @@ struct HTTPClient {
   func send(_ request: WebRequest) throws -> WebReply {
     let socket = try connect()
     defer { close(socket) }
+    try write(request, to: socket)
+    return try Self.parse(readAll(from: socket))
+  }
+
+  /// Sends what there is of a request and breaks the connection off.
+  func sendAndLeave(_ request: WebRequest) throws {
+    let socket = try connect()
+    defer { close(socket) }
+    try write(request, to: socket)
+  }
+
+  private func write(_ request: WebRequest, to socket: Int32) throws {
     var head = "\(request.method) \(request.target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
     for (name, value) in request.headers { head += "\(name): \(value)\r\n" }
     if let length = request.statedLength { head += "Content-Length: \(length)\r\n" }
     head += "Connection: close\r\n\r\n"
     try write(Data(head.utf8), to: socket)
     if let body = request.body { try write(body, to: socket) }
-    return try Self.parse(readAll(from: socket))
-  }
-
-  /// Sends `bytes` as they are, closes the sending side when asked to, and gives back what came.
-  func exchange(_ bytes: Data, thenClosing closes: Bool) throws -> Data {
-    let socket = try connect()
-    defer { close(socket) }
-    try write(bytes, to: socket)
-    if closes { return Data() }
-    return try readAll(from: socket)
   }
 
   private func connect() throws -> Int32 {

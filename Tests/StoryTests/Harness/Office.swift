@@ -27,23 +27,24 @@ final class Office {
     prefix = scratch.appendingPathComponent("installation")
     mailbox = try Mailbox(in: scratch)
     let docket = Repository.programs.appendingPathComponent("docket").path
-    func run(_ arguments: String...) throws {
-      try Command(
-        program: docket, arguments: arguments, environment: ["SWIFT_BACKTRACE": "enable=no"]
-      )
-      .runWell(in: scratch)
+    func run(_ arguments: [String]) throws {
+      try Command(program: docket, arguments: arguments).runWell(in: scratch)
     }
-    try run("install", "--prefix", prefix.path)
-    let folder = Repository.folder.appendingPathComponent(site)
-    try run("publish", "--prefix", prefix.path, "--site", folder.path)
-    try ServerUser.own(prefix, scratch: scratch)
+    // Only the path of this address matters until `settle`.
+    try run(
+      ["install", "--prefix", prefix.path, "--base-url", "http://licensing.example\(Self.path)"]
+        + ["--demonstration"] + (ServerUser.isAnother ? ["--owner", ServerUser.name] : []))
+    try run([
+      "publish", "--prefix", prefix.path,
+      "--site", Repository.folder.appendingPathComponent(site).path,
+    ])
     transport =
       switch way {
       case .processes: ProcessTransport(prefix: prefix, scratch: scratch)
       case .apache: try ApacheTransport(prefix: prefix, scratch: scratch)
       case .nginx: try NginxTransport(prefix: prefix, scratch: scratch)
       }
-    try settle(["simulatorHoldsNotifications": true])
+    try settle()
   }
 
   /// The address of the site, ending in `/`.
@@ -52,25 +53,27 @@ final class Office {
   /// Writes the installation's settings: those every test has, and `others`. They hold from the next
   /// request on.
   func settle(_ others: [String: any Sendable] = [:]) throws {
-    let key = prefix.appendingPathComponent("simulator.key")
-    if !FileManager.default.fileExists(atPath: key.path) {
-      try "0123456789abcdef0123456789abcdef\n".write(to: key, atomically: true, encoding: .utf8)
-    }
     var settings: [String: any Sendable] = [
       "baseURL": address, "mailFrom": "office@licensing.example", "demonstration": true,
       "mailCommand": mailbox.command.path, "paymentProvider": "simulator",
-      "paymentKeyFiles": [key.lastPathComponent], "passwordCost": "light",
+      "paymentKeyFiles": ["keys/simulator"], "passwordCost": "light",
+      "simulatorHoldsNotifications": true,
     ]
     settings.merge(others) { $1 }
     let text = try JSONSerialization.data(withJSONObject: settings, options: .sortedKeys)
-    try text.write(to: prefix.appendingPathComponent("docket.jsonc"), options: .atomic)
-    for file in ["docket.jsonc", key.lastPathComponent] {
-      try ServerUser.own(prefix.appendingPathComponent(file), scratch: scratch)
-    }
+    let file = prefix.appendingPathComponent("docket.jsonc")
+    try text.write(to: file, options: .atomic)
+    try ServerUser.own(file, scratch: scratch)
   }
 
   /// A new person with a browser of their own.
   func visitor() -> Browser { Browser(self) }
+
+  /// How many notifications of the simulator have not been given to Docket.
+  func notificationsOnTheirWay() throws -> Int {
+    let folder = prefix.appendingPathComponent("simulator").path
+    return try FileManager.default.contentsOfDirectory(atPath: folder).count
+  }
 
   /// Gives every notification the simulator has kept to Docket, as a provider's server would: without a
   /// browser, `times` times each.

@@ -1,0 +1,90 @@
+import Testing
+
+/// What goes wrong on the way to a payment, and what people see of it.
+@Suite(.serialized) struct PayingTests {
+  private let errand = Errand.firstCertificate
+
+  @Test(arguments: Office.Way.allCases)
+  func `a declined payment is tried again`(way: Office.Way) throws {
+    try withInvoice(way) { office, ada, number in
+      try ada.goesToPay(for: number)
+      try ada.choosesAtTheProvider("Decline")
+      #expect(try office.notificationsArrive() == [200])
+      #expect(try !ada.dashboard().contains("Submitted"))
+      try ada.goesToPay(for: number)
+      try ada.choosesAtTheProvider("Pay")
+      #expect(try office.notificationsArrive() == [200])
+      #expect(try ada.dashboard().contains("Submitted"))
+    }
+  }
+
+  @Test(arguments: Office.Way.allCases)
+  func `an abandoned payment can be taken up again, and is never a second one`(
+    way: Office.Way
+  ) throws {
+    try withInvoice(way) { office, ada, number in
+      try ada.goesToPay(for: number)
+      try ada.choosesAtTheProvider("Abandon")
+      #expect(try office.notificationsOnTheirWay() == 0)
+      try ada.opensTheOverview(of: number)
+      try ada.browser.sees("payment")
+      let again = Applicant("Ada Okoro", at: office)
+      try again.signsIn()
+      try again.goesToPay(for: number)
+      try again.choosesAtTheProvider("Pay")
+      #expect(try office.notificationsArrive() == [200])
+      #expect(try again.dashboard().contains("Submitted"))
+    }
+  }
+
+  @Test(arguments: Office.Way.allCases)
+  func `a notification that comes late submits, also after the last day`(way: Office.Way) throws {
+    try withInvoice(way) { office, ada, number in
+      try ada.goesToPay(for: number)
+      try ada.choosesAtTheProvider("Pay, with a late message")
+      try office.settle(["clockShiftDays": 91])
+      #expect(try office.notificationsArrive() == [200])
+      try ada.signsIn()
+      #expect(try ada.dashboard().contains("Submitted"))
+    }
+  }
+
+  @Test(arguments: Office.Way.allCases)
+  func `the same notification twice submits once and mails once`(way: Office.Way) throws {
+    try withInvoice(way) { office, ada, number in
+      try ada.goesToPay(for: number)
+      let before = try office.mailbox.mails().count
+      try ada.choosesAtTheProvider("Pay and close the window")
+      #expect(try office.notificationsArrive(times: 3) == [200, 200, 200])
+      #expect(try ada.dashboard().contains("Submitted"))
+      #expect(try office.mailbox.mails().count == before + 1)
+    }
+  }
+
+  @Test(arguments: Office.Way.allCases)
+  func `an application that is not paid in time expires`(way: Office.Way) throws {
+    try withInvoice(way) { office, ada, number in
+      try office.settle(["clockShiftDays": 90])
+      try ada.signsIn()
+      try ada.opensTheOverview(of: number)
+      try ada.browser.sees("today is the last day")
+      try office.settle(["clockShiftDays": 91])
+      try ada.signsIn()
+      #expect(try ada.dashboard().contains("Expired"))
+      try ada.browser.open("cgi-bin/invoice/\(number)").doesNotSee("Continue to payment")
+    }
+  }
+
+  /// An application that only waits for its payment.
+  private func withInvoice(
+    _ way: Office.Way, _ body: (Office, Applicant, String) throws -> Void
+  ) throws {
+    try withOffice(way, site: errand.site) { office in
+      let ada = Applicant("Ada Okoro", at: office)
+      try ada.hasAnAccount()
+      let number = try ada.starts(errand)
+      try ada.completesEverything(errand, of: number)
+      try body(office, ada, number)
+    }
+  }
+}
