@@ -112,12 +112,26 @@ import Testing
       for (old, new) in [
         ("\"private\":{\"salt", "\"private\": {\"salt"), (",\"hash\":", ", \"hash\":"),
         ("}}\n", "}} \n"), ("}}\n", "},\"more\":1}\n"), ("\",\"private\"", "\" ,\"private\""),
-        ("\",\"private\"", "\",\"more\":1,\"private\""), ("}}\n", "}}\r\n"),
+        ("\",\"private\"", "\",\"more\":1,\"private\""), ("}}\n", "}}\r\n"), ("}}\n", "} }\n"),
+        ("{\"number", " {\"number"),
       ] {
         let changed = text.replacingOccurrences(of: old, with: new)
         #expect(changed != text)
         try put(changed.utf8, at: place + "/journal")
         expectDamage { _ = try Journal(folder: place) }
+      }
+    }
+  }
+
+  @Test func `a line with a wrong number is damage though its hash fits`() throws {
+    try withScratch { scratch in
+      let place = try makeJournal(in: scratch, lines: 2)
+      let journal = try Journal(folder: place)
+      let whole = try bytes(of: place + "/journal")
+      for (number, isRight) in [(2, false), (3, true), (4, false)] {
+        let line = JournalFormat.line(entry(), number: number, after: journal.hash, salt: "s")
+        try put(whole + line.bytes, at: place + "/journal")
+        #expect((damagedLine { _ = try Journal(folder: place) } == nil) == isRight)
       }
     }
   }
