@@ -22,8 +22,9 @@ package struct Sender: Hashable, Sendable {
 }
 
 extension Message {
-  /// The mail as `sendmail` reads it (RFC 5322): lines end with `\n`, headers hold ASCII only but for an address
-  /// that itself has more (RFC 6532), and the Message-ID is the same each time it is tried.
+  /// The mail as `sendmail` reads it (RFC 5322): lines end with `\n`, headers hold ASCII only but
+  /// for an address that itself has more (RFC 6532), and the Message-ID is the same each time it is
+  /// tried.
   ///
   /// `nil` when the recipient is no address; nothing but one address can come into the header.
   package func mail(from sender: Sender, postedAt moment: Moment) -> [UInt8]? {
@@ -49,8 +50,8 @@ extension Message {
   }
 }
 
-/// Whether the text can go as it is: no line over 998 bytes (RFC 5322 §2.1.1), no control characters but line
-/// ends and tabs.
+/// Whether the text can go as it is: no line over 998 bytes (RFC 5322 §2.1.1), no control
+/// characters but line ends and tabs.
 private func isPlain(_ text: String) -> Bool {
   var length = 0
   for byte in text.utf8 {
@@ -71,8 +72,8 @@ private func folded(_ text: String) -> String {
     .joined(separator: "\n")
 }
 
-/// A header whose text people read. A short text of ASCII goes as it is, any other as encoded words (RFC 2047)
-/// of at most 75 characters, on lines of at most 78, and none with half a character.
+/// A header whose text people read. A short text of ASCII goes as it is, any other as encoded words
+/// (RFC 2047) of at most 75 characters, on lines of at most 78, and none with half a character.
 private func header(_ name: String, phrase: String, _ rest: String = "") -> String {
   let isShort = phrase.utf8.count <= 60
   let isSafe = phrase.utf8.allSatisfy {

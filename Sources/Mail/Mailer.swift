@@ -19,8 +19,8 @@ package struct Mailer: Sendable {
     self.timeLimitSeconds = timeLimitSeconds
   }
 
-  /// Hands over what waits in the outbox. What is refused waits on, with the reason. Returns how many
-  /// have gone.
+  /// Hands over what waits in the outbox. What is refused waits on, with the reason. Returns how
+  /// many have gone.
   ///
   /// Set-id mailers need the rights they have by that: call it before, and not after, the program
   /// gives up gaining rights.
@@ -34,8 +34,8 @@ package struct Mailer: Sendable {
     }
   }
 
-  /// Runs the command on one mail; `nil` when it took it. `scratch` is a folder for two short-lived files: a mail is
-  /// longer than a pipe may hold.
+  /// Runs the command on one mail; `nil` when it took it. `scratch` is a folder for two short-lived
+  /// files: a mail is longer than a pipe may hold.
   private func handOver(_ mail: [UInt8], scratch: String) -> String? {
     let input = namelessFile(in: scratch)
     let errors = namelessFile(in: scratch)

@@ -1,5 +1,5 @@
-// The three ways of RFC 4648 in which bytes are written here. The readers take exactly what the writers
-// write: one text per value, so that a text can be compared, hashed and used as a name.
+// The three ways of RFC 4648 in which bytes are written here. The readers take exactly what the
+// writers write: one text per value, so that a text can be compared, hashed and used as a name.
 
 /// Small hexadecimal digits, two a byte.
 package func hex(_ bytes: some Collection<UInt8>) -> String {

@@ -1,7 +1,8 @@
 import Platform
 
-/// A password as it is kept: scrypt (RFC 7914) by the C library's `crypt`, in its own `$7$` notation
-/// (crypt(5)), which names the cost and the salt, so that it can be checked for as long as libcrypt lives.
+/// A password as it is kept: scrypt (RFC 7914) by the C library's `crypt`, in its own `$7$`
+/// notation (crypt(5)), which names the cost and the salt, so that it can be checked for as long as
+/// libcrypt lives.
 package struct PasswordHash: Hashable, Sendable {
   /// `$7$`, cost, salt, `$`, hash.
   package let text: String
@@ -9,8 +10,8 @@ package struct PasswordHash: Hashable, Sendable {
   /// Takes what was kept. What no password can have made matches none.
   package init(text: String) { self.text = text }
 
-  /// Hashes a password with a salt of its own. At the standard cost this takes about 0.4 s and 129 MB, so
-  /// a host limits how many run at once.
+  /// Hashes a password with a salt of its own. At the standard cost this takes about 0.4 s and 129
+  /// MB, so a host limits how many run at once.
   ///
   /// The password is used exactly as typed: never cut, never folded.
   package init(
@@ -32,8 +33,8 @@ package struct PasswordHash: Hashable, Sendable {
   /// Whether it was made at another cost, and should be made anew while the password is at hand.
   package func needsRehash(to cost: Cost) -> Bool { !text.utf8.starts(with: cost.prefix.utf8) }
 
-  /// Takes as long as `matches` and says no: for an address that nobody has, so that the time does not
-  /// tell it from one that somebody has.
+  /// Takes as long as `matches` and says no: for an address that nobody has, so that the time does
+  /// not tell it from one that somebody has.
   package static func pretendToMatch(_ password: String, cost: Cost) -> Bool {
     let someSalt = "......................"
     _ = try? crypted(password, setting: cost.prefix + someSalt)
@@ -47,7 +48,8 @@ package struct PasswordHash: Hashable, Sendable {
     package let blockSize: Int
     package let lanes: Int
 
-    /// `nil` outside what `$7$` can say and a host could bear: N from 2^10 to 2^20, r and p from 1 to 32.
+    /// `nil` outside what `$7$` can say and a host could bear: N from 2^10 to 2^20, r and p from 1
+    /// to 32.
     package init?(logarithmOfN: Int, blockSize: Int = 8, lanes: Int = 1) {
       guard (10...20).contains(logarithmOfN), (1...32).contains(blockSize),
         (1...32).contains(lanes)

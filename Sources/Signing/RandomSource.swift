@@ -9,8 +9,8 @@ package struct RandomSource: Sendable {
 
   /// The kernel's generator.
   ///
-  /// A kernel that has none ends the program: it can be nothing but a broken sandbox, and a session that can
-  /// be guessed is worse than no session.
+  /// A kernel that has none ends the program: it can be nothing but a broken sandbox, and a session
+  /// that can be guessed is worse than no session.
   package static let kernel = RandomSource { count in
     var bytes = [UInt8](repeating: 0, count: count)
     let result = bytes.withUnsafeMutableBytes { docket_random($0.baseAddress, $0.count) }

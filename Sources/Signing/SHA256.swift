@@ -47,7 +47,8 @@ package struct SHA256: Sendable {
     waiting.append(contentsOf: rest.dropFirst(whole))
   }
 
-  /// The digest of all that was given. Giving more afterwards goes on from here, not from the padding.
+  /// The digest of all that was given. Giving more afterwards goes on from here, not from the
+  /// padding.
   package func finish() -> Digest {
     // §5.1.1: a one bit, zeros to 8 bytes short of a block, the length in bits.
     var ending = waiting

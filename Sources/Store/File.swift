@@ -5,9 +5,9 @@ import Platform
 struct SystemFailure: Error, Equatable {
   let code: Int32
 
-  /// Whether the call may have done its work all the same, or the descriptor has lost its file: the disk, or
-  /// the way to it, failed. On a shared file system this is how a writer whose lock was given to another
-  /// finds out.
+  /// Whether the call may have done its work all the same, or the descriptor has lost its file: the
+  /// disk, or the way to it, failed. On a shared file system this is how a writer whose lock was
+  /// given to another finds out.
   var leavesDoubt: Bool {
     [EIO, EBADF, EBADFD, ENOTCONN, ESTALE, ETIMEDOUT, ECONNRESET].contains(code)
   }

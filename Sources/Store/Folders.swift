@@ -54,8 +54,8 @@ func exists(_ path: String) throws(SystemFailure) -> Bool {
   }
 }
 
-/// The names in a folder in the order of their bytes, drafts and other names with a leading point left
-/// out unless asked for; none when there is no such folder.
+/// The names in a folder in the order of their bytes, drafts and other names with a leading point
+/// left out unless asked for; none when there is no such folder.
 func names(in folder: String, withDrafts: Bool = false) throws(SystemFailure) -> [String] {
   guard let stream = opendir(folder) else {
     if errno == ENOENT { return [] }

@@ -17,9 +17,9 @@ package struct Journal: Sendable {
   /// Where what is personal stands in the file, by line number.
   private(set) var secrets: [Int: Range<Int>] = [:]
 
-  /// Reads without a lock, and so sees what is there at this moment: the last line may not be lasting yet.
-  /// Whoever answers yes because of a line confirms it first: `LockedJournal.confirm`. A torn last line,
-  /// which a writer is adding or a power cut has left, is ignored.
+  /// Reads without a lock, and so sees what is there at this moment: the last line may not be
+  /// lasting yet. Whoever answers yes because of a line confirms it first: `LockedJournal.confirm`.
+  /// A torn last line, which a writer is adding or a power cut has left, is ignored.
   package init(folder: String) throws(StoreError) {
     var before: [UInt8]?
     while true {
@@ -44,8 +44,8 @@ package struct Journal: Sendable {
     }
   }
 
-  /// Reads what stands in a file. Bytes after the last newline are a torn line; anything else that does not
-  /// fit is damage. `path` is for the message.
+  /// Reads what stands in a file. Bytes after the last newline are a torn line; anything else that
+  /// does not fit is damage. `path` is for the message.
   init(_ bytes: [UInt8], path: String) throws(StoreError) {
     guard bytes.count <= JournalFormat.journalLimit else { throw .tooLarge }
     var number = 0

@@ -2,8 +2,8 @@ import JSON
 import Rules
 import Signing
 
-// How lines are written and read: FORMAT.md is the other half of this file. Members stand in one order and
-// nothing else is allowed beside them, so that no byte of a line escapes its hash.
+// How lines are written and read: FORMAT.md is the other half of this file. Members stand in one
+// order and nothing else is allowed beside them, so that no byte of a line escapes its hash.
 //
 //     {"format":"docket journal 1","kind":…,"id":…,"hash":…}
 //     {"number":…,"at":…,"who":…,"kind":…,"details":{…},"privateDigest":…,"hash":…,"private":{…}}

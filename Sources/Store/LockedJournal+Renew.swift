@@ -5,11 +5,12 @@ import Rules
 // A journal is written anew as a draft in its folder: synced, renamed over the old one, the folder
 // synced. Readers see the old file or the new one. Writers that wait for the lock get it on the old
 // file, find another inode under the name, and begin again (step 3). Whoever has written it anew
-// cannot use its journal afterwards, because its lock is on the old file: so both functions here consume it.
+// cannot use its journal afterwards, because its lock is on the old file: so both functions here
+// consume it.
 
 extension LockedJournal {
-  /// Writes the journal anew and takes the `readonly` marker away. For somebody who has looked: after a
-  /// failed sync, only bytes that were written again are known to be on the disk.
+  /// Writes the journal anew and takes the `readonly` marker away. For somebody who has looked:
+  /// after a failed sync, only bytes that were written again are known to be on the disk.
   package consuming func renew() throws(StoreError) {
     do throws(SystemFailure) {
       let bytes = try file.read()
@@ -25,11 +26,12 @@ extension LockedJournal {
     }
   }
 
-  /// Erases what is personal in the lines of these numbers: spaces take its place, byte for byte, and the hashes
-  /// still fit, because they cover the digest of it. A line of the kind `erased` says which lines and who
-  /// did it; both become visible at once, by one rename.
+  /// Erases what is personal in the lines of these numbers: spaces take its place, byte for byte,
+  /// and the hashes still fit, because they cover the digest of it. A line of the kind `erased`
+  /// says which lines and who did it; both become visible at once, by one rename.
   ///
-  /// Afterwards the old file is blanked too, as far as the disk lets one; backups are another matter.
+  /// Afterwards the old file is blanked too, as far as the disk lets one; backups are another
+  /// matter.
   package consuming func erase(
     _ numbers: [Int], at moment: Moment, who: String
   ) throws(StoreError) {

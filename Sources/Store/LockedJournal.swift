@@ -7,31 +7,32 @@ import Signing
 // The order of system calls, and what each step protects against. Every change goes this way:
 //
 //  1. open the journal for reading and writing, without following a link.
-//  2. lock that same descriptor (F_OFD_SETLKW). One change at a time. The lock is on the journal itself
-//     and not on a file beside it, because a shared file system that takes a lock away from a machine
-//     it has lost then refuses that descriptor's writes.
-//  3. fstat the descriptor and lstat the path: one inode? A journal may have been renewed (renamed over)
-//     while we waited; if so, begin again. Otherwise we would write into a file that has no name.
-//  4. read all of it through the descriptor and check every hash. A line that ends in a newline and does not
-//     fit is damage and stops this journal: it may be one that somebody was told is safe.
-//  5. bytes after the last newline: a writer died, and nobody was told. Write them to `tail-<n>`, sync it,
-//     sync the folder, then truncate the journal and sync it. In this order nothing is ever only
-//     in memory, and a cut at any point leaves at worst a second copy of the tail.
+//  2. lock that same descriptor (F_OFD_SETLKW). One change at a time. The lock is on the journal
+//     itself and not on a file beside it, because a shared file system that takes a lock away from
+//     a machine it has lost then refuses that descriptor's writes.
+//  3. fstat the descriptor and lstat the path: one inode? A journal may have been renewed (renamed
+//     over) while we waited; if so, begin again. Otherwise we would write into a file that has no
+//     name.
+//  4. read all of it through the descriptor and check every hash. A line that ends in a newline and
+//     does not fit is damage and stops this journal: it may be one that somebody was told is safe.
+//  5. bytes after the last newline: a writer died, and nobody was told. Write them to `tail-<n>`,
+//     sync it, sync the folder, then truncate the journal and sync it. In this order nothing is
+//     ever only in memory, and a cut at any point leaves at worst a second copy of the tail.
 //  6. decide.
-//  7. before the second line only: sync the folder, its parent and the parent above. Whoever made the journal
-//     may have died between naming the folder and syncing its parent; without this, lines that
-//     are lasting could lie in a folder whose name is not. A journal that has a second line
-//     has passed here.
-//  8. pwrite the line at the end found in 4 (O_APPEND is not safe between machines), until all of it is
-//     written. Refused halfway: truncate to the old end, sync.
-//  9. fsync. Only now may anybody be told. Failed: never again, because the kernel may take the lost pages
-//     for clean; truncate to the old end and sync that, which leaves the journal as it was. If that fails
-//     too, nobody knows what the disk has: leave a file `readonly` in the folder, so that no
-//     line seen in memory is ever confirmed, and say that it is unconfirmed.
+//  7. before the second line only: sync the folder, its parent and the parent above. Whoever made
+//     the journal may have died between naming the folder and syncing its parent; without this,
+//     lines that are lasting could lie in a folder whose name is not. A journal that has a second
+//     line has passed here.
+//  8. pwrite the line at the end found in 4 (O_APPEND is not safe between machines), until all of
+//     it is written. Refused halfway: truncate to the old end, sync.
+//  9. fsync. Only now may anybody be told. Failed: never again, because the kernel may take the
+//     lost pages for clean; truncate to the old end and sync that, which leaves the journal as it
+//     was. If that fails too, nobody knows what the disk has: leave a file `readonly` in the
+//     folder, so that no line seen in memory is ever confirmed, and say that it is unconfirmed.
 // 10. close, which gives the lock back.
 //
-// When the descriptor itself is lost (EBADF, EBADFD, ENOTCONN, ESTALE), another may have the lock already:
-// then nothing is touched any more, and it is unconfirmed.
+// When the descriptor itself is lost (EBADF, EBADFD, ENOTCONN, ESTALE), another may have the lock
+// already: then nothing is touched any more, and it is unconfirmed.
 
 /// A journal that this program alone may change, until the end of the scope.
 ///
@@ -67,8 +68,8 @@ package struct LockedJournal: ~Copyable {
     self.isReadOnly = isReadOnly
   }
 
-  /// Adds one line (steps 7 to 9). When this returns, it would survive a power cut; `.notWritten` means
-  /// that readers see the journal as it was; `.unconfirmed` that nobody knows.
+  /// Adds one line (steps 7 to 9). When this returns, it would survive a power cut; `.notWritten`
+  /// means that readers see the journal as it was; `.unconfirmed` that nobody knows.
   @discardableResult
   package mutating func append(_ entry: JournalEntry) throws(StoreError) -> JournalLine {
     guard !isReadOnly else { throw .readOnly }
@@ -90,8 +91,8 @@ package struct LockedJournal: ~Copyable {
     return line
   }
 
-  /// Makes lasting what is there already. Whoever answers yes, mails or hands over because a line *is* there
-  /// calls this first: its writer may have died before the sync.
+  /// Makes lasting what is there already. Whoever answers yes, mails or hands over because a line
+  /// *is* there calls this first: its writer may have died before the sync.
   package mutating func confirm() throws(StoreError) {
     guard !isReadOnly else { throw .readOnly }
     do throws(SystemFailure) {
@@ -122,7 +123,8 @@ package struct LockedJournal: ~Copyable {
     }
   }
 
-  /// Leaves the marker. What fails here cannot be helped: this program at least changes nothing more.
+  /// Leaves the marker. What fails here cannot be helped: this program at least changes nothing
+  /// more.
   private mutating func forbidChanges() {
     isReadOnly = true
     do throws(SystemFailure) {

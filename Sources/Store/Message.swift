@@ -3,8 +3,9 @@ import Rules
 
 /// A mail to one person.
 package struct Message: Hashable, Sendable {
-  /// What it is called in the outbox and in its Message-ID: made of what it is about, so that the same
-  /// mail written twice is one mail. Small letters, digits and single hyphens; at most 120 bytes.
+  /// What it is called in the outbox and in its Message-ID: made of what it is about, so that the
+  /// same mail written twice is one mail. Small letters, digits and single hyphens; at most 120
+  /// bytes.
   package let name: String
   package let to: String
   package let subject: String

@@ -1,9 +1,9 @@
 import Glibc
 import Signing
 
-// Files that are not journals go: write a draft, sync it, give it its name, sync the folder. A reader
-// sees the old bytes or the new ones, whole. A name that has to be given once only is given by
-// link, which fails when it is taken; of two that want it exactly one gets it.
+// Files that are not journals go: write a draft, sync it, give it its name, sync the folder. A
+// reader sees the old bytes or the new ones, whole. A name that has to be given once only is given
+// by link, which fails when it is taken; of two that want it exactly one gets it.
 
 /// Puts `bytes` in the place of whatever has this name. The folder is made where it is missing, and
 /// with `levels` 2 the one it lies in too.

@@ -3,10 +3,10 @@ import JSON
 import Rules
 import Signing
 
-// An address is claimed by `addresses/<shard>/<digest of the folded address>`, a file that exists once and names
-// an account. The claim goes before the line `confirmed`, and both under the lock of that account.
-// So a claim whose account is not confirmed, or has another address, was left by a crash and is void;
-// whoever holds the lock of that account may take it away.
+// An address is claimed by `addresses/<shard>/<digest of the folded address>`, a file that exists
+// once and names an account. The claim goes before the line `confirmed`, and both under the lock of
+// that account. So a claim whose account is not confirmed, or has another address, was left by a
+// crash and is void; whoever holds the lock of that account may take it away.
 
 extension Store {
   /// Makes an account that waits for its address to be confirmed. Several may wait for one address.
@@ -104,8 +104,8 @@ extension Store {
 }
 
 extension Store {
-  /// Claims the account's address and confirms it, under its lock. The account that has the claim, if
-  /// it is another.
+  /// Claims the account's address and confirms it, under its lock. The account that has the claim,
+  /// if it is another.
   private func claim(
     for id: AccountID, at moment: Moment
   ) throws(StoreError) -> AccountID? {

@@ -3,9 +3,10 @@ import JSON
 import Rules
 import Signing
 
-// Look-ups go *before* the line they lead to: a look-up that leads nowhere means nothing, and a line
-// whose look-up is missing cannot exist. So a start or an attempt owes nothing afterwards. What may
-// only happen once the line is there, a mail, is made lasting in `pending` before (Store+Pending).
+// Look-ups go *before* the line they lead to: a look-up that leads nowhere means nothing, and a
+// line whose look-up is missing cannot exist. So a start or an attempt owes nothing afterwards.
+// What may only happen once the line is there, a mail, is made lasting in `pending` before
+// (Store+Pending).
 
 extension Store {
   /// The application as it stands, read without a lock; `nil` when there is none.
@@ -21,8 +22,8 @@ extension Store {
     }
   }
 
-  /// The applications of an account in the order of their numbers, those included that are just being
-  /// made.
+  /// The applications of an account in the order of their numbers, those included that are just
+  /// being made.
   package func applications(of account: AccountID) throws(StoreError) -> [ApplicationNumber] {
     let folder = path(.ofAccount, account.text)
     do throws(SystemFailure) {
@@ -49,13 +50,13 @@ extension Store {
     return try newApplication(start, at: moment, under: account)
   }
 
-  /// Adds what `decide` says to the application, or nothing when it says `nil`; either way what is there
-  /// afterwards is lasting, and is returned.
+  /// Adds what `decide` says to the application, or nothing when it says `nil`; either way what is
+  /// there afterwards is lasting, and is returned.
   ///
   /// `decide` sees the application under its lock; what it throws comes through unchanged, and
-  /// nothing has happened. `owing` says which mails go out when the event has happened: it is given the
-  /// application after the event. They are lasting before the line is written, and posted when it
-  /// is; after a crash in between, by `settlePending` or the next change.
+  /// nothing has happened. `owing` says which mails go out when the event has happened: it is given
+  /// the application after the event. They are lasting before the line is written, and posted when
+  /// it is; after a crash in between, by `settlePending` or the next change.
   package func change(
     _ number: ApplicationNumber, at moment: Moment, by who: Event.Actor,
     owing: (Application, Event) throws -> [Message] = { _, _ in [] },
@@ -82,7 +83,8 @@ extension Store {
     return application
   }
 
-  /// The application that a payment attempt of this reference belongs to, if its journal says so too.
+  /// The application that a payment attempt of this reference belongs to, if its journal says so
+  /// too.
   package func application(
     ofAttempt reference: String
   ) throws(StoreError) -> Application? {

@@ -2,9 +2,9 @@ import Applications
 import Glibc
 import Signing
 
-// An attachment goes: a draft in `incoming` while it arrives; synced; renamed to `attachments/<sha256>` in the
-// folder of its application; that folder synced; and only then may a line name it. What a crash leaves
-// is a draft, or an attachment that no line names.
+// An attachment goes: a draft in `incoming` while it arrives; synced; renamed to
+// `attachments/<sha256>` in the folder of its application; that folder synced; and only then may a
+// line name it. What a crash leaves is a draft, or an attachment that no line names.
 
 /// A file that is arriving. It is removed at the end of its scope unless it was kept.
 package struct Draft: ~Copyable {
@@ -66,8 +66,8 @@ extension Store {
     }
   }
 
-  /// Makes the draft an attachment of the application, which must be there. Afterwards it would survive a power
-  /// cut, and a line may name it by its digest. The same file twice is one file.
+  /// Makes the draft an attachment of the application, which must be there. Afterwards it would
+  /// survive a power cut, and a line may name it by its digest. The same file twice is one file.
   package func keep(
     _ draft: consuming Draft, for number: ApplicationNumber
   ) throws(StoreError) -> Digest {
@@ -77,8 +77,8 @@ extension Store {
   /// Where files lie while they arrive, for whoever writes them there itself.
   package var incomingFolder: String { "\(folder)/\(Kind.incoming.rawValue)" }
 
-  /// As `keep(_:for:)`, for a file that somebody else has written into `incomingFolder` under a name of its
-  /// own. `digest` is that of its bytes, made while they came.
+  /// As `keep(_:for:)`, for a file that somebody else has written into `incomingFolder` under a
+  /// name of its own. `digest` is that of its bytes, made while they came.
   package func keep(
     fileAt path: String, digest: Digest, for number: ApplicationNumber
   ) throws(StoreError) {

@@ -14,8 +14,8 @@ package struct HeldPost: Equatable, Sendable {
   package let until: Moment
 }
 
-// `held/<shard>/<digest of the cookie>`, and, so that nobody fills the disk, an empty file for each under
-// `held-from/<shard>/<digest of the network address>/`.
+// `held/<shard>/<digest of the cookie>`, and, so that nobody fills the disk, an empty file for each
+// under `held-from/<shard>/<digest of the network address>/`.
 
 extension Store {
   /// The most bytes that are held for one form.

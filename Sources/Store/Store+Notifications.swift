@@ -3,8 +3,8 @@ import Rules
 import Signing
 
 // What payment providers send is kept byte for byte before it is judged: money is at stake, and a
-// provider that was answered does not send again. `notifications/<shard>/<provider>.<digest of the bytes>` waits; when
-// what it says has happened, it is renamed to the same with `.done`.
+// provider that was answered does not send again. `notifications/<shard>/<provider>.<digest of the
+// bytes>` waits; when what it says has happened, it is renamed to the same with `.done`.
 
 /// One notification, by the provider's configured name and its bytes: the same bytes sent again are
 /// the same notification.
@@ -33,8 +33,8 @@ package struct NotificationID: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Store {
-  /// Keeps the bytes. When this returns, they would survive a power cut. `isDone` says whether what they say
-  /// has happened before.
+  /// Keeps the bytes. When this returns, they would survive a power cut. `isDone` says whether what
+  /// they say has happened before.
   package func keepNotification(
     _ bytes: [UInt8], from provider: String
   ) throws(StoreError) -> (id: NotificationID, isDone: Bool) {
@@ -64,7 +64,8 @@ extension Store {
     }
   }
 
-  /// Those that are not done, for the sweep and for staff: their bytes say what nobody has dealt with.
+  /// Those that are not done, for the sweep and for staff: their bytes say what nobody has dealt
+  /// with.
   package func openNotifications() throws(StoreError) -> [NotificationID] {
     do throws(SystemFailure) {
       let top = "\(folder)/\(Kind.notifications.rawValue)"

@@ -3,8 +3,9 @@ import JSON
 import Rules
 import Signing
 
-// The outbox: `new/<name>` waits, `sent/<shard>/<name>` has gone, `failed/<shard>/<name>` will not go. A mail
-// is posted under its name once: whatever has been sent or has failed is not posted again.
+// The outbox: `new/<name>` waits, `sent/<shard>/<name>` has gone, `failed/<shard>/<name>` will not
+// go. A mail is posted under its name once: whatever has been sent or has failed is not posted
+// again.
 
 /// A mail in the outbox.
 package struct PostedMessage: Equatable, Sendable {
@@ -45,9 +46,9 @@ extension Store {
     return found.sorted { ($0.postedAt, $0.message.name) < ($1.postedAt, $1.message.name) }
   }
 
-  /// Sends what waits, oldest first: `send` returns `nil` when the mail has gone, or why it has not, and
-  /// then it waits on, with the reason. Each is locked meanwhile, so that two programs do not
-  /// send it both. Returns how many have gone.
+  /// Sends what waits, oldest first: `send` returns `nil` when the mail has gone, or why it has
+  /// not, and then it waits on, with the reason. Each is locked meanwhile, so that two programs do
+  /// not send it both. Returns how many have gone.
   @discardableResult
   package func deliver(
     _ send: (Message, _ postedAt: Moment) -> String?

@@ -2,11 +2,13 @@ import Applications
 import JSON
 import Rules
 
-// What a change owes once its line is there. `pending/<shard>/<number>` is written and synced before the line;
-// it holds the mails themselves and says by which line they are owed. When the line is there, they
-// are posted, and the file goes. All of it happens under the lock of the application:
+// What a change owes once its line is there. `pending/<shard>/<number>` is written and synced
+// before the line; it holds the mails themselves and says by which line they are owed. When the
+// line is there, they are posted, and the file goes. All of it happens under the lock of the
+// application:
 //
-// - crash before the line: the next who holds the lock finds a debt whose line is not there, and drops it;
+// - crash before the line: the next who holds the lock finds a debt whose line is not there, and
+//   drops it;
 // - crash after the line: he finds the line, syncs it (it may only be in memory), and posts;
 // - crash after posting: he posts again, which changes nothing, because a mail has a name.
 
@@ -63,8 +65,8 @@ extension Store {
     _ = try removeFile(place)
   }
 
-  /// The same after a line that this program has just written. What fails is still owed, and settled by
-  /// the next; the event has happened all the same.
+  /// The same after a line that this program has just written. What fails is still owed, and
+  /// settled by the next; the event has happened all the same.
   func settleAfterwards(_ number: ApplicationNumber, _ locked: inout LockedJournal) {
     do throws(StoreError) { try settle(number, &locked, isSynced: true) } catch { return }
   }

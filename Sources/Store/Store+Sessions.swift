@@ -20,9 +20,9 @@ package struct Session: Equatable, Sendable {
   package let idleSeconds: Int
 }
 
-// `sessions/<shard>/<digest of the token>`: the token itself is nowhere in the store, so that who can read a backup
-// cannot sign in. When it was last seen is the time of modification of the file: setting that cannot
-// bring back a session that has just been ended, as writing it anew could.
+// `sessions/<shard>/<digest of the token>`: the token itself is nowhere in the store, so that who
+// can read a backup cannot sign in. When it was last seen is the time of modification of the file:
+// setting that cannot bring back a session that has just been ended, as writing it anew could.
 
 extension Store {
   /// Begins a session, and says its token: only the browser has it from now on.

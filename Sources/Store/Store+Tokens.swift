@@ -29,8 +29,8 @@ extension Store {
     return node["subject"]?.string
   }
 
-  /// The same, and the token is spent: of several who spend it at once, exactly one is given what it
-  /// stands for.
+  /// The same, and the token is spent: of several who spend it at once, exactly one is given what
+  /// it stands for.
   package func spendToken(
     _ token: String, for purpose: String, at now: Moment
   ) throws(StoreError) -> String? {

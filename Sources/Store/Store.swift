@@ -13,7 +13,8 @@ package struct Store: Sendable {
   static let format = "docket store 1"
   private static let formatPrefix = "docket store "
 
-  /// Opens the store in `folder`. `.missing` when there is none; `.newer` when a later Docket has made it.
+  /// Opens the store in `folder`. `.missing` when there is none; `.newer` when a later Docket has
+  /// made it.
   package init(at folder: String, random: RandomSource = .kernel) throws(StoreError) {
     self.folder = folder
     self.random = random
@@ -26,8 +27,8 @@ package struct Store: Sendable {
     throw .newer(path: folder, format: text)
   }
 
-  /// Makes the folder and what belongs in it, mode 0700 whatever the umask. Where it is there already,
-  /// only what is missing is made. The folder above has to be there.
+  /// Makes the folder and what belongs in it, mode 0700 whatever the umask. Where it is there
+  /// already, only what is missing is made. The folder above has to be there.
   package static func make(at folder: String, random: RandomSource = .kernel) throws(StoreError) {
     do throws(SystemFailure) {
       try ensureFolder(folder)
@@ -45,8 +46,8 @@ package struct Store: Sendable {
     }
   }
 
-  /// The folders of the store. Those of the first three are what nobody else has; the rest is made from
-  /// them, or may be lost.
+  /// The folders of the store. Those of the first three are what nobody else has; the rest is made
+  /// from them, or may be lost.
   enum Kind: String, CaseIterable {
     case applications
     case accounts
@@ -63,14 +64,14 @@ package struct Store: Sendable {
     case outbox
   }
 
-  /// Where the thing of this name is. Names are checked by their types, or are hashes, before they come
-  /// here: a name is never a path.
+  /// Where the thing of this name is. Names are checked by their types, or are hashes, before they
+  /// come here: a name is never a path.
   func path(_ kind: Kind, _ name: String) -> String {
     precondition(!name.isEmpty && !name.utf8.contains(UInt8(ascii: "/")), "a name is not a path")
     return "\(folder)/\(kind.rawValue)/\(Store.shard(name))/\(name)"
   }
 
-  /// The first two digits of the SHA-256 of a name: things spread evenly over 256 folders, so that no folder
-  /// grows to what a file system finds hard.
+  /// The first two digits of the SHA-256 of a name: things spread evenly over 256 folders, so that
+  /// no folder grows to what a file system finds hard.
   static func shard(_ name: String) -> String { hex(SHA256.digest(of: name.utf8).bytes.prefix(1)) }
 }

@@ -9,13 +9,13 @@ package enum StoreError: Error, Equatable, Sendable {
   case damaged(path: String, line: Int, reason: String)
   /// Made by a later Docket, in a format that this one cannot read.
   case newer(path: String, format: String)
-  /// An earlier failure left a `readonly` marker beside the journal: it can be read, and takes nothing
-  /// until `docket store verify` has passed.
+  /// An earlier failure left a `readonly` marker beside the journal: it can be read, and takes
+  /// nothing until `docket store verify` has passed.
   case readOnly
   /// The machine refused (an errno, such as ENOSPC), and nothing has changed.
   case notWritten(Int32)
-  /// The machine failed (an errno) at a point where the change may have become lasting or not. Say so;
-  /// the same form sent again finds out.
+  /// The machine failed (an errno) at a point where the change may have become lasting or not. Say
+  /// so; the same form sent again finds out.
   case unconfirmed(Int32)
   /// It could not be read (an errno).
   case unreadable(Int32)

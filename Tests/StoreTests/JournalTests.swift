@@ -41,7 +41,8 @@ import Testing
     }
   }
 
-  /// These bytes are the format. If this test fails, journals that people have can no longer be read.
+  /// These bytes are the format. If this test fails, journals that people have can no longer be
+  /// read.
   @Test func `the bytes of format 1`() throws {
     let first = JournalFormat.firstLine(kind: "application", id: "k7m42q9p")
     let made = JournalFormat.line(

@@ -1,8 +1,9 @@
 // What Swift's Glibc module lacks, and nothing else. Every function here is a few lines around one
 // call of the C library. Results are 0 for done, or an errno; nothing here keeps state of its own.
 //
-// _GNU_SOURCE is not defined: it changes structures (fd_set) that Swift's own modules have already seen
-// without it. The few values that only it shows stand here as numbers, which the kernel never changes.
+// _GNU_SOURCE is not defined: it changes structures (fd_set) that Swift's own modules have already
+// seen without it. The few values that only it shows stand here as numbers, which the kernel never
+// changes.
 
 #ifndef DOCKET_PLATFORM_H
 #define DOCKET_PLATFORM_H

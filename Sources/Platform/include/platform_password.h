@@ -10,8 +10,8 @@
 enum { docket_crypt_output_size = CRYPT_OUTPUT_SIZE };
 
 /// Hashes `phrase` as `setting` says (crypt(5)) into `output`, which has room for
-/// `docket_crypt_output_size` bytes. The state, 32 kB that would be too much for some stacks, lies on
-/// the heap and is overwritten before it is given back.
+/// `docket_crypt_output_size` bytes. The state, 32 kB that would be too much for some stacks, lies
+/// on the heap and is overwritten before it is given back.
 ///
 /// Returns 0 with a text that can be compared; EINVAL when libcrypt refused (its answer begins with
 /// `*`); ENOMEM. Cutting a phrase that is too long is libcrypt's habit with some methods, so check

@@ -24,7 +24,8 @@ static inline int docket_end_with_parent(int signal_number) {
   return prctl(PR_SET_PDEATHSIG, signal_number, 0, 0, 0) == 0 ? 0 : errno;
 }
 
-/// Starts the program at `path`, which is not searched for in PATH, in `folder` (NULL: where we are).
+/// Starts the program at `path`, which is not searched for in PATH, in `folder` (NULL: where we
+/// are).
 ///
 /// The program gets the three descriptors as 0, 1 and 2 and no other of ours; a session of its own,
 /// so that its process group can be ended as a whole by `kill(-process, …)`; exactly `environment`;

@@ -10,12 +10,13 @@
 #include <time.h>
 #include <unistd.h>
 
-/// 0 when the machine has a zone file called `zone`, such as `America/New_York`; ENOENT when not; EINVAL
-/// when the name cannot be one.
+/// 0 when the machine has a zone file called `zone`, such as `America/New_York`; ENOENT when not;
+/// EINVAL when the name cannot be one.
 ///
 /// Asked first because the C library takes an unknown zone for UTC and says nothing.
 static inline int docket_zone_exists(const char *zone) {
-  if (zone[0] == 0 || zone[0] == '/' || strlen(zone) > 100 || strstr(zone, "..") != NULL) return EINVAL;
+  if (zone[0] == 0 || zone[0] == '/' || strlen(zone) > 100 || strstr(zone, "..") != NULL)
+    return EINVAL;
   for (const char *c = zone; *c; c += 1)
     if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/", *c) == NULL)
       return EINVAL;
@@ -32,8 +33,8 @@ static inline int docket_zone_exists(const char *zone) {
   return got == 4 && memcmp(start, "TZif", 4) == 0 ? 0 : ENOENT;
 }
 
-/// How many seconds local time in `zone` is ahead of UTC at `seconds` since 1970, in `*offset`; negative
-/// west of Greenwich.
+/// How many seconds local time in `zone` is ahead of UTC at `seconds` since 1970, in `*offset`;
+/// negative west of Greenwich.
 ///
 /// Changes TZ for the whole process, and so belongs in a command that publishes and in nothing that
 /// has threads. Returns what `docket_zone_exists` says, or EOVERFLOW.
