@@ -33,7 +33,7 @@ package func confirmStartPage(_ confirmation: StartConfirmation, keys: FormKeys)
         keys,
         ids.map { HiddenField("request", $0.text) }
           + [HiddenField("answers", confirmation.packedAnswers)]),
-      buttonGroup(button("Start application"), "<a href=\"\(Links.dashboard)\">Not now</a>"),
+      buttonGroup(button("Start Application"), "<a href=\"\(Links.dashboard)\">Not now</a>"),
       "</form>"),
     section: .dashboard)
 }

@@ -72,7 +72,7 @@ struct Applicant {
   func starts(_ errand: Errand) throws -> String {
     try browser.open("cgi-bin/apply")
     try chooses(errand)
-    try browser.press("Start application")
+    try browser.press("Start Application")
     return number
   }
 

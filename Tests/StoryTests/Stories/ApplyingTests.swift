@@ -32,7 +32,7 @@ import Testing
       try ada.chooses(errand)
       try browser.sees(title, errand.total, errand.clause)
       for part in errand.parts { try browser.sees(part.title) }
-      try browser.press("Start application")
+      try browser.press("Start Application")
       let number = ada.number
       try browser.sees(ada.shown(number), "Not started", "You have not submitted yet")
       for other in errand.others { try browser.sees(other) }
