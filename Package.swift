@@ -86,6 +86,8 @@ let package = Package(
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     tests("MarkupTests", imports: ["Markup", "Support"], exclude: ["Golden"]),
     tests("PreviewTests", imports: ["Preview"]),
+    tests(
+      "GeneratorTests", imports: ["Generator", "Desk", "CGI", "Notation", "Rules", "Support"]),
     // Whole installations, through real servers: the built programs and nothing else.
     tests("StoryTests", imports: ["Support", "JSON"]),
     tests(
