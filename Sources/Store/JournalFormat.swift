@@ -72,9 +72,9 @@ enum JournalFormat {
   private static func chained(_ covered: ArraySlice<UInt8>, after previous: String) -> String {
     var hash = SHA256()
     hash.update(previous.utf8)
-    hash.update(CollectionOfOne(newline))
+    hash.update("\n".utf8)
     hash.update(covered)
-    hash.update(CollectionOfOne(newline))
+    hash.update("\n".utf8)
     return hash.finish().description
   }
 
@@ -82,7 +82,7 @@ enum JournalFormat {
   private static func digest(of secret: some Collection<UInt8>) -> String {
     var hash = SHA256()
     hash.update(secret)
-    hash.update(CollectionOfOne(newline))
+    hash.update("\n".utf8)
     return hash.finish().description
   }
 }
