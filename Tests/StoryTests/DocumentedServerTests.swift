@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Support
 
 /// The settings of `cgi-bin/README.md` in a real Apache and a real nginx, with a program that only says
 /// what it was given. What Docket's own programs answer is the matter of other tests.

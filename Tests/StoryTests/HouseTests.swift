@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Testing
+import Support
 
 /// What holds for the tree as a whole.
 @Suite struct HouseTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Support
 
 /// A real browser, headless and without script, driven through chromedriver (W3C WebDriver).
 final class Chromium {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A form of a page, filled in the way a person does: by the words beside the fields.
 struct Form {

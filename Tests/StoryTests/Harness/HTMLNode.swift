@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// An element of a page as a browser would see it. Tolerant: whether a page is well formed is another
 /// check's matter.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Support
 
 /// Speaks HTTP/1.1 over a socket of its own, one request a connection.
 ///

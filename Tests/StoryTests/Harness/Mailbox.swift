@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Where all mail of an office goes: one file a mail, written by a script in place of `sendmail`.
 struct Mailbox {

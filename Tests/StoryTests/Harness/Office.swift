@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Support
 
 /// One agency's whole installation in a scratch folder, reached in one of three ways.
 final class Office {

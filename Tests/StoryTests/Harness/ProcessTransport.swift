@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Runs a program for each request, with an environment after RFC 3875 and the body on standard input,
 /// and reads pages from the published folder: what a web server does, without one.

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// How a request reaches the programs and the pages: as processes, or through a real web server.
 protocol Transport: AnyObject {

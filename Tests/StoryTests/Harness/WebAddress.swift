@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Where a page lies: path and query on the one origin of the test.
 struct WebAddress: Hashable {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Apache with the event MPM and mod_cgid, Debian's default pair.
 final class ApacheTransport: ServerTransport {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The settings that `cgi-bin/README.md` gives to admins, cut out of it: what is documented is what is
 /// tested.

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// nginx with fcgiwrap, four programs at a time.
 final class NginxTransport: ServerTransport {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Support
 
 /// A server in the foreground that ends with the test, whatever becomes of the test.
 ///

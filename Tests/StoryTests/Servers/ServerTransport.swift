@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A real web server on a loopback port of its own.
 class ServerTransport: Transport {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A person who applies: what they do, each in one sentence of a story.
 struct Applicant {

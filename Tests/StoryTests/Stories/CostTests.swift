@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Testing
+import Support
 
 /// What a page costs. `swift test --filter CostTests` prints it; see Tests/README.md.
 @Suite(.serialized) struct CostTests {

@@ -3,26 +3,37 @@ import Glibc
 
 /// A program run as a process: arguments, an environment of its own, standard input and output in
 /// files, so that a long page cannot fill a pipe and stop the test.
-struct Command {
-  var program: String
-  var arguments: [String] = []
+package struct Command {
+  package var program: String
+  package var arguments: [String] = []
   /// All of it: nothing is taken over from the test's own environment.
-  var environment: [String: String] = [:]
-  var input = Data()
+  package var environment: [String: String] = [:]
+  package var input = Data()
   /// Ended after so many seconds, with status 124.
-  var secondsAllowed = 120
+  package var secondsAllowed = 120
 
-  struct Outcome {
+  package init(
+    program: String, arguments: [String] = [], environment: [String: String] = [:],
+    input: Data = Data(), secondsAllowed: Int = 120
+  ) {
+    self.program = program
+    self.arguments = arguments
+    self.environment = environment
+    self.input = input
+    self.secondsAllowed = secondsAllowed
+  }
+
+  package struct Outcome {
     /// The exit status; 128 and the signal's number when a signal ended it.
-    let status: Int32
-    let output: Data
-    let error: String
+    package let status: Int32
+    package let output: Data
+    package let error: String
 
-    var words: String { String(decoding: output, as: UTF8.self) }
+    package var words: String { String(decoding: output, as: UTF8.self) }
   }
 
   /// Runs it to its end. - Parameter scratch: a folder for its input and output.
-  func run(in scratch: URL) throws -> Outcome {
+  package func run(in scratch: URL) throws -> Outcome {
     let name = UUID().uuidString
     let files = ["in", "out", "err"].map { scratch.appendingPathComponent("\(name).\($0)") }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
@@ -35,7 +46,7 @@ struct Command {
 
   /// Runs it and throws what it said when it did not end with 0.
   @discardableResult
-  func runWell(in scratch: URL) throws -> Outcome {
+  package func runWell(in scratch: URL) throws -> Outcome {
     let outcome = try run(in: scratch)
     guard outcome.status == 0 else {
       throw Trouble(
@@ -56,7 +67,7 @@ struct Command {
 
   /// The same command as the user the web server has. As root that is `www-data`, because Docket's
   /// programs are not meant to run as root; an ordinary user stays who they are.
-  func asServerUser() -> Command {
+  package func asServerUser() -> Command {
     guard ServerUser.isAnother else { return self }
     var command = self
     command.program = "/usr/bin/setpriv"
@@ -68,12 +79,12 @@ struct Command {
 }
 
 /// The user that servers, and so the programs, run as.
-enum ServerUser {
-  static let name = "www-data"
-  static var isAnother: Bool { getuid() == 0 }
+package enum ServerUser {
+  package static let name = "www-data"
+  package static var isAnother: Bool { getuid() == 0 }
 
   /// Gives everything below `folder` to that user.
-  static func own(_ folder: URL, scratch: URL) throws {
+  package static func own(_ folder: URL, scratch: URL) throws {
     guard isAnother else { return }
     try Command(program: "/bin/chown", arguments: ["-R", "\(name):\(name)", folder.path])
       .runWell(in: scratch)
@@ -81,10 +92,10 @@ enum ServerUser {
 }
 
 /// A process of ours that has not been waited for.
-struct Child {
-  let id: pid_t
+package struct Child {
+  package let id: pid_t
 
-  init(
+  package init(
     _ words: [String], environment: [String: String],
     files: (inout posix_spawn_file_actions_t) -> Void
   ) throws {
@@ -114,7 +125,7 @@ struct Child {
     self.id = id
   }
 
-  func wait() throws -> Int32 {
+  package func wait() throws -> Int32 {
     var status: Int32 = 0
     while waitpid(id, &status, 0) < 0 {
       guard errno == EINTR else { throw Trouble("waiting for a program failed: errno \(errno)") }
@@ -124,15 +135,15 @@ struct Child {
   }
 
   /// Whether it has ended; if so it has also been waited for.
-  func hasEnded() -> Bool {
+  package func hasEnded() -> Bool {
     var status: Int32 = 0
     return waitpid(id, &status, WNOHANG) != 0
   }
 }
 
 /// Why a test cannot go on, in words.
-struct Trouble: Error, CustomStringConvertible {
-  let description: String
+package struct Trouble: Error, CustomStringConvertible {
+  package let description: String
 
-  init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Gives `body` a folder of its own that a web server's user can enter, and removes it afterwards.
-func withScratch<Result>(_ body: (URL) throws -> Result) throws -> Result {
+package func withScratch<Result>(_ body: (URL) throws -> Result) throws -> Result {
   let parent = ProcessInfo.processInfo.environment["DOCKET_TEST_SCRATCH"] ?? "/tmp"
   let folder = URL(fileURLWithPath: parent).appendingPathComponent("docket-\(UUID().uuidString)")
   try FileManager.default.createDirectory(
@@ -11,20 +11,19 @@ func withScratch<Result>(_ body: (URL) throws -> Result) throws -> Result {
 }
 
 /// Where things lie in this repository.
-enum Repository {
-  static let folder = URL(fileURLWithPath: #filePath)
+package enum Repository {
+  package static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
 
   /// The *release* programs: `DOCKET_PROGRAMS`, or where `swift build -c release` puts them.
-  static var programs: URL {
+  package static var programs: URL {
     if let path = ProcessInfo.processInfo.environment["DOCKET_PROGRAMS"] {
       return URL(fileURLWithPath: path)
     }
     return folder.appendingPathComponent(".build/release")
   }
 
-  static func text(_ path: String) throws -> String {
+  package static func text(_ path: String) throws -> String {
     try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
   }
 }
