@@ -56,6 +56,9 @@ package enum Links {
   package static func payment(_ number: ApplicationNumber) -> Link {
     program("payment/\(number.text)")
   }
+  package static func handOver(_ number: ApplicationNumber, _ reference: String) -> Link {
+    program("payment/\(number.text)/\(reference)")
+  }
   package static func receipt(_ reference: String) -> Link {
     program("payment/receipt/\(reference)")
   }

@@ -16,7 +16,7 @@ package func receiptPage(
       details(application, record, agency, isTheirs), lines(record, agency),
       refundWords(agency, agency.languages[0]),
       "<p>You can print this page, or save it as a PDF from your browser's print window.</p>",
-      way(application, isTheirs)),
+      way(application, record, isTheirs)),
     section: .dashboard)
 }
 
@@ -44,7 +44,7 @@ private struct Outcome {
       words = """
         <p class="lead">We do not know yet how your payment ended. Please do not pay a second time.</p>
         <p>If you have just paid, open this page again in a minute. If you left the payment site without \
-        paying, we hear of it within a day, and you can try again from your application.</p>
+        paying, go back to it and finish: it is the same payment, with the same reference.</p>
         """
     case .ended(.declined, _):
       title = "Payment declined"
@@ -107,9 +107,13 @@ private func lines(_ record: AttemptRecord, _ agency: Agency) -> HTML {
     columns: [Column("Fee"), Column("Rule"), Column("Amount", isNumber: true)], rows: rows)
 }
 
-private func way(_ application: Application, _ isTheirs: Bool) -> HTML {
-  isTheirs
-    ? buttonGroup(
-      buttonLink("Go to your application", link: Links.overview(application.number), .secondary))
-    : "<p><a href=\"\(Links.signIn)\">Sign in</a> to see the application this belongs to.</p>"
+private func way(_ application: Application, _ record: AttemptRecord, _ isTheirs: Bool) -> HTML {
+  guard isTheirs else {
+    return "<p><a href=\"\(Links.signIn)\">Sign in</a> to see the application this belongs to.</p>"
+  }
+  let overview = buttonLink(
+    "Go to your application", link: Links.overview(application.number), .secondary)
+  guard record.isOpen else { return buttonGroup(overview) }
+  let payment = Links.handOver(application.number, record.attempt.reference)
+  return buttonGroup(buttonLink("Go back to the payment", link: payment), overview)
 }

@@ -19,18 +19,19 @@ import Testing
   }
 
   @Test(arguments: Office.Way.allCases)
-  func `an abandoned payment can be taken up again, and is never a second one`(
+  func `an abandoned payment is taken up again, from another device too`(
     way: Office.Way
   ) throws {
     try withInvoice(way) { office, ada, number in
       try ada.goesToPay(for: number)
       try ada.choosesAtTheProvider("Abandon")
       #expect(try office.notificationsOnTheirWay() == 0)
-      try ada.opensTheOverview(of: number)
-      try ada.browser.sees("payment")
+      // From another device.
       let again = Applicant("Ada Okoro", at: office)
       try again.signsIn()
-      try again.goesToPay(for: number)
+      #expect(try again.dashboard().contains("Payment not confirmed"))
+      try again.browser.follow("See your payment").sees("Please do not pay a second time")
+      try again.browser.follow("Go back to the payment").press("Continue to payment")
       try again.choosesAtTheProvider("Pay")
       #expect(try office.notificationsArrive() == [200])
       #expect(try again.dashboard().contains("Submitted"))
