@@ -3,7 +3,9 @@ import Foundation
 /// Gives `body` a folder of its own that a web server's user can enter, and removes it afterwards.
 package func withScratch<Result>(_ body: (URL) throws -> Result) throws -> Result {
   let parent = ProcessInfo.processInfo.environment["DOCKET_TEST_SCRATCH"] ?? "/tmp"
-  let folder = URL(fileURLWithPath: parent).appendingPathComponent("docket-\(UUID().uuidString)")
+  // Short: sockets lie below it, and their whole path may have 107 bytes.
+  let name = "s" + UUID().uuidString.prefix(8).lowercased()
+  let folder = URL(fileURLWithPath: parent).appendingPathComponent(name)
   try FileManager.default.createDirectory(
     at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
   defer { try? FileManager.default.removeItem(at: folder) }

@@ -17,8 +17,13 @@ struct Mailbox {
       draft=$(mktemp '\(folder.path)/draft.XXXXXXXX') && cat >"$draft" || exit 75
       mv "$draft" '\(folder.path)'/"$(date +%s.%N).mail"
       """
-    try script.write(to: command, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: command.path)
+    // Written by another process: a file that this one holds open while another test starts a
+    // program is open there too, and what is open for writing cannot be run.
+    try Command(
+      program: "/bin/sh",
+      arguments: ["-c", "/bin/cat >\"$1\" && /bin/chmod 755 \"$1\"", "sh", command.path],
+      input: Data(script.utf8)
+    ).runWell(in: scratch)
     try ServerUser.own(folder, scratch: scratch)
   }
 
