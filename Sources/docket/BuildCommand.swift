@@ -27,22 +27,42 @@ let buildCommand = Command(
     Command.Option(name: "base-path", takesValue: true),
   ]
 ) { options in
+  let base = try basePath(options["base-path"] ?? "/")
   let folder = try SiteFolder(at: options["site"] ?? "site")
   let site = try folder.site()
   let generated = try GeneratedSite(
     GeneratedSite.Source(
       site: site, assets: folder.assets, layout: folder.layout,
       day: try options.day("as-of") ?? today(of: site.definitions.agency),
-      publication: publicationHash(of: site), basePath: options["base-path"] ?? "/"))
+      publication: publicationHash(of: site), basePath: base))
   let output = PageFolder(path: options["output"] ?? "public")
   let report = try output.write(generated.files)
-  for path in report.written.prefix(20) { printLine("wrote \(path)") }
-  if report.written.count > 20 { printLine("… and \(report.written.count - 20) more") }
-  for path in report.removed { printLine("removed \(path)") }
-  printLine(
-    "\(output.path): \(counted(generated.files.count, "file")), \(report.written.count) written, "
-      + "\(report.removed.count) removed")
+  for path in report.written.prefix(20) { try printLine("wrote \(path)") }
+  if report.written.count > 20 { try printLine("… and \(report.written.count - 20) more") }
+  for path in report.removed { try printLine("removed \(path)") }
+  let files = counted(generated.files.count, "file")
+  try printLine(
+    report.written.isEmpty && report.removed.isEmpty
+      ? "\(output.path): \(files), nothing has changed, nothing written"
+      : "\(output.path): \(files), \(report.written.count) written, \(report.removed.count) removed"
+  )
   return 0
+}
+
+/// A path as it stands in a link: from `/` to `/`, in characters that mean nothing else there.
+private func basePath(_ text: String) throws(Trouble) -> String {
+  let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+  let isPlain = parts.dropFirst().dropLast().allSatisfy { part in
+    !part.isEmpty && part != "." && part != ".."
+      && part.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+          || "-._~%".utf8.contains($0)
+      }
+  }
+  guard text == "/" || parts.count > 2, text.hasPrefix("/"), text.hasSuffix("/"), isPlain else {
+    throw .usage("'--base-path' begins and ends with /, like /credentials/, not '\(text)'")
+  }
+  return text
 }
 
 /// The day it is now where the agency is.

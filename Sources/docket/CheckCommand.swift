@@ -23,16 +23,21 @@ let checkCommand = Command(
   let reading = folder.read()
   let faults = (reading.diagnostics + folder.layoutFaults).inOrder()
   if options.has("json") {
-    printLine(String(decoding: diagnosticsNode(faults).bytes, as: UTF8.self))
+    try printLine(String(decoding: diagnosticsNode(faults).bytes, as: UTF8.self))
   } else if faults.isEmpty {
-    printLine("\(folder.path): no faults in \(folder.files.count) files")
+    try printLine("\(folder.path): no faults in \(counted(folder.files.count, "file"))")
   } else {
     complain(reading.report(with: folder.layoutFaults))
-    let errors = faults.filter { $0.severity == .error }.count
-    complain(
-      "\(counted(errors, "error")), \(counted(faults.count - errors, "warning"))")
+    complain(summary(faults))
   }
   return faults.hasErrors ? 1 : 0
+}
+
+/// `3 errors and 1 warning`, the last line of a report.
+private func summary(_ faults: [Diagnostic]) -> String {
+  let errors = faults.count { $0.severity == .error }
+  let counts = [(errors, "error"), (faults.count - errors, "warning")]
+  return counts.filter { $0.0 > 0 }.map(counted).joined(separator: " and ")
 }
 
 /// `3 errors`, `1 error`.

@@ -27,9 +27,16 @@ let demoCommand = Command(
   ]
 ) { options in
   guard let port = UInt16(options["port"] ?? "8080") else {
-    throw Trouble.usage("'--port' is a number from 0 to 65535")
+    throw Trouble.usage("'--port' is a number from 0 to 65535; 0 takes a free one")
   }
   let site = try SiteFolder(at: options["site"] ?? "site")
+  // From here on they wait for the server to ask: neither an early Ctrl-C nor a second one leaves the
+  // folder behind.
+  var signals = sigset_t()
+  sigemptyset(&signals)
+  sigaddset(&signals, SIGINT)
+  sigaddset(&signals, SIGTERM)
+  pthread_sigmask(SIG_BLOCK, &signals, nil)
   let folder = try temporaryFolder()
   defer { if !options.has("keep") { removeFolder(folder) } }
   try Demonstration(folder: folder, site: site).serve(port: port, asJSON: options.has("json"))
@@ -62,22 +69,35 @@ struct Demonstration {
     settings.page = { path in demoPage(path, in: Installation(at: folder)) }
     var failure: (any Error)?
     let server = PreviewServer(settings)
-    do {
+    do throws(PreviewError) {
       try server.run { port in
         // The address is known only now, and the installation needs it.
         do {
           let address = "http://127.0.0.1:\(port)/"
           try prepare(address)
-          announce(address, asJSON: asJSON)
+          try announce(address, asJSON: asJSON)
         } catch {
           failure = error
           server.stop()
         }
       }
     } catch {
-      throw Trouble.impossible("\(error)")
+      throw words(for: error)
     }
     if let failure { throw failure }
+  }
+
+  private func words(for error: PreviewError) -> Trouble {
+    switch error {
+    case .cannotListen(_, let port, EADDRINUSE):
+      .impossible(
+        "another program has port \(port): end it, or let this one find a free port with '--port 0'"
+      )
+    case .cannotListen(_, let port, EACCES):
+      .impossible(
+        "this user may not take port \(port): take one from 1024 on, or a free one with '--port 0'")
+    default: .impossible("\(error)")
+    }
   }
 
   private func prepare(_ address: String) throws {
@@ -92,7 +112,7 @@ struct Demonstration {
     try SamplePeople(in: installation).add()
   }
 
-  private func announce(_ address: String, asJSON: Bool) {
+  private func announce(_ address: String, asJSON: Bool) throws(Trouble) {
     if asJSON {
       let people = samplePeople.map { person -> JSONNode in
         [
@@ -104,10 +124,10 @@ struct Demonstration {
         "address": .string(address), "folder": .string(folder), "people": .array(people),
         "mails": .string(address + "demo/mails/"),
       ]
-      printLine(String(decoding: line.bytes, as: UTF8.self))
+      try printLine(String(decoding: line.bytes, as: UTF8.self))
     } else {
       let people = samplePeople.map { "  \($0.emailAddress)  \($0.about)" }
-      printLine(
+      try printLine(
         """
         A demonstration of Docket runs at \(address)
         Mails are shown at \(address)demo/mails/
@@ -117,6 +137,5 @@ struct Demonstration {
         End it with Ctrl-C. This server is for trying out, not for production.
         """)
     }
-    fflush(nil)
   }
 }

@@ -11,7 +11,8 @@ func demoPage(_ path: String, in installation: Installation) -> PreviewPage? {
   do {
     let services = try Services(installation: installation)
     let page = mailsPage(try services.store.messages(in: .new))
-    let bytes = try services.document(page, root: "../../", visitor: .unknown)
+    let root = path.hasSuffix("/") ? "../../" : "../"
+    let bytes = try services.document(page, root: root, visitor: .unknown)
     return PreviewPage(bytes: bytes, type: "text/html; charset=utf-8")
   } catch {
     return PreviewPage(
@@ -40,11 +41,19 @@ private func mailsPage(_ mails: [PostedMessage]) -> Page {
   return Page(title: "Mails", main: main)
 }
 
-/// Plain text as paragraphs; a line that is an address becomes a link.
+/// Plain text as paragraphs, in which addresses are links.
 private func paragraphs(_ text: String) -> HTML {
-  let parts = text.split(separator: "\n", omittingEmptySubsequences: true).map { line -> HTML in
-    line.hasPrefix("http://") || line.hasPrefix("https://")
-      ? "<p><a href=\"\(line)\">\(line)</a></p>" : "<p>\(line)</p>"
-  }
-  return HTML.lines(parts)
+  HTML.lines(
+    text.split(separator: "\n").map { line -> HTML in
+      let words = line.split(separator: " ").map(word)
+      return "<p>\(words.dropFirst().reduce(words.first ?? "") { "\($0) \($1)" as HTML })</p>"
+    })
+}
+
+/// A word, or a link with the stop or comma after it, as mail programs show it.
+private func word(_ text: Substring) -> HTML {
+  guard text.hasPrefix("http://") || text.hasPrefix("https://") else { return "\(text)" }
+  let end = text.lastIndex { !".,;:!?)>".contains($0) } ?? text.startIndex
+  let address = text[...end]
+  return "<a href=\"\(address)\">\(address)</a>\(text[text.index(after: end)...])"
 }

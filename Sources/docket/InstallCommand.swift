@@ -30,9 +30,14 @@ let installCommand = Command(
     prefix: prefix, baseURL: options["base-url"], owner: options["owner"],
     isDemonstration: options.has("demonstration"))
   try installer.run()
-  printLine("installed in \(installer.installation.folder)")
+  let folder = installer.installation.folder
+  try printLine(
+    installer.isRenewal
+      ? "renewed the programs in \(folder); settings, store and pages are as they were"
+      : "installed in \(folder)")
+  for note in installer.notes { complain("docket install: \(note)") }
   if !exists(installer.installation.newestPublicationFile) {
-    printLine("next: docket publish --prefix \(prefix)")
+    try printLine("next: docket publish --prefix \(prefix)")
   }
   return 0
 }
@@ -40,48 +45,58 @@ let installCommand = Command(
 /// Makes the folders of an installation, its programs and, where there are none, its settings.
 struct Installer {
   let installation: Installation
+  /// What was asked for and not done, in words.
+  private(set) var notes: [String] = []
   private let newSettings: String?
   private let owner: (user: uid_t, group: gid_t)?
   private let isDemonstration: Bool
+
+  /// Whether an installation was there before.
+  var isRenewal: Bool { newSettings == nil }
 
   static let programs = [
     "account", "apply", "attach", "dashboard", "invoice", "payment", "save",
   ]
 
-  /// With `mayBeRoot` root need not name an owner, because root runs the programs too.
+  /// Refuses before anything is made. With `mayBeRoot` root need not name an owner, because root runs the
+  /// programs too.
   init(
     prefix: String, baseURL: String?, owner: String?, isDemonstration: Bool,
     mayBeRoot: Bool = false
   ) throws {
-    try makeFolders(prefix)
-    guard let path = realpath(prefix, nil) else { throw DiskFault(prefix) }
-    defer { free(path) }
-    installation = Installation(at: String(cString: path))
-    if exists(installation.settingsFile) {
+    let found = Installation(at: prefix)
+    if exists(found.settingsFile) {
       newSettings = nil
       // Settings that cannot be read are said now, not by the first applicant's error page.
-      self.isDemonstration = try settings(of: installation).isDemonstration
+      let settings = try settings(of: found)
+      self.isDemonstration = settings.isDemonstration
+      if let baseURL, try address(baseURL) != settings.baseURL {
+        notes.append("the address stays \(settings.baseURL): change it in docket.jsonc")
+      }
+      if isDemonstration, !settings.isDemonstration {
+        notes.append("it stays as it is, no demonstration: change that in docket.jsonc")
+      }
     } else {
       guard let baseURL else {
         throw Trouble.usage("'--base-url' is needed: the address people will reach it at")
       }
-      let text = settingsText(baseURL: baseURL, isDemonstration: isDemonstration)
-      do {
-        _ = try Settings(reading: Array(text.utf8))
-      } catch {
-        throw Trouble.usage("\(error)")
-      }
-      newSettings = text
+      newSettings = settingsText(baseURL: try address(baseURL), isDemonstration: isDemonstration)
       self.isDemonstration = isDemonstration
     }
     if let owner {
       self.owner = try user(named: owner)
-    } else if geteuid() == 0, newSettings != nil, !mayBeRoot {
+    } else if geteuid() == 0, newSettings == nil {
+      self.owner = ownerOfFile(found.store)
+    } else if geteuid() == 0, !mayBeRoot {
       throw Trouble.usage(
         "root needs '--owner': the user the web server runs programs as, like www-data")
     } else {
       self.owner = nil
     }
+    try makeFolders(prefix)
+    guard let path = realpath(prefix, nil) else { throw DiskFault(prefix) }
+    defer { free(path) }
+    installation = Installation(at: String(cString: path))
   }
 
   func run() throws {
@@ -122,7 +137,11 @@ struct Installer {
     let source = String(
       decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self
     ).prefixBeforeLastSlash
-    for name in Self.programs + (isDemonstration ? ["simulator"] : []) {
+    let names = Self.programs + (isDemonstration ? ["simulator"] : [])
+    var progress = Progress("copying the programs", of: names.count)
+    defer { progress.end() }
+    for name in names {
+      progress.step()
       guard let bytes = contents(ofFile: source + "/" + name) else {
         throw Trouble.impossible(
           "the program '\(name)' is not beside docket in '\(source)': "
@@ -151,6 +170,28 @@ struct Installer {
   }
 }
 
+/// An address that links can be made from: `https://host/`, or with a path and `/` at its end.
+private func address(_ text: String) throws(Trouble) -> String {
+  let scheme = ["https://", "http://"].first { text.hasPrefix($0) }
+  let rest = text.dropFirst(scheme?.utf8.count ?? 0)
+  let isPlain = rest.unicodeScalars.allSatisfy {
+    $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+      || "-._~:/[]%".unicodeScalars.contains($0)
+  }
+  guard scheme != nil, isPlain, let first = rest.first, first != "/", first != ":" else {
+    throw .usage(
+      "'--base-url' is an address like https://www.example.org/credentials/, not '\(text)'")
+  }
+  return text.hasSuffix("/") ? text : text + "/"
+}
+
+/// Who a file belongs to; `nil` when that is root, or nobody knows.
+private func ownerOfFile(_ path: String) -> (user: uid_t, group: gid_t)? {
+  var status = stat()
+  guard stat(path, &status) == 0, status.st_uid != 0 else { return nil }
+  return (status.st_uid, status.st_gid)
+}
+
 /// From the machine's own list of users. A statically linked program cannot ask the C library.
 private func user(named name: String) throws(Trouble) -> (user: uid_t, group: gid_t) {
   let list = String(decoding: contents(ofFile: "/etc/passwd") ?? [], as: UTF8.self)
@@ -160,5 +201,6 @@ private func user(named name: String) throws(Trouble) -> (user: uid_t, group: gi
       return (user, group)
     }
   }
-  throw .impossible("there is no user '\(name)' in /etc/passwd")
+  throw .impossible(
+    "there is no user '\(name)' in /etc/passwd: name the one the web server runs programs as")
 }

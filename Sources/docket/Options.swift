@@ -1,3 +1,4 @@
+import Notation
 import Rules
 
 /// The words after a command's name, held to what the command takes.
@@ -11,7 +12,7 @@ struct Options {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         .map(String.init)
       guard let option = command.options.first(where: { "--" + $0.name == parts[0] }) else {
-        throw .usage("it takes no '\(word)'")
+        throw Self.unknown(parts[0], of: command)
       }
       guard values[option.name] == nil, !flags.contains(option.name) else {
         throw .usage("'--\(option.name)' is there twice")
@@ -19,14 +20,23 @@ struct Options {
       if !option.takesValue {
         guard parts.count == 1 else { throw .usage("'--\(option.name)' takes no value") }
         flags.insert(option.name)
-      } else if parts.count == 2 {
-        values[option.name] = parts[1]
-      } else if let value = rest.popFirst() {
-        values[option.name] = value
       } else {
-        throw .usage("'--\(option.name)' needs a value")
+        // An empty value comes of a script's empty variable, and would mean the top folder of the machine.
+        let value = parts.count == 2 ? parts[1] : rest.popFirst() ?? ""
+        guard !value.isEmpty, parts.count == 2 || !value.hasPrefix("--") else {
+          throw .usage("'--\(option.name)' needs a value")
+        }
+        values[option.name] = value
       }
     }
+  }
+
+  private static func unknown(_ word: String, of command: Command) -> Trouble {
+    guard word.hasPrefix("-") else {
+      return .usage("'\(word)' is not the value of any option, and it takes nothing else")
+    }
+    let hint = nearest(to: word, among: command.options.map { "--" + $0.name })
+    return .usage("there is no option '\(word)'\(hint.map { "; did you mean '\($0)'?" } ?? "")")
   }
 
   subscript(name: String) -> String? { values[name] }
@@ -34,9 +44,7 @@ struct Options {
   func has(_ flag: String) -> Bool { flags.contains(flag) }
 
   func needed(_ name: String) throws(Trouble) -> String {
-    guard let value = values[name], !value.isEmpty else {
-      throw .usage("'--\(name)' is needed")
-    }
+    guard let value = values[name] else { throw .usage("'--\(name)' is needed") }
     return value
   }
 

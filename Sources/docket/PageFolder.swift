@@ -21,21 +21,32 @@ struct PageFolder {
     let paths = files.keys.sorted()
     do {
       try makeFolders(path)
-      for name in paths where contents(ofFile: path + "/" + name) != files[name] {
+      // Before the pages, so that a build that is cut short leaves none that nobody remembers.
+      let old = made
+      try remember(Set(paths).union(old))
+      let changed = paths.filter { contents(ofFile: path + "/" + $0) != files[$0] }
+      var progress = Progress("writing the pages", of: changed.count)
+      defer { progress.end() }
+      for name in changed {
+        progress.step()
         try makeFolders(path + "/" + name.prefixBeforeLastSlash)
         try replaceFile(path + "/" + name, with: files[name] ?? [], mode: 0o644)
         report.written.append(name)
       }
-      for name in made where files[name] == nil && isInside(name) {
+      for name in old where files[name] == nil && isInside(name) {
         if unlink(path + "/" + name) == 0 { report.removed.append(name) }
         removeEmptyFolders(above: name)
       }
-      let list = Array((paths.joined(separator: "\n") + "\n").utf8)
-      if contents(ofFile: listFile) != list { try replaceFile(listFile, with: list, mode: 0o644) }
+      try remember(Set(paths))
     } catch {
-      throw .impossible("the pages cannot be written to '\(path)': \(error)")
+      throw .impossible("the pages cannot be written: \(error)")
     }
     return report
+  }
+
+  private func remember(_ paths: Set<String>) throws(DiskFault) {
+    let list = Array((paths.sorted().joined(separator: "\n") + "\n").utf8)
+    if contents(ofFile: listFile) != list { try replaceFile(listFile, with: list, mode: 0o644) }
   }
 
   private var made: [String] {

@@ -1,3 +1,4 @@
+import Applications
 import JSON
 import Notation
 import Rules
@@ -24,29 +25,30 @@ let priceCommand = Command(
     Command.Option(name: "site", takesValue: true), Command.Option(name: "json", takesValue: false),
   ]
 ) { options in
-  let names = try options.needed("request").split(separator: ",").map(String.init)
+  let names = try options.needed("request").split(
+    separator: ",", omittingEmptySubsequences: false
+  ).map(String.init)
   _ = try options.needed("on")
   guard let day = try options.day("on") else { throw Trouble.usage("'--on' is needed") }
   let site = try SiteFolder(at: options["site"] ?? "site").site()
   let edition = Edition(of: site.definitions, on: day)
   let requests = try names.map { name throws(Trouble) in
-    try request(named: name, in: edition, of: site.definitions)
+    guard !name.isEmpty else {
+      throw .usage("'--request' is one id, or several with a comma between two")
+    }
+    guard names.filter({ $0 == name }).count == 1 else {
+      throw .usage("'\(name)' is there twice; an application asks for it once")
+    }
+    return try request(named: name, in: edition, of: site.definitions)
   }
-  let answers = try Answers(
-    (options["answer"] ?? "").split(separator: ",").map { pair throws(Trouble) in
-      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else {
-        throw .usage("'\(pair)' is no answer: write it like copies=2")
-      }
-      return Answers.Field(name: parts[0], texts: [parts[1]])
-    })
+  let answers = try answers(options["answer"], to: requests.flatMap(\.questions))
   let quote: Quote
   do throws(PricingRefusal) {
     quote = try edition.quote(for: requests, answers: answers, paid: day)
   } catch {
     throw Trouble.impossible(words(for: error))
   }
-  printLine(
+  try printLine(
     options.has("json")
       ? String(decoding: node(of: quote, edition.agency).bytes, as: UTF8.self)
       : lines(of: quote, edition.agency))
@@ -61,8 +63,50 @@ private func request(
     throw .impossible("'\(name)' cannot be applied for on \(edition.day)")
   }
   let known = definitions.requestTypes.map(\.id.text)
-  let hint = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+  let hint =
+    nearest(to: name, among: known).map { "; did you mean '\($0)'?" }
+    ?? "; there are " + known.map { "'\($0)'" }.joined(separator: ", ")
   throw .usage("there is no request type '\(name)'\(hint)")
+}
+
+/// `copies=2,kind=new`, held to the questions.
+private func answers(_ text: String?, to questions: [Question]) throws(Trouble) -> Answers {
+  var fields: [Answers.Field] = []
+  for pair in (text ?? "").split(separator: ",") {
+    let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      throw .usage("'\(pair)' is no answer: write it like copies=2")
+    }
+    let names = questions.flatMap(\.fields)
+    guard names.contains(parts[0]) else {
+      let hint = nearest(to: parts[0], among: names).map { "; did you mean '\($0)'?" } ?? ""
+      throw .usage("nothing asked for has a question '\(parts[0])'\(hint)")
+    }
+    let before = fields.filter { $0.name == parts[0] }.flatMap(\.texts)
+    fields.removeAll { $0.name == parts[0] }
+    fields.append(Answers.Field(name: parts[0], texts: before + [parts[1]]))
+  }
+  let answers = Answers(fields)
+  for question in questions where question.fields.contains(where: { !answers[field: $0].isEmpty }) {
+    guard question.fault(in: answers) != nil else { continue }
+    let said = question.fields.flatMap { answers[field: $0] }.joined(separator: ",")
+    throw .usage("'\(said)' is no answer to '\(question.id)': \(remedy(for: question))")
+  }
+  return answers
+}
+
+private func remedy(for question: Question) -> String {
+  func one(of words: [String]) -> String {
+    "write " + words.map { "'\($0)'" }.joined(separator: " or ")
+  }
+  return switch question.kind {
+  case .yesOrNo: one(of: ["yes", "no"])
+  case .confirmation: one(of: ["yes"])
+  case .oneOf(let choices), .severalOf(let choices): one(of: choices.map(\.id.text))
+  case .number(let range):
+    "write a whole number from \(range.lowerBound) to \(range.upperBound)"
+  default: "write what its form would take"
+  }
 }
 
 private func words(for refusal: PricingRefusal) -> String {

@@ -1,6 +1,7 @@
 import Desk
 import Generator
 import Glibc
+import JSON
 import Notation
 import Rules
 
@@ -29,12 +30,15 @@ let publishCommand = Command(
   let publishing = try Publishing(
     folder, in: installation, basePath: settings.basePath,
     isDemonstration: settings.isDemonstration, megabytes: settings.attachmentMegabytes)
-  if options.has("dry-run") {
-    printLine("would publish \(publishing.summary)")
-    return 0
+  if publishing.isInForce {
+    try printLine("nothing has changed: \(publishing.summary) is in force")
+  } else if options.has("dry-run") {
+    try printLine("would publish \(publishing.summary): \(try publishing.changes())")
+  } else {
+    let changes = try publishing.changes()
+    try publishing.run()
+    try printLine("published \(publishing.summary): \(changes)")
   }
-  try publishing.run()
-  printLine("published \(publishing.summary)")
   return 0
 }
 
@@ -54,13 +58,23 @@ func installation(at prefix: String) throws(Trouble) -> Installation {
 }
 
 func settings(of installation: Installation) throws(Trouble) -> Settings {
-  guard let text = contents(ofFile: installation.settingsFile) else {
-    throw .impossible("'\(installation.settingsFile)' cannot be read")
+  let file = installation.settingsFile
+  guard let text = contents(ofFile: file) else {
+    throw .impossible("the settings cannot be read: \(DiskFault(file))")
+  }
+  // What is wrong with the notation has a place. Those who edit settings know it from 'docket check'.
+  let source = SourceText(file: file, bytes: text)
+  let faults = readTolerantly(text).faults.map {
+    Diagnostic(.error, at: source.place(at: $0.offset), $0.summary, remedy: $0.remedy)
+  }
+  guard faults.isEmpty else {
+    complain(faults.map { $0.text(quoting: source) }.joined(separator: "\n"))
+    throw .impossible("the settings have errors, so nothing was done")
   }
   do {
     return try Settings(reading: text)
   } catch {
-    throw .impossible("\(installation.settingsFile): \(error)")
+    throw .impossible("\(file): \(error)")
   }
 }
 
@@ -93,13 +107,35 @@ struct Publishing {
     "publication \(publication.prefix(12)) with \(counted(generated.files.count, "file"))"
   }
 
+  /// Whether this very site is the one that people see.
+  var isInForce: Bool {
+    var link = [UInt8](repeating: 0, count: 4096)
+    let count = readlink(installation.publicFolder, &link, link.count)
+    return count > 0 && link[..<count].elementsEqual(target.utf8)
+      && exists(installation.publicFolder)
+      && contents(ofFile: installation.newestPublicationFile) == newestLine
+  }
+
+  /// What becomes of the pages that people see, in words.
+  func changes() throws -> String {
+    let old = installation.publicFolder
+    let before = exists(old) ? Set(try filesBelow(old)) : []
+    let changed = generated.files.count { path, bytes in
+      before.contains(path) && contents(ofFile: old + "/" + path) != bytes
+    }
+    let new = generated.files.keys.count { !before.contains($0) }
+    let gone = before.count + new - generated.files.count
+    let counts = [(changed, "changed"), (new, "new"), (gone, "gone")].filter { $0.0 > 0 }
+    return counts.isEmpty
+      ? "no page changed" : counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+
   /// First the publication, which nothing points at yet; then the pages; then the two names that put
   /// them in force.
   func run() throws {
     try keepPublication()
     try buildPages()
-    try replaceFile(
-      installation.newestPublicationFile, with: Array("\(publication)\n".utf8), mode: 0o644)
+    try replaceFile(installation.newestPublicationFile, with: newestLine, mode: 0o644)
     try swap()
   }
 
@@ -120,7 +156,10 @@ struct Publishing {
     removeFolder(draft)
     let old = installation.publicFolder
     try makeFolders(draft + "/pages")
+    var progress = Progress("writing the pages", of: generated.files.count)
+    defer { progress.end() }
     for (path, bytes) in generated.files.sorted(by: { $0.key < $1.key }) {
+      progress.step()
       let new = draft + "/pages/" + path
       try makeFolders(new.prefixBeforeLastSlash)
       // A page that has not changed is the same file under one more name.
@@ -136,12 +175,14 @@ struct Publishing {
   private func swap() throws {
     let draft = installation.folder + "/.public-\(getpid())"
     unlink(draft)
-    guard symlink(".sites/\(pages)/pages", draft) == 0,
+    guard symlink(target, draft) == 0,
       rename(draft, installation.publicFolder) == 0
     else { throw DiskFault(installation.publicFolder) }
     try syncFolder(installation.folder)
   }
 
+  private var newestLine: [UInt8] { Array("\(publication)\n".utf8) }
+  private var target: String { ".sites/\(pages)/pages" }
   private var sitesFolder: String { installation.folder + "/.sites" }
 
   private func write(_ files: [(path: String, bytes: [UInt8])], into folder: String) throws {

@@ -13,6 +13,6 @@ let schemaCommand = Command(
     """,
   options: []
 ) { _ in
-  printLine(String(decoding: definitionsSchema().bytes, as: UTF8.self))
+  try printLine(String(decoding: definitionsSchema().bytes, as: UTF8.self))
   return 0
 }

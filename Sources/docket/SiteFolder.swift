@@ -15,24 +15,24 @@ struct SiteFolder {
 
   /// Reads every file below `path`, but dotfiles.
   init(at path: String) throws(Trouble) {
-    self.path = path
-    var files: [String: [UInt8]] = [:]
+    self.path = path.withoutSlashesAtEnd
     guard folderEntries(path) != nil else {
       throw .impossible(
         "there is no folder '\(path)': run it where the site is, or name it with --site")
     }
-    var waiting = [""]
-    while let folder = waiting.popLast() {
-      for name in folderEntries(path + "/" + folder) ?? [] where !name.hasPrefix(".") {
-        let inside = folder.isEmpty ? name : folder + "/" + name
-        if let bytes = contents(ofFile: path + "/" + inside) {
-          files[inside] = bytes
-        } else if folderEntries(path + "/" + inside) != nil {
-          waiting.append(inside)
+    do throws(DiskFault) {
+      var files: [String: [UInt8]] = [:]
+      for name in try filesBelow(path) where !name.isHidden {
+        // Half of the definitions would read as another set of rules.
+        guard let bytes = contents(ofFile: path + "/" + name) else {
+          throw DiskFault(path + "/" + name)
         }
+        files[name] = bytes
       }
+      self.files = files
+    } catch {
+      throw .impossible("the definitions cannot be read: \(error)")
     }
-    self.files = files
   }
 
   /// What the definitions say, or every fault they have.
@@ -43,7 +43,7 @@ struct SiteFolder {
     let reading = read()
     if !reading.diagnostics.isEmpty { complain(reading.report(with: layoutFaults)) }
     guard let site = reading.site, layoutFaults.isEmpty else {
-      throw .impossible("the definitions have errors, so nothing was changed")
+      throw .impossible("the definitions have errors, so nothing was done")
     }
     return site
   }
@@ -77,18 +77,13 @@ struct SiteFolder {
   }
 }
 
-/// The names in a folder, sorted; `nil` when it is no folder.
-func folderEntries(_ path: String) -> [String]? {
-  guard let stream = opendir(path) else { return nil }
-  defer { closedir(stream) }
-  var names: [String] = []
-  while let entry = readdir(stream) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-    }
-    if name != ".", name != ".." { names.append(name) }
+extension String {
+  fileprivate var isHidden: Bool { split(separator: "/").contains { $0.hasPrefix(".") } }
+
+  fileprivate var withoutSlashesAtEnd: String {
+    let end = lastIndex { $0 != "/" }
+    return end.map { String(self[...$0]) } ?? self
   }
-  return names.sorted()
 }
 
 extension TimeZones {
