@@ -2,6 +2,7 @@ import Foundation
 import Generator
 import Notation
 import Rules
+import Support
 import Testing
 
 /// The definitions of one agency, and what is generated from them.
@@ -62,146 +63,15 @@ struct Agency: Sendable, CustomTestStringConvertible {
     self.files = files
   }
 
-  /// All three: the small one below and both of the repository.
+  /// All three: the small one and both of the repository.
   static let all = ["kites", "site", "Tests/Agencies/harbour"]
 
   static func named(_ name: String) throws -> Agency {
     name == "kites" ? kites : try Agency(at: name)
   }
 
-  /// As small as an agency can be, and made up: two requests, one of them of the past, and two elements.
-  static let kites = Agency(
-    named: "kites",
-    [
-      "agency.jsonc": """
-      {
-        "name": "Office of Kites & Balloons",
-        "contact": { "email": "kites@example.org" },
-        "timeZone": "Europe/Paris",
-        "currency": "EUR",
-        "applicationDays": 60,
-        "reminderDays": [7],
-      }
-      """,
-      "parties.jsonc": """
-      {
-        "parties": [
-          { "id": "applicant", "title": "Applicant" },
-          { "id": "club", "title": "Kite club" },
-        ],
-      }
-      """,
-      "fees.jsonc": """
-      {
-        "fees": [
-          {
-            "id": "permit",
-            "title": "Permit",
-            "per": "request",
-            "amounts": [{ "from": "2020-01-01", "amount": "10.00", "clause": "Rule 1" }],
-          },
-          {
-            "id": "balloon",
-            "title": "Balloon",
-            "per": "request",
-            "amounts": [
-              { "from": "2020-01-01", "amount": "40.00", "clause": "Rule 2" },
-              { "from": "2027-01-01", "amount": "45.00", "clause": "Rule 3" },
-            ],
-          },
-        ],
-      }
-      """,
-      "credentials/pilot.jsonc": """
-      {
-        "id": "pilot",
-        "title": "Kite pilot",
-        "summary": "To fly kites.",
-        "whoFor": "Anybody.",
-        "clause": "Rule 4",
-        "from": "2020-01-01",
-        "elements": ["training", "lamp"],
-        "fees": ["permit"],
-      }
-      """,
-      "credentials/balloonist.jsonc": """
-      {
-        "id": "balloonist",
-        "title": "Balloonist",
-        "summary": "To go up.",
-        "whoFor": "Those who dare.",
-        "clause": "Rule 5",
-        "from": "2020-01-01",
-        "elements": ["lamp"],
-        "fees": ["balloon"],
-      }
-      """,
-      "credentials/glider.jsonc": """
-      {
-        "id": "glider",
-        "title": "Glider",
-        "summary": "To glide.",
-        "whoFor": "Nobody any more.",
-        "clause": "Rule 6",
-        "from": "2020-01-01",
-        "until": "2025-12-31",
-        "elements": ["lamp"],
-        "fees": ["permit"],
-      }
-      """,
-      "elements/training.jsonc": """
-      {
-        "id": "training",
-        "title": "Training",
-        "why": "So that nobody is hurt.",
-        "clause": "Rule 7",
-        "submittedBy": "club",
-        "attachments": { "types": [{ "id": "proof", "label": "Proof" }] },
-      }
-      """,
-      "elements/lamp.jsonc": """
-      {
-        "id": "lamp",
-        "title": "Lamp",
-        "why": "To be seen.",
-        "clause": "Rule 8",
-        "submittedBy": "applicant",
-        "questions": [
-          {
-            "id": "colour",
-            "ask": "Which colour?",
-            "kind": "one-of",
-            "choices": [{ "id": "red", "label": "Red" }, { "id": "green", "label": "Green" }],
-          },
-          { "id": "bought", "ask": "Since when do you have it?", "kind": "day" },
-        ],
-      }
-      """,
-      "pages/wind.md": "# Wind\n\nIt blows. [What it costs](../../fees/)\n",
-      "letters/confirm-address.md": "Subject: Confirm\n\nOpen {{link}}.\n",
-      "letters/address-known.md": "Subject: Known\n\nYou have an account.\n",
-      "letters/application-submitted.md": "Subject: Submitted\n\nThank you, {{name}}.\n",
-      "layout.html": """
-      <!doctype html>
-      <html lang="{{language}}" dir="{{direction}}">
-      <head>
-      <title>{{title}}</title>
-      <link rel="stylesheet" href="{{root}}assets/{{stylesheet}}">
-      </head>
-      <body>
-      {{banner}}
-      <p><a href="{{root}}">{{agency}}</a> <a href="{{root}}credentials/"{{current:credentials}}>All</a></p>
-      {{account}}
-      <main>
-      {{main}}
-      </main>
-      {{contact}} {{disclaimer}} {{edition}}
-      </body>
-      </html>
-      """,
-      "assets/site.css": "body { margin: 0 }\n",
-      "assets/kite.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
-    ])
+  /// The small one.
+  static let kites = Agency(named: "kites", kiteOffice)
 }
 
 /// Enough of a time zone for pages, which show days alone.

@@ -1,0 +1,98 @@
+import Foundation
+import JSON
+import Support
+import Testing
+
+/// `docket check`, on good folders and on broken ones.
+@Suite struct CheckTests {
+  @Test(arguments: ["site", "Tests/Agencies/harbour"])
+  func `the agencies of this repository have no fault`(site: String) throws {
+    try withDocket { docket in
+      let outcome = try docket(
+        "check", "--site", Repository.folder.appendingPathComponent(site).path + "/")
+      #expect(outcome.status == 0 && outcome.error.isEmpty)
+      #expect(outcome.words.contains("/\(site): no faults in "))
+      #expect(outcome.words.split(separator: "\n").count == 1)
+    }
+  }
+
+  /// Eight faults of eight kinds in six files.
+  static let broken: [String: String] = {
+    do {
+      return
+        try kiteOffice
+        .with("agency.jsonc", "\"reminderDays\"", "\"remainderDays\"")
+        .with("parties.jsonc", "\"club\"", "\"applicant\"")
+        .with("fees.jsonc", "\"Permit\"", "“Permit”")
+        .with("fees.jsonc", "\"amount\": \"45.00\"", "\"amount\" \"45.00\"")
+        .with("credentials/pilot.jsonc", "\"lamp\"", "\"lampe\"")
+        .with("credentials/balloonist.jsonc", "\"Balloonist\"", "12")
+        .with("elements/lamp.jsonc", "\"clause\": ", "\"title\": \"Light\", \"clause\": ")
+        .with("layout.html", "{{main}}", "")
+    } catch {
+      return [:]
+    }
+  }()
+
+  @Test func `every kind of fault is found in one run, with place, line, caret and remedy`() throws
+  {
+    try withDocket { docket in
+      try docket.writeSite(Self.broken)
+      let before = try docket.snapshot("site")
+      let outcome = try docket("check", "--site", docket.path("site"))
+      #expect(outcome.status == 1)
+      #expect(outcome.words.isEmpty)
+      let text = outcome.error.replacingOccurrences(of: docket.path("site"), with: "site")
+      let fault = goldenFault(text, "check.txt", testFile: #filePath)
+      #expect(fault == nil, "\(fault ?? "")")
+      #expect(try docket.snapshot("site") == before)
+    }
+  }
+
+  @Test func `programs read the same faults as JSON, one line`() throws {
+    try withDocket { docket in
+      try docket.writeSite(Self.broken)
+      let outcome = try docket("check", "--site", docket.path("site"), "--json")
+      #expect(outcome.status == 1 && outcome.error.isEmpty)
+      #expect(outcome.words.split(separator: "\n").count == 1)
+      let node = try JSONNode(strict: Array(outcome.output))
+      let faults = try #require(node["diagnostics"]?.array)
+      let text = try docket("check", "--site", docket.path("site")).error
+      #expect(text.hasSuffix("\n\(faults.count) errors\n"))
+      for fault in faults {
+        let place = [fault["line"]?.integer, fault["column"]?.integer].map { $0.map(String.init) }
+        let line =
+          try "\(#require(fault["file"]?.string)):\(#require(place[0])):"
+          + "\(#require(place[1])): \(#require(fault["severity"]?.string)): "
+          + "\(#require(fault["summary"]?.string))\n"
+        #expect(text.contains(line))
+        if let remedy = fault["remedy"]?.string { #expect(text.contains(remedy + "\n")) }
+      }
+      try docket.writeSite(kiteOffice)
+      #expect(
+        try docket("check", "--site", docket.path("site"), "--json").words
+          == "{\"diagnostics\":[]}\n")
+    }
+  }
+
+  @Test func `a file that cannot be read is not taken for one that is not there`() throws {
+    try withDocket { docket in
+      let file = docket.path("site/elements/other.jsonc")
+      try FileManager.default.createSymbolicLink(
+        atPath: file, withDestinationPath: docket.path("nowhere"))
+      let outcome = try docket("check", "--site", docket.path("site"))
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.error
+          == "docket check: the definitions cannot be read: \(file): No such file or directory\n")
+    }
+  }
+
+  @Test func `a hidden file is nobody's definition`() throws {
+    try withDocket { docket in
+      try docket.write("{", to: "site/.cache/x.jsonc")
+      try docket.write("{", to: "site/elements/.#lamp.jsonc")
+      #expect(try docket("check", "--site", docket.path("site")).status == 0)
+    }
+  }
+}

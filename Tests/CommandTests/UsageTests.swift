@@ -1,0 +1,119 @@
+import Foundation
+import Support
+import Testing
+
+/// What holds for all commands: help, wrong words, and how they end.
+@Suite struct UsageTests {
+  static let commands = ["build", "check", "schema", "price", "demo", "install", "publish"]
+
+  @Test func `help lists every command, each with its line`() throws {
+    try withDocket { docket in
+      for arguments in [["--help"], ["-h"], ["help"]] {
+        let help = try docket.command(arguments).run(in: docket.scratch)
+        #expect(help.status == 0 && help.error.isEmpty)
+        let listed = help.words.split(separator: "\n").filter { $0.hasPrefix("  ") }
+          .compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(listed == Self.commands)
+        #expect(help.words.contains("\n\n  build "))
+      }
+    }
+  }
+
+  @Test(arguments: commands)
+  func `each command explains itself in 100 columns and runs nothing`(command: String) throws {
+    try withDocket { docket in
+      let help = try docket(command, "--help")
+      #expect(help.status == 0 && help.error.isEmpty)
+      #expect(help.words.hasPrefix("usage: docket \(command)"))
+      #expect(help.words.split(separator: "\n").allSatisfy { $0.count <= 104 })
+      #expect(try docket("help", command).words == help.words)
+      #expect(try docket(command, "-h", "--bogus").words == help.words)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: docket.path("")) == ["site"])
+    }
+  }
+
+  /// Words on the command line, and what is said about them. All end with 2 and print nothing else.
+  @Test(arguments: [
+    (["buidl"], "docket: there is no command 'buidl'; did you mean 'build'?"),
+    (["zzzzzzzz"], "docket: there is no command 'zzzzzzzz'"),
+    (["help", "chek"], "docket: there is no command 'chek'; did you mean 'check'?"),
+    (["check", "--sit", "x"], "docket check: there is no option '--sit'; did you mean '--site'?"),
+    (["check", "-v"], "docket check: there is no option '-v'"),
+    (
+      ["check", "site"],
+      "docket check: 'site' is not the value of any option, and it takes nothing else"
+    ),
+    (["check", "--site"], "docket check: '--site' needs a value"),
+    (["check", "--site="], "docket check: '--site' needs a value"),
+    (["check", "--site", "--json"], "docket check: '--site' needs a value"),
+    (["check", "--json=yes"], "docket check: '--json' takes no value"),
+    (["check", "--json", "--json"], "docket check: '--json' is there twice"),
+    (["check", "--site", "a", "--site=b"], "docket check: '--site' is there twice"),
+    (["build", "--output", ""], "docket build: '--output' needs a value"),
+    (
+      ["build", "--as-of", "2026-02-29"],
+      "docket build: '2026-02-29' is no day of the calendar: write it like 2026-11-22"
+    ),
+    (["price", "--on", "2026-11-22"], "docket price: '--request' is needed"),
+    (["price", "--request", "pilot"], "docket price: '--on' is needed"),
+    (["install"], "docket install: '--prefix' is needed"),
+    (["publish"], "docket publish: '--prefix' is needed"),
+    (
+      ["demo", "--port", "web"],
+      "docket demo: '--port' is a number from 0 to 65535; 0 takes a free one"
+    ),
+    (
+      ["demo", "--port", "65536"],
+      "docket demo: '--port' is a number from 0 to 65535; 0 takes a free one"
+    ),
+  ])
+  func `wrong words are named, and where to read on`(words: [String], says: String) throws {
+    try withDocket { docket in
+      var words = words
+      if words[0] == "build" { words += ["--site", docket.path("site")] }
+      let outcome = try docket.command(words).run(in: docket.scratch)
+      #expect(outcome.status == 2)
+      #expect(outcome.words.isEmpty)
+      let lines = outcome.error.split(separator: "\n")
+      #expect(lines.first ?? "" == says)
+      #expect(lines.count == 2 && lines.last?.contains("--help'") == true)
+    }
+  }
+
+  @Test func `without a command it prints what there is, as an error`() throws {
+    try withDocket { docket in
+      let outcome = try docket()
+      #expect(outcome.status == 2 && outcome.words.isEmpty)
+      #expect(outcome.error.hasPrefix("usage: docket COMMAND"))
+    }
+  }
+
+  @Test func `a folder that is not there is said with what to do`() throws {
+    try withDocket { docket in
+      for command in [["check"], ["build"], ["price", "--request", "a", "--on", "2026-11-22"]] {
+        let outcome = try docket.command(command + ["--site", docket.path("nowhere")])
+          .run(in: docket.scratch)
+        #expect(outcome.status == 1)
+        #expect(
+          outcome.error
+            == "docket \(command[0]): there is no folder '\(docket.path("nowhere"))': "
+            + "run it where the site is, or name it with --site\n")
+      }
+    }
+  }
+
+  @Test func `output that cannot be written is an error, output that is not wanted is none`() throws
+  {
+    try withDocket { docket in
+      func shell(_ script: String) throws -> Command.Outcome {
+        try Command(program: "/bin/sh", arguments: ["-c", script, "sh", Docket.program])
+          .run(in: docket.scratch)
+      }
+      let full = try shell("\"$1\" schema >/dev/full")
+      #expect(full.status == 1)
+      #expect(full.error == "docket schema: standard output: No space left on device\n")
+      let head = try shell("{ \"$1\" schema; echo $? >&2; } | : ; wait")
+      #expect(["0\n", "1\n"].contains(head.error))
+    }
+  }
+}
