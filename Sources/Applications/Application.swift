@@ -6,7 +6,7 @@ package struct Application: Hashable, Sendable {
   package let start: Start
   package let startedAt: Moment
   /// What was supplied, by element.
-  package private(set) var parts: [Element.ID: Part] = [:]
+  private var parts: [SuppliedPart] = []
   /// Oldest first.
   package private(set) var attempts: [AttemptRecord] = []
   package private(set) var submittedAt: Moment?
@@ -14,7 +14,8 @@ package struct Application: Hashable, Sendable {
   package private(set) var lastEvent: Int
   /// The moment of the last save, attachment or signature.
   package private(set) var savedAt: Moment?
-  private var keys: [String: Event.What] = [:]
+  /// What each form did, oldest first: a list, because hardly a request looks one up.
+  private var deeds: [Deed] = []
   /// Where the attempt of a reference stands in `attempts`.
   private var places: [String: Int] = [:]
   /// The reference of the attempt whose money submitted it.
@@ -27,16 +28,20 @@ package struct Application: Hashable, Sendable {
     self.start = start
     startedAt = first.at
     lastEvent = first.number
-    keys[start.key] = first.what
+    deeds.append(Deed(key: start.key, what: first.what))
     for event in events.dropFirst() { apply(event) }
   }
 
   package var applicant: AccountID { start.applicant }
 
-  package func part(_ element: Element.ID) -> Part { parts[element] ?? Part() }
+  package func part(_ element: Element.ID) -> Part {
+    parts.first { $0.element == element }?.part ?? Part()
+  }
 
   /// What the form with `key` did, when it has already arrived.
-  package func deed(ofForm key: String) -> Event.What? { keys[key] }
+  package func deed(ofForm key: String) -> Event.What? {
+    deeds.last { $0.key == key }?.what
+  }
 
   /// The attempt that has this reference.
   package func attempt(_ reference: String) -> AttemptRecord? {
@@ -55,7 +60,7 @@ package struct Application: Hashable, Sendable {
   package var payment: AttemptRecord? { submittedBy.flatMap(attempt) }
 
   package func attachment(_ id: String) -> Attachment? {
-    parts.values.lazy.flatMap(\.attachments).first { $0.id == id }
+    parts.lazy.flatMap(\.part.attachments).first { $0.id == id }
   }
 
   /// Takes one further event, which the journal has after those before.
@@ -64,19 +69,19 @@ package struct Application: Hashable, Sendable {
     switch event.what {
     case .started: break
     case .saved(let save):
-      parts[save.element, default: Part()].take(save, at: event.at)
-      keys[save.key] = event.what
+      change(save.element) { $0.take(save, at: event.at) }
+      deeds.append(Deed(key: save.key, what: event.what))
       savedAt = event.at
     case .attached(let attachment):
-      parts[attachment.element, default: Part()].take(attachment, at: event.at)
-      keys[attachment.key] = event.what
+      change(attachment.element) { $0.take(attachment, at: event.at) }
+      deeds.append(Deed(key: attachment.key, what: event.what))
       savedAt = event.at
     case .sealed(let signature):
-      parts[signature.element, default: Part()].seal(signature, at: event.at)
-      keys[signature.key] = event.what
+      change(signature.element) { $0.seal(signature, at: event.at) }
+      deeds.append(Deed(key: signature.key, what: event.what))
       savedAt = event.at
     case .attemptOpened(let attempt):
-      keys[attempt.key] = event.what
+      deeds.append(Deed(key: attempt.key, what: event.what))
       guard places[attempt.reference] == nil else { break }
       places[attempt.reference] = attempts.count
       attempts.append(AttemptRecord(attempt: attempt, openedAt: event.at))
@@ -92,10 +97,33 @@ package struct Application: Hashable, Sendable {
     }
   }
 
+  private mutating func change(_ element: Element.ID, _ body: (inout Part) -> Void) {
+    if let index = parts.firstIndex(where: { $0.element == element }) {
+      body(&parts[index].part)
+    } else {
+      var supplied = SuppliedPart(element: element)
+      body(&supplied.part)
+      parts.append(supplied)
+    }
+  }
+
   private mutating func change(_ reference: String, _ body: (inout AttemptRecord) -> Void) {
     guard let place = places[reference] else { return }
     body(&attempts[place])
   }
+}
+
+/// What has been supplied for one element, and for which. An application has few, so a list is quicker than
+/// a dictionary.
+private struct SuppliedPart: Hashable {
+  let element: Element.ID
+  var part = Part()
+}
+
+/// What the form of one key did.
+private struct Deed: Hashable {
+  let key: String
+  let what: Event.What
 }
 
 /// What has been supplied for one element.

@@ -14,12 +14,12 @@ package struct Request {
   package let isHTTPS: Bool
   /// What the log line of this request carries; eight letters and digits.
   package let reference: String
-  let captures: [String: String]
+  let captures: [(name: String, component: String)]
   let body: Body
 
   /// The component that `:name` or `*name` of the route's path took.
   package subscript(_ name: String) -> String {
-    guard let component = captures[name] else {
+    guard let component = captures.first(where: { $0.name == name })?.component else {
       preconditionFailure("the path \(route.path) of this route has no \(name)")
     }
     return component

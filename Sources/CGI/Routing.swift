@@ -1,7 +1,7 @@
 /// The line of the table that answers a request, and what its path brought.
 struct RouteMatch {
   let route: Route
-  let captures: [String: String]
+  let captures: [(name: String, component: String)]
   /// The path for the log: captures that begin with `*` are left out of it.
   let logPath: String
 
@@ -17,9 +17,9 @@ struct RouteMatch {
       throw Refusal(.methodNotAllowed, headers: [allow])
     }
     self.route = route
-    var captures: [String: String] = [:]
+    var captures: [(name: String, component: String)] = []
     for (pattern, component) in zip(route.components, path.components) where isCapture(pattern) {
-      captures[String(pattern.dropFirst())] = component
+      captures.append((String(pattern.dropFirst()), component))
     }
     self.captures = captures
     logPath = zip(route.components, path.components)

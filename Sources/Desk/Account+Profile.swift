@@ -12,7 +12,7 @@ extension Visit {
       profilePage(
         ProfileForm(
           profile: account.profile, missing: then == nil ? [] : account.profile.missing,
-          then: then), keys: keys), account: account)
+          then: then), keys: keys), name: account.profile.name)
   }
 
   /// Saves what was typed, also when something is missing: only starting an application needs it all.
@@ -32,7 +32,7 @@ extension Visit {
       // A name is the one thing no account is without.
       return try reply(
         profilePage(ProfileForm(profile: profile, missing: [.name], then: then), keys: keys),
-        status: .unprocessable, account: account)
+        status: .unprocessable, name: account.profile.name)
     }
     if profile != account.profile {
       try services.store.changeProfile(of: account.id, to: profile, at: services.now)
@@ -42,6 +42,6 @@ extension Visit {
     }
     return try reply(
       profilePage(ProfileForm(profile: profile, missing: profile.missing, then: then), keys: keys),
-      status: .unprocessable, account: account)
+      status: .unprocessable, name: account.profile.name)
   }
 }

@@ -60,7 +60,8 @@ extension Visit {
     let edition = try services.newestEdition()
     return try reply(
       chooseRequestsPage(edition, chosen: choice.ids, faults: faults),
-      status: faults.isEmpty ? .ok : .unprocessable, agency: edition.agency, account: account)
+      status: faults.isEmpty ? .ok : .unprocessable, agency: edition.agency,
+      name: account.profile.name)
   }
 
   fileprivate func clarify(_ account: Account) throws -> Response {
@@ -75,7 +76,7 @@ extension Visit {
     }
     return try reply(
       clarifyPage(requests, edition: edition, answers: choice.answers, faults: [], keys: keys),
-      agency: edition.agency, account: account)
+      agency: edition.agency, name: account.profile.name)
   }
 
   fileprivate func takeClarifications(_ account: Account) throws -> Response {
@@ -93,7 +94,7 @@ extension Visit {
       return try reply(
         clarifyPage(
           requests, edition: edition, answers: choice.answers, faults: faults, keys: keys),
-        status: .unprocessable, agency: edition.agency, account: account)
+        status: .unprocessable, agency: edition.agency, name: account.profile.name)
     }
     return redirect(to: "apply/confirm?" + choice.query)
   }
@@ -112,7 +113,7 @@ extension Visit {
           packedAnswers: choice.answers.packed,
           quote: price(of: requests, choice.answers, in: edition),
           lastDay: edition.day.adding(days: edition.agency.applicationDays)), keys: keys),
-      agency: edition.agency, account: account)
+      agency: edition.agency, name: account.profile.name)
   }
 
   fileprivate func start(_ account: Account) throws -> Response {

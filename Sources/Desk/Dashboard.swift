@@ -19,7 +19,8 @@ package func dashboard(_ request: Request, services: Services) throws -> Respons
     let overview = try visit.overview(of: try visit.application())
     return try visit.reply(
       overviewPage(overview, quote: overview.price, keys: visit.keys),
-      agency: overview.edition.agency, mark: EditionMark(overview.edition), account: account)
+      agency: overview.edition.agency, mark: EditionMark(overview.edition),
+      name: account.profile.name)
   }
 }
 
@@ -39,7 +40,7 @@ extension Visit {
     overviews.sort { $0.application.startedAt > $1.application.startedAt }
     return try reply(
       dashboardPage(overviews, unreadable: unreadable, name: account.profile.name),
-      account: account)
+      name: account.profile.name)
   }
 }
 

@@ -7,7 +7,7 @@ import Store
 /// A visit to one element of one application of the person who is signed in.
 struct ElementVisit {
   let visit: Visit
-  let account: Account
+  let applicant: AccountID
   let overview: Overview
   let entry: Overview.Entry
 
@@ -18,8 +18,8 @@ struct ElementVisit {
   /// 404 for an element that the application does not ask for.
   init(_ visit: Visit) throws {
     self.visit = visit
-    account = try visit.account()
-    overview = try visit.overview(of: try visit.application())
+    applicant = try visit.applicant()
+    overview = try visit.overview(of: try visit.application(), isPriced: false)
     guard let id = Element.ID(visit.request["element"]), let entry = overview.entry(id) else {
       throw Refusal.notFound
     }
@@ -29,7 +29,7 @@ struct ElementVisit {
   func reply(_ page: Page, status: Status = .ok) throws -> Response {
     try visit.reply(
       page, status: status, agency: overview.edition.agency, mark: EditionMark(overview.edition),
-      account: account)
+      name: overview.application.start.profile.name)
   }
 
   /// Appends what `decide` makes of the application as it is under its lock.
@@ -37,7 +37,7 @@ struct ElementVisit {
   /// Refused with 409 once the application is submitted, expired or being paid for.
   func change(_ decide: (Application, Part) throws -> Event.What?) throws -> Overview {
     let application = try visit.services.store.change(
-      number, at: visit.services.now, by: .applicant(account.id)
+      number, at: visit.services.now, by: .applicant(applicant)
     ) { application in
       let now = Overview(application, edition: overview.edition, now: visit.services.now)
       let what = try decide(application, application.part(element.id))

@@ -56,7 +56,7 @@ extension Visit {
     return try reply(
       heldChoicePage(
         held.element, held.answers, places: try places(for: held, account), keys: keys),
-      account: account)
+      name: account.profile.name)
   }
 
   /// Puts a held form where the person says, or throws it away, which is what happens by default.

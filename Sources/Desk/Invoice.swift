@@ -19,7 +19,8 @@ package func invoice(_ request: Request, services: Services) throws -> Response 
     if request.method == .post { return try visit.submitWithoutFee(overview, account) }
     return try visit.reply(
       invoicePage(overview, quote: overview.price, keys: visit.keys),
-      agency: overview.edition.agency, mark: EditionMark(overview.edition), account: account)
+      agency: overview.edition.agency, mark: EditionMark(overview.edition),
+      name: account.profile.name)
   }
 }
 

@@ -103,7 +103,8 @@ extension Visit {
       handOverPage(
         overview, amount: attempt.quote.total, currency: currency, action: form.action,
         fields: form.fields.map { HiddenField($0.name, $0.value) }),
-      agency: overview.edition.agency, mark: EditionMark(overview.edition), account: account)
+      agency: overview.edition.agency, mark: EditionMark(overview.edition),
+      name: account.profile.name)
     response.formTargets = [origin(of: form.action)]
     return response
   }

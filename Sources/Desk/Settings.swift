@@ -105,7 +105,7 @@ package struct Settings: Hashable, Sendable {
 /// Takes settings by name and remembers which were asked for.
 private struct SettingsReader {
   let members: [JSONMember]
-  var read: Set<String> = ["$schema"]
+  var read = ["$schema"]
 
   /// The first setting that nothing asked for.
   var unread: String? { members.first { !read.contains($0.name) }?.name }
@@ -154,7 +154,7 @@ private struct SettingsReader {
   }
 
   private mutating func take(_ name: String) -> JSONNode? {
-    read.insert(name)
+    read.append(name)
     return members.first { $0.name == name }?.node
   }
 }

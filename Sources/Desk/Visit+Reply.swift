@@ -27,14 +27,14 @@ extension Visit {
     Response(seeOther: request.pathToSite + "cgi-bin/" + program)
   }
 
-  /// A page with the site around it. `agency` and `account` save reading what the caller has read
+  /// A page with the site around it. `agency` and `name`, the person's, save reading what the caller has read
   /// already; `mark` is the edition the page follows, the newest when `nil`.
   func reply(
     _ page: Page, status: Status = .ok, agency: Agency? = nil, mark: EditionMark? = nil,
-    account: Account? = nil
+    name: String? = nil
   ) throws -> Response {
     var response = Response(status)
-    let visitor = try visitor(account)
+    let visitor = try visitor(named: name)
     let newFormCookie = session == nil && request.cookie(Self.formCookie) == nil
     let bytes = try services.document(
       page, root: request.pathToSite, agency: agency, mark: mark, visitor: visitor)
@@ -43,9 +43,9 @@ extension Visit {
     return response
   }
 
-  private func visitor(_ account: Account?) throws -> Visitor {
-    guard let session, let account = try account ?? signedIn() else { return .signedOut }
-    return .signedIn(name: account.profile.name, token: session.formToken)
+  private func visitor(named name: String?) throws -> Visitor {
+    guard let session, let name = try name ?? signedIn()?.profile.name else { return .signedOut }
+    return .signedIn(name: name, token: session.formToken)
   }
 
   /// The hidden fields of a form on this page.

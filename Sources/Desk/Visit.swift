@@ -33,6 +33,13 @@ struct Visit {
     return account
   }
 
+  /// The person's account by its name alone, which nothing has to be read for; 303 to the sign-in page
+  /// when nobody is signed in.
+  func applicant() throws -> AccountID {
+    guard let id = session?.account else { throw SignInNeeded(then: currentAddress) }
+    return id
+  }
+
   /// The account of the person; `nil` when nobody is signed in.
   func signedIn() throws -> Account? {
     try session?.account.flatMap { try services.store.account($0) }
@@ -48,23 +55,24 @@ struct Visit {
 
   /// The application the path names. 404 for one that is not this person's, as for one that is not there.
   func application() throws -> Application {
-    let account = try account()
+    let applicant = try applicant()
     guard let number = ApplicationNumber(request["application"]),
       number.text == request["application"],
       let application = try services.store.application(number),
-      application.applicant == account.id
+      application.applicant == applicant
     else { throw Refusal.notFound }
     return application
   }
 
-  /// The application as it stands now, seen through the edition it is bound to, priced by the newest.
-  func overview(of application: Application) throws -> Overview {
+  /// The application as it stands now, seen through the edition it is bound to, priced by the newest;
+  /// with `isPriced` false it has no fees, for a page that shows none.
+  func overview(of application: Application, isPriced: Bool = true) throws -> Overview {
     let start = application.start
     let bound = services.publication(start.publication)
     var edition = try bound.edition(
-      on: start.day, publication: start.publication, requests: start.requests)
-    let newest = try services.newestPublication()
-    if newest != start.publication {
+      on: start.day, publication: start.publication, requests: start.requests, hasFees: false)
+    if isPriced {
+      let newest = try services.newestPublication()
       edition.fees = try services.publication(newest).fees(in: edition.agency.currency)
     }
     return Overview(application, edition: edition, now: services.now)

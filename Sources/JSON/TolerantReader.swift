@@ -124,17 +124,15 @@ struct TolerantReader {
     owed.append(UInt8(ascii: "}"))
     defer { owed.removeLast() }
     var members: [JSONMember] = []
-    var seen: [ByteName: Int] = [:]
     while !closes(UInt8(ascii: "}"), openedAt: opening) {
       if skipStrayComma() { continue }
       guard let member = member() else { continue }
-      let earlier = seen[ByteName(text: member.name)]
-      if let earlier {
+      // One after the other: what people write by hand has few members, and a set takes longer to make.
+      if let earlier = members.first(where: { sameBytes($0.name, member.name) }) {
         report(
           member.nameOffset, "'\(member.name)' stands here twice",
-          "the first is on line \(line(of: earlier)); keep one of them")
+          "the first is on line \(line(of: earlier.nameOffset)); keep one of them")
       } else {
-        seen[ByteName(text: member.name)] = member.nameOffset
         members.append(member)
       }
       endOfEntry(at: position)

@@ -73,9 +73,11 @@ package struct PublicationReader: Sendable {
   }
 
   /// The slice for `day`. With `requests` it holds only these request types and the elements they
-  /// name; without, everything. `publication` is the hash that this one is known by.
+  /// name; without, everything. `publication` is the hash that this one is known by. With `hasFees`
+  /// false the schedule is empty: its file is read by whoever prices.
   package func edition(
-    on day: Day, publication: String?, requests: [RequestType.ID]? = nil
+    on day: Day, publication: String?, requests: [RequestType.ID]? = nil,
+    hasFees: Bool = true
   ) throws(PublicationError) -> Edition {
     let agency = try agency()
     let ids: [RequestType.ID] = if let requests { requests } else { try all("requests") }
@@ -93,7 +95,8 @@ package struct PublicationReader: Sendable {
       parties: try built("parties.json") { (node) throws(Unbuildable) in
         try node.list("parties", Party.init)
       },
-      fees: try fees(in: agency.currency), requestTypes: requestTypes,
+      fees: hasFees ? try fees(in: agency.currency) : FeeSchedule(fees: []),
+      requestTypes: requestTypes,
       elements: try elements.map { (id) throws(PublicationError) in try element(id) })
     return Edition(of: definitions, on: day, publication: publication)
   }
@@ -135,8 +138,7 @@ package struct PublicationReader: Sendable {
   }
 
   private func once(_ ids: [Element.ID]) -> [Element.ID] {
-    var seen: Set<Element.ID> = []
-    return ids.filter { seen.insert($0).inserted }
+    ids.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private func built<Value>(

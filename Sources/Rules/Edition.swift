@@ -66,13 +66,14 @@ package struct Edition: Hashable, Sendable {
 
   /// The same as names, also of elements that the edition does not have.
   package func elementIDs(of requests: [RequestType], answers: Answers) -> [Element.ID] {
-    var seen: Set<Element.ID> = []
-    return requests.flatMap { request in
+    var ids: [Element.ID] = []
+    for request in requests {
       let counting = answers.counting(for: request.questions)
-      return request.elements.filter { $0.when.holds(for: counting) }
+      for use in request.elements where use.when.holds(for: counting) {
+        if !ids.contains(use.element) { ids.append(use.element) }
+      }
     }
-    .map(\.element)
-    .filter { seen.insert($0).inserted }
+    return ids
   }
 }
 

@@ -14,8 +14,10 @@ extension [Question] {
 extension Answers {
   /// Those to the ones of `questions` that apply, and nothing else: what conditions and fees go by.
   package func counting(for questions: [Question]) -> Answers {
-    let names = Set(questions.applying(to: self).flatMap(\.fields))
-    return Answers(fields.filter { names.contains($0.name) })
+    if isEmpty { return self }
+    let applying = questions.applying(to: self)
+    return Answers(
+      fields.filter { field in applying.contains { $0.fields.contains(field.name) } })
   }
 }
 
@@ -23,7 +25,8 @@ extension Answers {
 private struct Look {
   let questions: [Question]
   let answers: Answers
-  private var known: [Question.ID: Bool] = [:]
+  /// A list, because a form has few questions that depend on others.
+  private var known: [(question: Question.ID, applies: Bool)] = []
 
   init(questions: [Question], answers: Answers) {
     self.questions = questions
@@ -31,17 +34,19 @@ private struct Look {
   }
 
   mutating func applies(_ question: Question) -> Bool {
-    if let known = known[question.id] { return known }
+    if case .always = question.when { return true }
+    if let known = known.first(where: { $0.question == question.id }) { return known.applies }
     // Where conditions go round in a circle, the one that is met first counts as it was typed.
-    known[question.id] = true
-    let seen = Set(question.when.questions).filter { id in
+    let place = known.count
+    known.append((question.id, true))
+    let seen = question.when.questions.filter { id in
       guard let other = questions.first(where: { $0.id == id }) else { return false }
       return applies(other)
     }
     let visible = Answers(
       answers.fields.filter { field in seen.contains { $0.text == field.name } })
     let result = question.when.holds(for: visible)
-    known[question.id] = result
+    known[place].applies = result
     return result
   }
 }

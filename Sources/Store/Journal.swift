@@ -14,8 +14,8 @@ package struct Journal: Sendable {
   private(set) var end: Int
   /// The hash of the last line.
   private(set) var hash: String
-  /// Where what is personal stands in the file, by line number.
-  private(set) var secrets: [Int: Range<Int>] = [:]
+  /// Where what is personal stands in the file, and in which line, in order.
+  private(set) var secrets: [(number: Int, range: Range<Int>)] = []
 
   /// Reads without a lock, and so sees what is there at this moment: the last line may not be
   /// lasting yet. Whoever answers yes because of a line confirms it first: `LockedJournal.confirm`.
@@ -58,7 +58,9 @@ package struct Journal: Sendable {
         let (line, hash, secret) = try JournalFormat.read(
           bytes[end..<next], number: number, after: hash)
         lines.append(line)
-        if let secret { secrets[number] = (end + secret.lowerBound)..<(end + secret.upperBound) }
+        if let secret {
+          secrets.append((number, (end + secret.lowerBound)..<(end + secret.upperBound)))
+        }
         self.hash = hash
         end = next + 1
       }

@@ -41,7 +41,9 @@ extension LockedJournal {
       details: ["lines": .array(numbers.sorted().map { .integer($0) })])
     let (line, _, _) = JournalFormat.line(
       entry, number: journal.lines.count + 1, after: journal.hash, salt: newSalt(random))
-    let ranges = numbers.compactMap { journal.secrets[$0] }.map { $0.dropFirst().dropLast() }
+    let wanted = Set(numbers)
+    let ranges = journal.secrets.filter { wanted.contains($0.number) }
+      .map { $0.range.dropFirst().dropLast() }
     do throws(SystemFailure) {
       var bytes = Array(try file.read().prefix(journal.end))
       for index in ranges.joined() { bytes[index] = UInt8(ascii: " ") }
