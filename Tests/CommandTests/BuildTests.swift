@@ -125,7 +125,7 @@ import Testing
   @Test func `where it may not write it says what to do`() throws {
     try withDocket { docket in
       // A program that the server's user can run, wherever this clone lies.
-      try FileManager.default.copyItem(atPath: Docket.program, toPath: docket.path("docket"))
+      try docket.copyProgram(to: "docket")
       try FileManager.default.createDirectory(
         atPath: docket.path("closed"), withIntermediateDirectories: false,
         attributes: [.posixPermissions: 0o555])

@@ -35,6 +35,12 @@ struct Docket {
     try text.write(to: file, atomically: false, encoding: .utf8)
   }
 
+  /// The command alone, in another place. A process of its own copies it: were it open for writing here, a
+  /// child that another test starts at that moment would hold it open, and it could not be run.
+  func copyProgram(to path: String) throws {
+    try Command(program: "/bin/cp", arguments: [Self.program, self.path(path)]).runWell(in: scratch)
+  }
+
   func text(_ path: String) throws -> String {
     try String(contentsOf: scratch.appendingPathComponent(path), encoding: .utf8)
   }

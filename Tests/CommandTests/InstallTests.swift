@@ -166,7 +166,7 @@ import Testing
 
   @Test func `without the programs beside it, it says how to get them`() throws {
     try withDocket { docket in
-      try FileManager.default.copyItem(atPath: Docket.program, toPath: docket.path("docket"))
+      try docket.copyProgram(to: "docket")
       var command = docket.command(docket.installing)
       command.program = docket.path("docket")
       let outcome = try command.run(in: docket.scratch)
