@@ -36,6 +36,7 @@ let package = Package(
   name: "docket",
   targets: [
     .target(name: "Platform", linkerSettings: [.linkedLibrary("crypt")]),
+    library("Files", imports: ["Platform"]),
     library("JSON"),
     library("Rules"),
     library("Signing", imports: ["Platform"]),
@@ -45,7 +46,7 @@ let package = Package(
     library("Pages", imports: ["Markup", "Applications", "Rules"]),
     library("Generator", imports: ["Pages", "Notation", "Markup", "Rules", "Signing"]),
     library(
-      "Store", imports: ["Applications", "Rules", "JSON", "Signing", "Platform"],
+      "Store", imports: ["Applications", "Rules", "JSON", "Signing", "Files", "Platform"],
       exclude: ["FORMAT.md"]),
     library("Payments", imports: ["Rules", "Signing", "JSON"]),
     library("Mail", imports: ["Store", "Applications", "Rules", "Signing", "Platform"]),
@@ -54,14 +55,14 @@ let package = Package(
       "Desk",
       imports: [
         "CGI", "Pages", "Store", "Payments", "Mail", "Notation", "Applications", "Rules", "Markup",
-        "Signing", "JSON", "Platform",
+        "Signing", "JSON", "Files", "Platform",
       ]),
     library("Preview", imports: ["Platform"]),
     executable(
       "docket",
       imports: [
         "Desk", "Generator", "Notation", "Store", "Preview", "Rules", "Applications", "Pages",
-        "Markup", "Signing", "JSON", "Platform",
+        "Markup", "Signing", "JSON", "Files", "Platform",
       ]),
     program("account"),
     program("apply"),
@@ -73,6 +74,7 @@ let package = Package(
     program("simulator"),
     tests("SigningTests", imports: ["Signing"]),
     tests("PlatformTests", imports: ["Platform"]),
+    tests("FilesTests", imports: ["Files", "Support"]),
     tests("JSONTests", imports: ["JSON"]),
     tests("CGITests", imports: ["CGI"]),
     tests("NotationTests", imports: ["Notation", "Rules", "JSON"]),
@@ -80,7 +82,8 @@ let package = Package(
     tests("RulesTests", imports: ["Rules"]),
     tests("ApplicationsTests", imports: ["Applications", "Rules"]),
     tests(
-      "StoreTests", imports: ["Store", "JSON", "Rules", "Applications", "Signing", "Platform"]),
+      "StoreTests",
+      imports: ["Store", "JSON", "Rules", "Applications", "Signing", "Files", "Platform"]),
     tests("MailTests", imports: ["Mail", "Store", "Rules"]),
     // What several targets of tests share. It may not import Testing: release builds compile it too.
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),

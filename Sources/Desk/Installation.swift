@@ -1,5 +1,3 @@
-import Glibc
-
 /// The folders of one installation.
 package struct Installation: Hashable, Sendable {
   /// Absolute, without a `/` at its end.
@@ -35,24 +33,4 @@ package struct Installation: Hashable, Sendable {
     let folder = parts.dropLast(2).map { "/" + $0 }.joined()
     self.init(at: folder)
   }
-}
-
-/// The bytes of a file; `nil` when it is not there or cannot be read.
-package func contents(ofFile path: String) -> [UInt8]? {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { return nil }
-  defer { close(descriptor) }
-  var status = stat()
-  guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-  var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-  var filled = 0
-  while filled < bytes.count {
-    let count = bytes.withUnsafeMutableBytes {
-      read(descriptor, $0.baseAddress.map { $0 + filled }, $0.count - filled)
-    }
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return nil }
-    filled += count
-  }
-  return bytes
 }

@@ -1,3 +1,4 @@
+import Files
 import CGI
 import Glibc
 import Notation

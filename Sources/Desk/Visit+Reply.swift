@@ -1,3 +1,4 @@
+import Files
 import Applications
 import CGI
 import Markup

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Signing
 
@@ -66,11 +67,8 @@ private func draft(
   let draft = folder + "/" + draftName(random)
   do throws(SystemFailure) {
     try ensureFolder(folder, levels: levels)
-    let file = try File(making: draft)
-    try file.write(bytes, at: 0)
-    try file.sync()
+    try writeDraft(draft, with: bytes)
   } catch {
-    unlink(draft)
     throw .notWritten(error.code)
   }
   return draft

@@ -1,3 +1,4 @@
+import Files
 import Applications
 import Glibc
 import Platform

@@ -1,3 +1,6 @@
+import Files
+import Glibc
+
 /// Why the store did not do what it was asked.
 package enum StoreError: Error, Equatable, Sendable {
   /// There is nothing of that name.
@@ -23,4 +26,12 @@ package enum StoreError: Error, Equatable, Sendable {
   case tooLarge
   /// More things than one person may have here at a time.
   case tooMany
+}
+
+extension SystemFailure {
+  /// For a step that has changed nothing when it is refused.
+  var asRefusal: StoreError { leavesDoubt ? .unconfirmed(code) : .notWritten(code) }
+
+  /// For a step that only reads.
+  var asUnreadable: StoreError { code == ENOENT ? .missing : .unreadable(code) }
 }

@@ -1,16 +1,18 @@
-import Desk
+import Files
 import Glibc
+import Signing
 
-/// A call of the kernel that failed, in the words of the C library, and what to do.
+/// What the machine refused to do with a file, in the words of the C library, and what to do about it.
 struct DiskFault: Error, CustomStringConvertible {
   let description: String
 
-  /// Of the call that has just failed.
-  init(_ path: String) {
-    let code = errno
-    description =
-      "\(path): \(String(cString: strerror(code)))" + (remedy(for: code).map { "\n" + $0 } ?? "")
+  init(_ path: String, _ failure: SystemFailure) {
+    let words = "\(path): \(String(cString: strerror(failure.code)))"
+    description = words + (remedy(for: failure.code).map { "\n" + $0 } ?? "")
   }
+
+  /// Of the call that has just failed.
+  init(_ path: String) { self.init(path, SystemFailure(code: errno)) }
 }
 
 private func remedy(for code: Int32) -> String? {
@@ -36,67 +38,40 @@ func makeFolders(_ path: String, mode: mode_t = 0o755) throws(DiskFault) {
     } else if errno != EEXIST {
       throw DiskFault(made)
     } else if !isFolder(made) {
-      errno = ENOTDIR
-      throw DiskFault(made)
+      throw DiskFault(made, SystemFailure(code: ENOTDIR))
     }
   }
 }
 
-/// Puts `bytes` where `path` is in one step: written beside it, synced, renamed over it.
+/// Puts `bytes` where `path` is in one step: a draft beside it, synced, renamed over it.
 func replaceFile(_ path: String, with bytes: [UInt8], mode: mode_t) throws(DiskFault) {
-  let draft = path + ".draft-\(getpid())"
-  let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-  guard descriptor >= 0 else { throw DiskFault(draft) }
-  defer {
-    close(descriptor)
-    unlink(draft)
-  }
-  var written = 0
-  while written < bytes.count {
-    let count = bytes.withUnsafeBytes {
-      write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
+  let folder = parent(of: path)
+  // Unguessable, and never one that is there: root must not be led to write through another's link.
+  let draft = folder + "/.draft-" + RandomSource.kernel.token().prefix(16)
+  do throws(SystemFailure) {
+    try writeDraft(draft, with: bytes, mode: mode)
+    do throws(SystemFailure) { try renameFile(draft, to: path) } catch {
+      unlink(draft)
+      throw error
     }
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { throw DiskFault(draft) }
-    written += count
+    try syncFolder(folder)
+  } catch {
+    throw DiskFault(path, error)
   }
-  guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0, rename(draft, path) == 0 else {
-    throw DiskFault(path)
-  }
-  try syncFolder(path.prefixBeforeLastSlash)
 }
 
 /// Makes the names in a folder lasting.
-func syncFolder(_ path: String) throws(DiskFault) {
-  let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw DiskFault(path) }
-  defer { close(descriptor) }
-  guard fsync(descriptor) == 0 else { throw DiskFault(path) }
+func keepNames(of folder: String) throws(DiskFault) {
+  do throws(SystemFailure) { try syncFolder(folder) } catch { throw DiskFault(folder, error) }
 }
 
-/// The names in a folder, sorted; `nil` when it is no folder.
-func folderEntries(_ path: String) -> [String]? {
-  guard let stream = opendir(path) else { return nil }
-  defer { closedir(stream) }
-  var names: [String] = []
-  while let entry = readdir(stream) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-    }
-    if name != ".", name != ".." { names.append(name) }
-  }
-  return names.sorted()
-}
-
-/// All files in a folder and the folders in it, by their paths from there. Links are followed.
+/// All files in a folder and the folders in it, by their paths from there, hidden ones left out. Links are
+/// followed.
 func filesBelow(_ path: String) throws(DiskFault) -> [String] {
   var files: [String] = []
   var waiting = [""]
   while let folder = waiting.popLast() {
-    guard let names = folderEntries(path + "/" + folder) else {
-      throw DiskFault(path + "/" + folder)
-    }
-    for name in names {
+    for name in try entries(of: path + "/" + folder) {
       let inside = folder + name
       var status = stat()
       guard stat(path + "/" + inside, &status) == 0 else { throw DiskFault(path + "/" + inside) }
@@ -110,16 +85,27 @@ func filesBelow(_ path: String) throws(DiskFault) -> [String] {
   return files
 }
 
+/// The names in a folder.
+func entries(of folder: String, withHidden: Bool = false) throws(DiskFault) -> [String] {
+  do throws(SystemFailure) {
+    return try names(in: folder, withDrafts: withHidden)
+  } catch {
+    throw DiskFault(folder, error)
+  }
+}
+
+/// Whether there is a folder of this name, or a link to one.
 func isFolder(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+/// Whether there is something of this name that can be reached.
+func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-/// Removes a folder with all that is in it. Links are removed, never followed.
+/// Removes a folder with all that is in it, as far as it can. Links are removed, never followed.
 func removeFolder(_ path: String) {
-  for name in folderEntries(path) ?? [] {
+  for name in (try? names(in: path, withDrafts: true)) ?? [] {
     let inside = path + "/" + name
     if unlink(inside) != 0 { removeFolder(inside) }
   }

@@ -1,3 +1,4 @@
+import Files
 import Desk
 import Glibc
 import Signing
@@ -36,7 +37,7 @@ let installCommand = Command(
       ? "renewed the programs in \(folder); settings, store and pages are as they were"
       : "installed in \(folder)")
   for note in installer.notes { complain("docket install: \(note)") }
-  if !exists(installer.installation.newestPublicationFile) {
+  if !isThere(installer.installation.newestPublicationFile) {
     try printLine("next: docket publish --prefix \(prefix)")
   }
   return 0
@@ -65,7 +66,7 @@ struct Installer {
     mayBeRoot: Bool = false
   ) throws {
     let found = Installation(at: prefix)
-    if exists(found.settingsFile) {
+    if isThere(found.settingsFile) {
       newSettings = nil
       // Settings that cannot be read are said now, not by the first applicant's error page.
       let settings = try settings(of: found)
@@ -84,7 +85,12 @@ struct Installer {
       self.isDemonstration = isDemonstration
     }
     if let owner {
-      self.owner = try user(named: owner)
+      let named = try user(named: owner)
+      self.owner = named
+      if let before = ownerOfFile(found.store), before != named {
+        notes.append(
+          "the store stays with its owner: as root, give store, log and keys to '\(owner)'")
+      }
     } else if geteuid() == 0, newSettings == nil {
       self.owner = ownerOfFile(found.store)
     } else if geteuid() == 0, !mayBeRoot {
@@ -102,23 +108,31 @@ struct Installer {
   func run() throws {
     let folder = installation.folder
     for name in ["cgi-bin", "publications", ".sites"] { try makeFolders(folder + "/" + name) }
-    for name in ["log", "keys"] { try makeFolders(folder + "/" + name, mode: 0o700) }
-    if isDemonstration { try makeFolders(installation.simulator, mode: 0o700) }
+    // What programs write to, and what only they may read, belongs to the user they run as. It is given
+    // when it is made and never again: in what is theirs, they could lead root to other files.
+    let theirs = ["store", "log", "keys"] + (isDemonstration ? ["simulator"] : [])
+    let new = theirs.filter { !isThere(folder + "/" + $0) }
+    for name in theirs where name != "store" { try makeFolders(folder + "/" + name, mode: 0o700) }
     try makeStore()
     try copyPrograms()
-    if isDemonstration, !exists(folder + "/keys/simulator") {
-      let key = RandomSource.kernel.token() + "\n"
-      try replaceFile(folder + "/keys/simulator", with: Array(key.utf8), mode: 0o600)
+    let key = folder + "/keys/simulator"
+    if isDemonstration, !isThere(key) {
+      try replaceFile(key, with: Array((RandomSource.kernel.token() + "\n").utf8), mode: 0o600)
+      if !new.contains("keys") { try give(key) }
     }
+    for name in new { try give(folder + "/" + name) }
     if let newSettings {
       try replaceFile(installation.settingsFile, with: Array(newSettings.utf8), mode: 0o640)
+      // The programs read the settings; only whoever installed may change them.
+      if let owner, chown(installation.settingsFile, geteuid(), owner.group) != 0 {
+        throw DiskFault(installation.settingsFile)
+      }
     }
-    try giveToOwner()
   }
 
   private func makeStore() throws {
     do {
-      if exists(installation.store + "/format") {
+      if isThere(installation.store + "/format") {
         _ = try Store(at: installation.store)
       } else {
         try Store.make(at: installation.store)
@@ -151,22 +165,15 @@ struct Installer {
     }
   }
 
-  /// What programs write to, and what only they may read, belongs to the user they run as.
-  private func giveToOwner() throws {
+  /// Gives a file, or a folder with all that is in it, to the owner.
+  private func give(_ path: String) throws {
     guard let owner else { return }
-    let folder = installation.folder
-    for name in ["store", "log", "keys", "simulator"] where exists(folder + "/" + name) {
-      try give(folder + "/" + name, to: owner)
+    var status = stat()
+    guard lchown(path, owner.user, owner.group) == 0, lstat(path, &status) == 0 else {
+      throw DiskFault(path)
     }
-    // The programs read the settings; only whoever installed may change them.
-    guard chown(installation.settingsFile, geteuid(), owner.group) == 0 else {
-      throw DiskFault(installation.settingsFile)
-    }
-  }
-
-  private func give(_ path: String, to owner: (user: uid_t, group: gid_t)) throws {
-    guard lchown(path, owner.user, owner.group) == 0 else { throw DiskFault(path) }
-    for name in folderEntries(path) ?? [] { try give(path + "/" + name, to: owner) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return }
+    for name in try entries(of: path, withHidden: true) { try give(path + "/" + name) }
   }
 }
 

@@ -1,3 +1,4 @@
+import Files
 import Desk
 import Generator
 import Glibc
@@ -50,7 +51,7 @@ func installation(at prefix: String) throws(Trouble) -> Installation {
   }
   defer { free(path) }
   let installation = Installation(at: String(cString: path))
-  guard exists(installation.settingsFile) else {
+  guard isThere(installation.settingsFile) else {
     throw .impossible(
       "'\(prefix)' is no installation: 'docket install --prefix \(prefix)' makes it one")
   }
@@ -112,14 +113,14 @@ struct Publishing {
     var link = [UInt8](repeating: 0, count: 4096)
     let count = readlink(installation.publicFolder, &link, link.count)
     return count > 0 && link[..<count].elementsEqual(target.utf8)
-      && exists(installation.publicFolder)
+      && isThere(installation.publicFolder)
       && contents(ofFile: installation.newestPublicationFile) == newestLine
   }
 
   /// What becomes of the pages that people see, in words.
   func changes() throws -> String {
     let old = installation.publicFolder
-    let before = exists(old) ? Set(try filesBelow(old)) : []
+    let before = isThere(old) ? Set(try filesBelow(old)) : []
     let changed = generated.files.count { path, bytes in
       before.contains(path) && contents(ofFile: old + "/" + path) != bytes
     }
@@ -141,17 +142,17 @@ struct Publishing {
 
   private func keepPublication() throws {
     let place = installation.publications + "/" + publication
-    if exists(place) { return }
+    if isThere(place) { return }
     let draft = installation.publications + "/.draft-\(getpid())"
     removeFolder(draft)
     try write(definitions, into: draft)
     guard rename(draft, place) == 0 else { throw DiskFault(place) }
-    try syncFolder(installation.publications)
+    try keepNames(of: installation.publications)
   }
 
   private func buildPages() throws {
     let place = sitesFolder + "/" + pages
-    if exists(place) { return }
+    if isThere(place) { return }
     let draft = sitesFolder + "/.draft-\(getpid())"
     removeFolder(draft)
     let old = installation.publicFolder
@@ -168,7 +169,7 @@ struct Publishing {
     }
     try replaceFile(draft + "/layout.html", with: generated.layout, mode: 0o644)
     guard rename(draft, place) == 0 else { throw DiskFault(place) }
-    try syncFolder(sitesFolder)
+    try keepNames(of: sitesFolder)
   }
 
   /// A symbolic link renamed over the old one: no request ever finds a site half built.
@@ -178,7 +179,7 @@ struct Publishing {
     guard symlink(target, draft) == 0,
       rename(draft, installation.publicFolder) == 0
     else { throw DiskFault(installation.publicFolder) }
-    try syncFolder(installation.folder)
+    try keepNames(of: installation.folder)
   }
 
   private var newestLine: [UInt8] { Array("\(publication)\n".utf8) }

@@ -1,3 +1,4 @@
+import Files
 import Desk
 import Generator
 import Glibc
@@ -16,13 +17,13 @@ struct SiteFolder {
   /// Reads every file below `path`, but dotfiles.
   init(at path: String) throws(Trouble) {
     self.path = path.withoutSlashesAtEnd
-    guard folderEntries(path) != nil else {
+    guard isFolder(path) else {
       throw .impossible(
         "there is no folder '\(path)': run it where the site is, or name it with --site")
     }
     do throws(DiskFault) {
       var files: [String: [UInt8]] = [:]
-      for name in try filesBelow(path) where !name.isHidden {
+      for name in try filesBelow(path) {
         // Half of the definitions would read as another set of rules.
         guard let bytes = contents(ofFile: path + "/" + name) else {
           throw DiskFault(path + "/" + name)
@@ -78,8 +79,6 @@ struct SiteFolder {
 }
 
 extension String {
-  fileprivate var isHidden: Bool { split(separator: "/").contains { $0.hasPrefix(".") } }
-
   fileprivate var withoutSlashesAtEnd: String {
     let end = lastIndex { $0 != "/" }
     return end.map { String(self[...$0]) } ?? self

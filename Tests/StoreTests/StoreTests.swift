@@ -1,4 +1,5 @@
 import Applications
+import Files
 import Foundation
 import Rules
 import Signing

@@ -3,21 +3,21 @@ import Glibc
 // Names in folders. A name is only lasting when its folder has been synced after it was given.
 
 /// Makes the names in a folder lasting. Not tried twice, for the reason `File.sync` gives.
-func syncFolder(_ path: String) throws(SystemFailure) {
+package func syncFolder(_ path: String) throws(SystemFailure) {
   let descriptor = try system { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
   defer { close(descriptor) }
   guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno) }
 }
 
 /// Makes a folder, mode 0700 whatever the umask. Fails with EEXIST when it is there.
-func makeFolder(_ path: String) throws(SystemFailure) {
+package func makeFolder(_ path: String) throws(SystemFailure) {
   _ = try system { mkdir(path, 0o700) }
   _ = try system { chmod(path, 0o700) }
 }
 
 /// Makes a folder where there is none, and in either case its name lasting: whoever made it may not
 /// have come to that yet. With `levels` 2 the same for the folder it lies in, and so on.
-func ensureFolder(_ path: String, levels: Int = 1) throws(SystemFailure) {
+package func ensureFolder(_ path: String, levels: Int = 1) throws(SystemFailure) {
   let above = parent(of: path)
   if levels > 1 { try ensureFolder(above, levels: levels - 1) }
   do throws(SystemFailure) { try makeFolder(path) } catch {
@@ -27,24 +27,24 @@ func ensureFolder(_ path: String, levels: Int = 1) throws(SystemFailure) {
 }
 
 /// The path without its last name.
-func parent(of path: String) -> String {
+package func parent(of path: String) -> String {
   let bytes = Array(path.utf8)
   guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
   return slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
 }
 
-func renameFile(_ old: String, to new: String) throws(SystemFailure) {
+package func renameFile(_ old: String, to new: String) throws(SystemFailure) {
   _ = try system { rename(old, new) }
 }
 
 /// Gives a file a second name. Fails with EEXIST when the name is taken.
-func linkFile(_ old: String, to new: String) throws(SystemFailure) {
+package func linkFile(_ old: String, to new: String) throws(SystemFailure) {
   _ = try system { link(old, new) }
 }
 
-func unlinkFile(_ path: String) throws(SystemFailure) { _ = try system { unlink(path) } }
+package func unlinkFile(_ path: String) throws(SystemFailure) { _ = try system { unlink(path) } }
 
-func exists(_ path: String) throws(SystemFailure) -> Bool {
+package func exists(_ path: String) throws(SystemFailure) -> Bool {
   do throws(SystemFailure) {
     _ = try File.Status(of: path)
     return true
@@ -56,7 +56,7 @@ func exists(_ path: String) throws(SystemFailure) -> Bool {
 
 /// The names in a folder in the order of their bytes, drafts and other names with a leading point
 /// left out unless asked for; none when there is no such folder.
-func names(in folder: String, withDrafts: Bool = false) throws(SystemFailure) -> [String] {
+package func names(in folder: String, withDrafts: Bool = false) throws(SystemFailure) -> [String] {
   guard let stream = opendir(folder) else {
     if errno == ENOENT { return [] }
     throw SystemFailure(code: errno)

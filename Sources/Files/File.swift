@@ -2,28 +2,24 @@ import Glibc
 import Platform
 
 /// A call of the kernel that failed, by its errno.
-struct SystemFailure: Error, Equatable {
-  let code: Int32
+package struct SystemFailure: Error, Equatable {
+  package let code: Int32
+
+  package init(code: Int32) { self.code = code }
 
   /// Whether the call may have done its work all the same, or the descriptor has lost its file: the
   /// disk, or the way to it, failed. On a shared file system this is how a writer whose lock was
   /// given to another finds out.
-  var leavesDoubt: Bool {
+  package var leavesDoubt: Bool {
     [EIO, EBADF, EBADFD, ENOTCONN, ESTALE, ETIMEDOUT, ECONNRESET].contains(code)
   }
 
   /// Whether the descriptor itself is lost, so that nothing more can be learnt through it.
-  var losesDescriptor: Bool { [EBADF, EBADFD, ENOTCONN, ESTALE].contains(code) }
-
-  /// For a step that has changed nothing when it is refused.
-  var asRefusal: StoreError { leavesDoubt ? .unconfirmed(code) : .notWritten(code) }
-
-  /// For a step that only reads.
-  var asUnreadable: StoreError { code == ENOENT ? .missing : .unreadable(code) }
+  package var losesDescriptor: Bool { [EBADF, EBADFD, ENOTCONN, ESTALE].contains(code) }
 }
 
 /// Runs a call that answers -1 and sets errno, again when a signal came between.
-func system<Number: SignedInteger>(
+package func system<Number: SignedInteger>(
   _ call: () -> Number
 ) throws(SystemFailure) -> Number {
   while true {
@@ -34,24 +30,28 @@ func system<Number: SignedInteger>(
 }
 
 /// An open file. Closing it, at the end of its scope, also gives back its lock.
-struct File: ~Copyable {
-  let descriptor: Int32
+package struct File: ~Copyable {
+  package let descriptor: Int32
 
-  /// Opens a file that is there, without following a link in its last name.
-  init(_ path: String, writing: Bool = false) throws(SystemFailure) {
-    let flags = (writing ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NOFOLLOW
+  /// Opens a file that is there. A link in its last name is not followed unless asked for.
+  package init(
+    _ path: String, writing: Bool = false, followingLinks: Bool = false
+  ) throws(SystemFailure) {
+    let flags =
+      (writing ? O_RDWR : O_RDONLY) | O_CLOEXEC | (followingLinks ? 0 : O_NOFOLLOW)
     descriptor = try system { open(path, flags) }
   }
 
-  /// Makes a file that is not there yet, mode 0600 whatever the umask.
-  init(making path: String) throws(SystemFailure) {
+  /// Makes a file that is not there yet, with this mode whatever the umask.
+  package init(making path: String, mode: mode_t = 0o600) throws(SystemFailure) {
     let descriptor = try system {
-      open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     }
     do throws(SystemFailure) {
-      _ = try system { fchmod(descriptor, 0o600) }
+      _ = try system { fchmod(descriptor, mode) }
     } catch {
       close(descriptor)
+      unlink(path)
       throw error
     }
     self.descriptor = descriptor
@@ -60,7 +60,7 @@ struct File: ~Copyable {
   deinit { close(descriptor) }
 
   /// Writes all of `bytes` from `offset` on. The kernel may take fewer at a time.
-  func write(_ bytes: [UInt8], at offset: Int) throws(SystemFailure) {
+  package func write(_ bytes: [UInt8], at offset: Int) throws(SystemFailure) {
     var written = 0
     while written < bytes.count {
       let count = try system {
@@ -74,7 +74,7 @@ struct File: ~Copyable {
   }
 
   /// Reads from `offset` to the end, or `limit` bytes.
-  func read(from offset: Int = 0, limit: Int = .max) throws(SystemFailure) -> [UInt8] {
+  package func read(from offset: Int = 0, limit: Int = .max) throws(SystemFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     let size = max(0, try status().size - offset)
     while bytes.count < limit {
@@ -95,15 +95,15 @@ struct File: ~Copyable {
 
   /// Makes contents and size lasting. Never tried twice: after a failure the kernel may take the
   /// lost pages for clean, and a second try would lie.
-  func sync() throws(SystemFailure) {
+  package func sync() throws(SystemFailure) {
     guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno) }
   }
 
-  /// Mode 0600: for the store's user alone.
-  func makePrivate() throws(SystemFailure) { _ = try system { fchmod(descriptor, 0o600) } }
+  /// Mode 0600: for its owner alone.
+  package func makePrivate() throws(SystemFailure) { _ = try system { fchmod(descriptor, 0o600) } }
 
   /// Takes the write lock unless another has it.
-  func tryLock() throws(SystemFailure) -> Bool {
+  package func tryLock() throws(SystemFailure) -> Bool {
     let result = docket_try_lock(descriptor)
     guard result == 0 || result == EAGAIN || result == EACCES else {
       throw SystemFailure(code: result)
@@ -111,17 +111,17 @@ struct File: ~Copyable {
     return result == 0
   }
 
-  func truncate(to size: Int) throws(SystemFailure) {
+  package func truncate(to size: Int) throws(SystemFailure) {
     _ = try system { ftruncate(descriptor, size) }
   }
 
-  struct Status: Equatable {
-    let device: UInt
-    let inode: UInt
-    let size: Int
-    let isRegular: Bool
+  package struct Status: Equatable {
+    package let device: UInt
+    package let inode: UInt
+    package let size: Int
+    package let isRegular: Bool
     /// Seconds since 1970.
-    let changedAt: Int
+    package let changedAt: Int
 
     fileprivate init(_ status: stat) {
       device = UInt(status.st_dev)
@@ -131,19 +131,19 @@ struct File: ~Copyable {
       changedAt = Int(status.st_mtim.tv_sec)
     }
 
-    func isSameFile(as other: Status) -> Bool {
+    package func isSameFile(as other: Status) -> Bool {
       device == other.device && inode == other.inode
     }
 
     /// Of what has this name, not of what a link points at.
-    init(of path: String) throws(SystemFailure) {
+    package init(of path: String) throws(SystemFailure) {
       var result = stat()
       _ = try system { lstat(path, &result) }
       self.init(result)
     }
   }
 
-  func status() throws(SystemFailure) -> Status {
+  package func status() throws(SystemFailure) -> Status {
     var result = stat()
     _ = try system { fstat(descriptor, &result) }
     return Status(result)
