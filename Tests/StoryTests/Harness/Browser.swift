@@ -36,7 +36,8 @@ final class Browser {
   /// Follows the link with these words.
   @discardableResult
   func follow(_ words: String, expecting status: Int = 200) throws -> Browser {
-    let links = page.all("a").filter { $0["href"] != nil }
+    // In the page's main part if there is one, as people look there first.
+    let links = (page.first("main")?.all("a") ?? []) + page.all("a")
     guard
       let link = links.first(where: { $0.words == words })
         ?? links.first(where: { $0.words.contains(words) }), let reference = link["href"]

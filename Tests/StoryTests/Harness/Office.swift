@@ -63,8 +63,8 @@ final class Office {
     settings.merge(others) { $1 }
     let text = try JSONSerialization.data(withJSONObject: settings, options: .sortedKeys)
     let file = prefix.appendingPathComponent("docket.jsonc")
-    try text.write(to: file, options: .atomic)
-    try ServerUser.own(file, scratch: scratch)
+    // In place, so that owner and mode stay as the installation made them.
+    try text.write(to: file)
   }
 
   /// A new person with a browser of their own.

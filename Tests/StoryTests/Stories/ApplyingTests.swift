@@ -46,6 +46,9 @@ import Testing
         try ada.completes(part, of: number)
         try ada.opensTheOverview(of: number)
         #expect(browser.words.components(of: "Complete") >= count + 1)
+        if part.isSigned {
+          try browser.follow(part.title).sees("Signed by Ada Okoro", "cannot be changed")
+        }
         if count == 0 {
           browser.forgetCookies()
           try ada.signsIn()
