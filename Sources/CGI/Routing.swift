@@ -1,7 +1,13 @@
+/// What a `:name` or `*name` of a route took from the path.
+struct Capture {
+  let name: String
+  let component: String
+}
+
 /// The line of the table that answers a request, and what its path brought.
 struct RouteMatch {
   let route: Route
-  let captures: [(name: String, component: String)]
+  let captures: [Capture]
   /// The path for the log: captures that begin with `*` are left out of it.
   let logPath: String
 
@@ -17,9 +23,9 @@ struct RouteMatch {
       throw Refusal(.methodNotAllowed, headers: [allow])
     }
     self.route = route
-    var captures: [(name: String, component: String)] = []
+    var captures: [Capture] = []
     for (pattern, component) in zip(route.components, path.components) where isCapture(pattern) {
-      captures.append((String(pattern.dropFirst()), component))
+      captures.append(Capture(name: String(pattern.dropFirst()), component: component))
     }
     self.captures = captures
     logPath = zip(route.components, path.components)
