@@ -14,7 +14,7 @@ package struct Request {
   package let isHTTPS: Bool
   /// What the log line of this request carries; eight letters and digits.
   package let reference: String
-  let captures: [Capture]
+  let captures: [(name: String, component: String)]
   let body: Body
 
   /// The component that `:name` or `*name` of the route's path took.

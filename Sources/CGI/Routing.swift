@@ -1,13 +1,7 @@
-/// What a `:name` or `*name` of a route took from the path.
-struct Capture {
-  let name: String
-  let component: String
-}
-
 /// The line of the table that answers a request, and what its path brought.
 struct RouteMatch {
   let route: Route
-  let captures: [Capture]
+  let captures: [(name: String, component: String)]
   /// The path for the log: captures that begin with `*` are left out of it.
   let logPath: String
 
@@ -23,9 +17,9 @@ struct RouteMatch {
       throw Refusal(.methodNotAllowed, headers: [allow])
     }
     self.route = route
-    var captures: [Capture] = []
+    var captures: [(name: String, component: String)] = []
     for (pattern, component) in zip(route.components, path.components) where isCapture(pattern) {
-      captures.append(Capture(name: String(pattern.dropFirst()), component: component))
+      captures.append((String(pattern.dropFirst()), component))
     }
     self.captures = captures
     logPath = zip(route.components, path.components)

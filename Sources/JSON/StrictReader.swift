@@ -4,22 +4,21 @@ extension JSONNode {
   /// For what programs wrote: journals, publications, messages. Refuses, with the offset, whatever
   /// two readers might understand differently: a name twice in one object, text that is not UTF-8,
   /// half a surrogate pair, more than 64 levels.
-  package init(strict bytes: [UInt8]) throws(JSONFault) {
-    self = try bytes.withUnsafeBufferPointer(strictlyRead)
+  package init(strict bytes: some Collection<UInt8>) throws(JSONFault) {
+    let read = { (bytes: UnsafeBufferPointer<UInt8>) -> Result<JSONNode, JSONFault> in
+      var reader = StrictReader(bytes: bytes)
+      return Result { () throws(JSONFault) in try reader.document() }
+    }
+    if let result = bytes.withContiguousStorageIfAvailable(read) {
+      self = try result.get()
+    } else {
+      self = try Array(bytes).withUnsafeBufferPointer(read).get()
+    }
   }
 
-  /// The same for a part of some bytes, as a line of a journal is.
-  package init(strict bytes: ArraySlice<UInt8>) throws(JSONFault) {
-    self = try bytes.withUnsafeBufferPointer(strictlyRead)
+  package init(strict text: String) throws(JSONFault) {
+    try self.init(strict: text.utf8)
   }
-
-  package init(strict text: String) throws(JSONFault) { try self.init(strict: Array(text.utf8)) }
-}
-
-/// Not generic over collections: what the two above share is made once, when the program is built.
-private func strictlyRead(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) -> JSONNode {
-  var reader = StrictReader(bytes: bytes)
-  return try reader.document()
 }
 
 /// Reads journals on every request, so it works on bytes where they lie: one pass, no copy but the

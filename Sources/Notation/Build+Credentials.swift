@@ -38,7 +38,8 @@ extension RequestType.FeeUse {
     }
     self.init(
       try node.needed("fee").identifier(), when: try node.condition("when"),
-      count: try node["count"]?.identifier())
+      count: try node["count"]?.identifier(),
+      notWith: try node.list("notWith") { (node) throws(Unbuildable) in try node.identifier() })
   }
 }
 

@@ -8,11 +8,11 @@ extension Agency {
     let currency = try node.needed("currency")
     let days = try node.needed("applicationDays")
     let languages = try node.list("languages") { (node) throws(Unbuildable) in try node.text() }
-    var refunds: CitedWords?
-    if let node = node["refunds"] {
-      refunds = CitedWords(
-        words: try node.needed("words").words(), clause: try node.needed("clause").clause())
-    }
+    let money = try currency.built("a currency", currency.string.flatMap { Currency(code: $0) })
+    let earlier =
+      try node["refunds"]?.list("earlier") { (node) throws(Unbuildable) in
+        try RefundRule(node, in: money)
+      } ?? []
     self.init(
       name: try node.needed("name").words(),
       disclaimer: try node["disclaimer"]?.words(),
@@ -21,13 +21,17 @@ extension Agency {
         phoneNumber: try contact["phone"]?.text(),
         hours: try contact["hours"]?.words()),
       timeZone: timeZone,
-      currency: try currency.built("a currency", currency.string.flatMap { Currency(code: $0) }),
+      currency: money,
       languages: languages.isEmpty ? ["en"] : languages,
       applicationDays: try days.built("a number", days.integer),
       reminderDays: try node.list("reminderDays") { (node) throws(Unbuildable) in
         try node.built("a number", node.integer)
       },
-      refunds: refunds)
+      refunds: try node["refunds"].map { (node) throws(Unbuildable) in
+        try RefundRule(node, in: money)
+      },
+      earlierRefunds: earlier,
+      feeLayer: try node["feeLayer"]?.identifier() ?? FeeLayer.letter)
   }
 }
 
@@ -77,23 +81,5 @@ private func wholeNumbers(in text: String) -> [Int]? {
 extension Party {
   init(_ node: JSONNode) throws(Unbuildable) {
     self.init(id: try node.needed("id").identifier(), title: try node.needed("title").words())
-  }
-}
-
-extension Fee {
-  init(_ node: JSONNode, in currency: Currency) throws(Unbuildable) {
-    let amounts = try node.list("amounts") { (node) throws(Unbuildable) in
-      let money = try node.needed("amount")
-      return Amount(
-        from: try node.needed("from").day(),
-        money: try money.built("money", money.string.flatMap { Money($0, in: currency) }),
-        clause: try node.needed("clause").clause(),
-        note: try node["note"]?.words())
-    }
-    guard !amounts.isEmpty else { throw Unbuildable(offset: node.offset, expected: "amounts") }
-    self.init(
-      id: try node.needed("id").identifier(), title: try node.needed("title").words(),
-      per: try node.listed("per"), pricedOn: try node.listed("pricedOn", standard: .payment),
-      amounts: amounts)
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Rules
 
 /// Gives a definition its one form: members in the order of their names' bytes, and texts in the
 /// agency's order of languages, so that where a language is missing the site's own comes first.
@@ -7,6 +8,8 @@ import JSON
 /// it comes from what the author wrote or from what was published.
 struct Canonical {
   let languages: [String]
+  /// The day that a text names. Where authors name an edition, its day is written.
+  var day: (String) -> Day? = { Day($0) }
 
   /// The object that fills a file, without the name of its schema.
   func file(_ node: JSONNode, as name: Shape.Name) -> JSONNode {
@@ -26,6 +29,9 @@ struct Canonical {
 
   private func value(_ node: JSONNode, as kind: Kind) -> JSONNode {
     switch (kind, node.value) {
+    case (.day, .string(let text)):
+      guard let day = day(text) else { return node }
+      return JSONNode(.string(day.description), offset: node.offset, end: node.end)
     case (.shape(let name), .object), (.referenceOr(_, let name), .object):
       return object(node, as: name)
     case (.list(let kind, _), .array(let nodes)):

@@ -7,7 +7,16 @@ extension Checker {
     switch shape.name {
     case .agency: checkReminders(node)
     case .parties: checkApplicant(node)
-    case .fee: checkOrder(of: node, label)
+    case .fees:
+      checkEditions(node)
+      checkCircles(node)
+    case .fee:
+      checkOrder(of: node, label)
+      checkCounting(node, label)
+    case .layer: checkLayer(node)
+    case .sighting: checkOrder(of: node, "this sighting", key: "seenOn")
+    case .amount, .seenAmount: checkPrice(node)
+    case .refunds: checkEarlier(node)
     case .credential:
       checkPeriod(node, label)
       checkFeeUses(node)
@@ -51,10 +60,12 @@ extension Checker {
       "make 'until' the later of the two")
   }
 
-  private mutating func checkOrder(of fee: JSONNode, _ label: String) {
+  private mutating func checkOrder(
+    of fee: JSONNode, _ label: String, key: String = "from"
+  ) {
     var previous: Day?
     for amount in fee["amounts"]?.array ?? [] {
-      guard let from = day(amount, "from"), let place = amount["from"] else { continue }
+      guard let from = day(amount, key), let place = amount[key] else { continue }
       if let previous, previous == from {
         error(place.offset, "\(label) has two amounts from \(from)", "keep one of them")
       } else if let previous, from < previous {
@@ -69,6 +80,7 @@ extension Checker {
   // MARK: Credentials
 
   private mutating func checkFeeUses(_ node: JSONNode) {
+    checkFeeQuestions(node)
     // A fee that stands as a bare id says of no question how many are charged.
     for use in node["fees"]?.array ?? [] {
       guard let id = use.string, known.feeUnits[id] == .item else { continue }
@@ -88,9 +100,9 @@ extension Checker {
       }
       return
     }
-    if unit != .item {
+    if unit != .item && unit != .certificate {
       error(
-        count.offset, "fee '\(fee)' is not charged per item",
+        count.offset, "fee '\(fee)' is not charged per item or certificate",
         "take 'count' out, or make the fee \"per\": \"item\"")
     } else if let id = count.string, let question = questions[id],
       let kind = question["kind"]?.string, kind != "number"
@@ -127,7 +139,7 @@ extension Checker {
     error(place.offset, "'\(low)' is \(lower), more than '\(high)', which is \(upper)")
   }
 
-  func day(_ node: JSONNode, _ key: String) -> Day? { node[key]?.string.flatMap { Day($0) } }
+  func day(_ node: JSONNode, _ key: String) -> Day? { node[key]?.string.flatMap(known.day) }
 }
 
 extension Checker {

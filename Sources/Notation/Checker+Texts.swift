@@ -7,6 +7,12 @@ extension Checker {
     switch kind {
     case .day: checkDay(text, node, what)
     case .money: checkMoney(text, node, what)
+    case .decimal(let places):
+      if scaled(text, places: places) == nil {
+        error(
+          node.offset, "\(what) must be a number, not '\(text)'",
+          "write digits, and at most \(places) after the point, in quotes: \(kind.sample)")
+      }
     case .id:
       if Identifier<Shape>(text) == nil {
         error(
@@ -49,7 +55,13 @@ extension Checker {
   }
 
   private mutating func checkDay(_ text: String, _ node: JSONNode, _ what: String) {
-    guard Day(text) == nil else { return }
+    guard Day(text) == nil, known.day(text) == nil else { return }
+    if let name = NamedDay(text)?.name, known.ids[.fee] != nil {
+      let near = nearest(to: name, among: known.days.keys.sorted())
+      return error(
+        node.offset, "there is no edition '\(name)' that \(what) could be a day of",
+        near.map { "did you mean \"\($0)\"?" } ?? "write a day, like \(Kind.day.sample)")
+    }
     let bytes = Array(text.utf8)
     let isWritten =
       bytes.count == 10

@@ -59,13 +59,10 @@ struct Checker {
       }
       check(member.node, is: key.kind, "'\(key.name)'")
     }
-    if shape.forms.isEmpty {
-      for key in shape.keys where isNeeded(key, in: node) && !meant.contains(key.name) {
-        reportMissing(key, in: node, label)
-      }
-    } else {
-      checkForms(node, shape)
+    for key in shape.keys where isNeeded(key, in: node) && !meant.contains(key.name) {
+      reportMissing(key, in: node, label)
     }
+    if !shape.forms.isEmpty { checkForms(node, shape) }
     checkMeaning(node, shape, label)
   }
 
@@ -109,7 +106,8 @@ struct Checker {
       error(
         node.offset,
         "\(article(shape.noun)) takes only one of \(listed(used.map { $0[0] }, last: "and"))",
-        "put one inside the other, or both into \"all\": [ … ]")
+        shape.name == .condition
+          ? "put one inside the other, or both into \"all\": [ … ]" : "keep one of them")
     } else if let form = used.first {
       for key in form where node[key] == nil {
         error(node.offset, "this \(shape.noun) has no '\(key)'", "add \"\(key)\"")

@@ -104,7 +104,13 @@ extension Kind {
     case .text, .timeZone: ["type": "string", "minLength": 1]
     case .emailAddress: ["type": "string", "pattern": "^[^@ ]+@[^@ ]+$"]
     case .words, .markdown: ["$ref": "#/definitions/words"]
-    case .day: ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"]
+    case .day:
+      [
+        "type": "string",
+        "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}|(before )?[a-z0-9]+(-[a-z0-9]+)*)$",
+      ]
+    case .decimal(let places):
+      ["type": "string", "pattern": .string("^[0-9]{1,5}([.][0-9]{1,\(places)})?$")]
     case .money: ["type": "string", "pattern": "^[0-9]{1,9}([.][0-9]{2,3})?$"]
     case .bool: ["type": "boolean"]
     case .integer(let range):

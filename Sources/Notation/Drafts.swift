@@ -4,10 +4,10 @@ import Rules
 /// What could be built from files that have no fault, even while others have some: so that worked
 /// examples are worked out in the same run.
 struct Drafts {
-  let languages: [String]
+  let known: Known
   var agency: Agency?
   var parties: [Party] = []
-  var fees: [Fee] = []
+  var fees = FeeSchedule(fees: [])
   var requestTypes: [RequestType] = []
   var elements: [Element] = []
   var examples: [PricedExample] = []
@@ -15,13 +15,13 @@ struct Drafts {
   var unbuildable: [(path: String, fault: Unbuildable)] = []
 
   init(_ reader: SiteReader, _ known: Known) {
-    languages = known.languages
+    self.known = known
     func build<Value>(
       _ path: String, _ value: (JSONNode) throws(Unbuildable) -> Value
     ) -> Value? {
       guard let file = reader.definitions[path], !file.hasErrors else { return nil }
       do {
-        return try value(file.canonical(known.languages))
+        return try value(file.canonical(known))
       } catch {
         unbuildable.append((path, error))
         return nil
@@ -39,8 +39,8 @@ struct Drafts {
     let currency = agency?.currency ?? .fallback
     fees =
       build("fees.jsonc") { (node) throws(Unbuildable) in
-        try node.list("fees") { (node) throws(Unbuildable) in try Fee(node, in: currency) }
-      } ?? []
+        try FeeSchedule(node, in: currency)
+      } ?? FeeSchedule(fees: [])
     for path in reader.paths {
       switch DefinitionPath(path) {
       case .credential: requestTypes += build(path, RequestType.init).map { [$0] } ?? []
@@ -55,7 +55,7 @@ struct Drafts {
     agency.map { agency in
       Edition(
         of: Definitions(
-          agency: agency, parties: parties, fees: FeeSchedule(fees: fees),
+          agency: agency, parties: parties, fees: fees,
           requestTypes: requestTypes, elements: elements), on: day)
     }
   }
@@ -64,7 +64,7 @@ struct Drafts {
   func site(texts: MarkdownTexts, reader: SiteReader) -> Site? {
     guard let agency else { return nil }
     var definitions = Definitions(
-      agency: agency, parties: parties, fees: FeeSchedule(fees: fees), requestTypes: requestTypes,
+      agency: agency, parties: parties, fees: fees, requestTypes: requestTypes,
       elements: elements)
     definitions.pages = texts.pages
     definitions.letters = texts.letters
@@ -73,7 +73,7 @@ struct Drafts {
       layout: reader.files["layout.html"].map { String(decoding: $0, as: UTF8.self) },
       published: reader.paths.compactMap { path in
         if let file = reader.definitions[path] {
-          return Site.PublishedFile(path: path, content: .definition(file.canonical(languages)))
+          return Site.PublishedFile(path: path, content: .definition(file.canonical(known)))
         }
         guard case .letter = DefinitionPath(path) else { return nil }
         return Site.PublishedFile(path: path, content: .letter(reader.files[path] ?? []))

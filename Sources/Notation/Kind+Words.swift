@@ -7,6 +7,7 @@ extension Kind: CustomStringConvertible {
     case .markdown: "text in quotes (Markdown), or one text for each language"
     case .day: "a day"
     case .money: "an amount of money in quotes"
+    case .decimal: "a number in quotes"
     case .bool: "true or false"
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .id: "an id in quotes"
@@ -28,6 +29,7 @@ extension Kind: CustomStringConvertible {
     case .emailAddress: "\"office@example.org\""
     case .day: "\"2026-07-01\""
     case .money: "\"12.50\""
+    case .decimal: "\"12.5\""
     case .bool: "true"
     case .integer(let range): "\(max(range.lowerBound, min(range.upperBound, 30)))"
     case .id: "\"short-name\""
@@ -53,6 +55,8 @@ extension Kind.Family {
   var noun: String {
     switch self {
     case .request: "credential"
+    case .asked: "clarifying question"
+    case .layer: "layer"
     default: rawValue
     }
   }

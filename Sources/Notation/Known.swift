@@ -12,6 +12,10 @@ struct Known {
   var ids: [Kind.Family: [String]] = [:]
   /// What each fee is charged for, where that can be told.
   var feeUnits: [String: Fee.Unit] = [:]
+  /// The days that have a name: the first ones of the editions of fees.jsonc.
+  var days: [String: Day] = [:]
+  /// The questions for a day that each fee is reckoned from.
+  var feeQuestions: [String: [String]] = [:]
   let zones: TimeZones
 
   init(agency: JSONNode?, parties: JSONNode?, fees: JSONNode?, zones: TimeZones) {
@@ -22,6 +26,7 @@ struct Known {
     currency = agency?["currency"]?.string.flatMap { Currency(code: $0) }
     ids[.party] = parties?["parties"]?.array.map(Self.ids)
     ids[.fee] = fees?["fees"]?.array.map(Self.ids)
+    readSchedule(fees)
     for fee in fees?["fees"]?.array ?? [] {
       guard let id = fee["id"]?.string, feeUnits[id] == nil else { continue }
       feeUnits[id] = fee["per"]?.string.flatMap { Fee.Unit(rawValue: $0) }

@@ -67,8 +67,7 @@ package struct PublicationReader: Sendable {
 
   package func fees(in currency: Currency) throws(PublicationError) -> FeeSchedule {
     try built("fees.json") { (node) throws(Unbuildable) in
-      FeeSchedule(
-        fees: try node.list("fees") { (node) throws(Unbuildable) in try Fee(node, in: currency) })
+      try FeeSchedule(node, in: currency)
     }
   }
 

@@ -41,7 +41,10 @@ extension Shape {
       .may("when", .shape(.condition), "When it is charged, over the clarifying questions."),
       .may(
         "count", .reference(.question),
-        "The number question that says how many are charged. For a fee per item, and only there."),
+        "The number question that says how many are charged. For a fee per item or certificate."),
+      .may(
+        "notWith", .list(of: .reference(.request), atLeast: 1),
+        "It is left out when any of these credentials is in the same application."),
     ])
 
   static let element = Shape(

@@ -7,11 +7,21 @@ extension Shape {
     case .agency: agency
     case .contact: contact
     case .refunds: refunds
+    case .earlierRefund: earlierRefund
     case .parties: parties
     case .party: party
     case .fees: fees
+    case .textEdition: textEdition
     case .fee: fee
+    case .countedFrom: countedFrom
     case .amount: amount
+    case .tier: tier
+    case .band: band
+    case .share: share
+    case .reduction: reduction
+    case .layer: layer
+    case .sighting: sighting
+    case .seenAmount: seenAmount
     case .example: example
     case .credential: credential
     case .elementUse: elementUse
@@ -46,6 +56,9 @@ extension Shape {
         "reminderDays", .list(of: .integer(1...3650), atLeast: 0),
         "How many days before the end a reminder is sent; one number for each reminder."),
       .may("refunds", .shape(.refunds), "What is said before paying about getting fees back."),
+      .may(
+        "feeLayer", .reference(.layer), standard: "\"letter\"",
+        "By what people are charged: the letter of the rules, or a layer of fees.jsonc."),
     ])
 
   static let contact = Shape(
@@ -62,6 +75,24 @@ extension Shape {
     keys: [
       .must("words", .words, "The statement."),
       .must("clause", .text, "The rule it rests on."),
+      .may(
+        "kept", .money,
+        "What is kept of the fee when an application is denied; without it, all of it is."),
+      .may(
+        "earlier", .list(of: .shape(.earlierRefund), atLeast: 0),
+        "What was said before, in the order of the last days."),
+    ])
+
+  static let earlierRefund = Shape(
+    name: .earlierRefund, noun: "earlier statement on refunds",
+    documentation: "What was said about getting fees back, for what was paid up to a day.",
+    keys: [
+      .must("until", .day, "The last day it held."),
+      .must("words", .words, "The statement."),
+      .must("clause", .text, "The rule it rested on."),
+      .may(
+        "kept", .money,
+        "What was kept of the fee when an application was denied; without it, all of it was."),
     ])
 
   static let parties = Shape(

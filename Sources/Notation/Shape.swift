@@ -11,7 +11,9 @@ struct Shape: Sendable {
   var forms: [[String]] = []
 
   enum Name: String, Sendable, CaseIterable {
-    case agency, contact, refunds, parties, party, fees, fee, amount, example, credential
+    case agency, contact, refunds, earlierRefund, parties, party
+    case fees, textEdition, fee, countedFrom, amount, tier, band, share, reduction, example
+    case layer, sighting, seenAmount, credential
     case elementUse, feeUse, element, attachments, seal, question, choice, condition
   }
 
@@ -63,6 +65,8 @@ indirect enum Kind: Sendable {
   case day
   /// `"12.50"`, with the decimals of the agency's currency.
   case money
+  /// `"12.5"`: a number with at most so many decimals.
+  case decimal(places: Int)
   case bool
   case integer(ClosedRange<Int>)
   /// The id that this object is known by.
@@ -95,6 +99,9 @@ indirect enum Kind: Sendable {
   /// The kinds of things that have ids others may name.
   enum Family: String, Sendable {
     case party, fee, request, element, question
+    /// A clarifying question of any credential.
+    case asked
+    case layer
 
     /// Where an author finds those that exist.
     var whereDefined: String {
@@ -104,6 +111,8 @@ indirect enum Kind: Sendable {
       case .request: "credentials/"
       case .element: "elements/"
       case .question: "the questions of this file"
+      case .asked: "the questions of credentials/"
+      case .layer: "the layers of fees.jsonc"
       }
     }
   }

@@ -28,8 +28,11 @@ package struct PricedExample: Hashable, Sendable {
   package let name: String
   package let requests: [RequestType.ID]
   package let answers: Answers
-  package let day: Day
+  /// The day of starting and paying, and what else the price hangs on.
+  package let occasion: Occasion
   package let total: Money
+
+  package var day: Day { occasion.paid }
 }
 
 /// What came of reading a folder of definitions.

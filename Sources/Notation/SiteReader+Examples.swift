@@ -17,29 +17,44 @@ extension SiteReader {
       return
     }
     for node in file.node["examples"]?.array ?? [] {
-      guard let example = example(node, agency.currency),
+      guard let example = example(node, agency.currency, drafts),
         let edition = drafts.edition(on: example.day),
         example.requests.allSatisfy({ id in drafts.requestTypes.contains { $0.id == id } })
       else { continue }
       let before = diagnostics.count
       checkAnswers(node, of: example, drafts, file.source)
+      checkCounts(node, of: example, file.source)
       if diagnostics.count == before { work(example, node, edition, file.source) }
       if diagnostics.count == before { drafts.examples.append(example) }
     }
   }
 
-  private func example(_ node: JSONNode, _ currency: Currency) -> PricedExample? {
-    guard let name = node["name"]?.string, let day = node["on"]?.string.flatMap({ Day($0) }),
+  private func example(
+    _ node: JSONNode, _ currency: Currency, _ drafts: Drafts
+  ) -> PricedExample? {
+    guard let name = node["name"]?.string, let day = node["on"]?.string.flatMap(drafts.known.day),
       let total = node["total"]?.string.flatMap({ Money($0, in: currency) })
     else { return nil }
-    let fields = (node["answers"]?.members ?? []).map { member in
-      Answers.Field(
-        name: member.name, texts: (member.node.array ?? [member.node]).compactMap(\.string))
+    var occasion = Occasion(paid: day)
+    occasion.layer = node["layer"]?.string.flatMap { .init($0) }
+    occasion.options = Set((node["options"]?.array ?? []).compactMap(\.string))
+    for member in node["counts"]?.members ?? [] {
+      guard let id = RequestType.ID(member.name), let text = member.node.string else { continue }
+      occasion.counts[id] = wholeNumber(text)
+    }
+    let requests =
+      (node["requests"]?.array ?? []).compactMap { $0.string.flatMap { .init($0) } }
+      as [RequestType.ID]
+    let questions = drafts.requestTypes.filter { requests.contains($0.id) }.flatMap(\.questions)
+    let fields = (node["answers"]?.members ?? []).flatMap { member -> [Answers.Field] in
+      let texts = (member.node.array ?? [member.node]).compactMap(\.string)
+      let question = questions.first { $0.id.text == member.name }
+      guard texts.count == 1, let question else { return [.init(name: member.name, texts: texts)] }
+      return question.fields(writing: texts[0])
     }
     return PricedExample(
-      name: name,
-      requests: (node["requests"]?.array ?? []).compactMap { $0.string.flatMap { .init($0) } },
-      answers: Answers(fields), day: day, total: total)
+      name: name, requests: requests,
+      answers: Answers(fields), occasion: occasion, total: total)
   }
 
   /// Every answer is one to a clarifying question of what is applied for.
@@ -68,6 +83,28 @@ extension SiteReader {
     }
   }
 
+  /// Every count is of something that is applied for, and a number from 1 on.
+  private mutating func checkCounts(
+    _ node: JSONNode, of example: PricedExample, _ source: SourceText
+  ) {
+    for member in node["counts"]?.members ?? [] {
+      if !example.requests.contains(where: { $0.text == member.name }) {
+        let near = nearest(to: member.name, among: example.requests.map(\.text))
+        diagnostics.append(
+          Diagnostic(
+            .error, at: source.place(at: member.nameOffset),
+            "this example does not apply for '\(member.name)'",
+            remedy: near.map { "did you mean \"\($0)\"?" }))
+      } else if (member.node.string.flatMap(wholeNumber) ?? 0) < 1 {
+        diagnostics.append(
+          Diagnostic(
+            .error, at: source.place(at: member.node.offset),
+            "'\(member.node.string ?? "")' does not say how many",
+            remedy: "write a number from 1 on in quotes"))
+      }
+    }
+  }
+
   private mutating func work(
     _ example: PricedExample, _ node: JSONNode, _ edition: Edition, _ source: SourceText
   ) {
@@ -84,7 +121,8 @@ extension SiteReader {
       requests.append(request)
     }
     do {
-      let quote = try edition.quote(for: requests, answers: example.answers, paid: example.day)
+      let quote = try edition.quote(
+        for: requests, answers: example.answers, example.occasion)
       guard quote.total != example.total, let place = node["total"] else { return }
       let currency = edition.agency.currency
       let lines = quote.lines.map { line in
@@ -113,6 +151,11 @@ extension PricingRefusal {
     case .noAmountYet(let fee, let first): "fee '\(fee)' has no amount before \(first)"
     case .noCount(let question): "no answer to '\(question)' says how many"
     case .noSuchFee(let fee): "there is no fee '\(fee)'"
+    case .unnamed(let fee, let words): "fee '\(fee)': \(words.texts[0].text)"
+    case .noDay(let question): "no answer to '\(question)' says the day"
+    case .optionNotFor(let option): "no fee of these credentials goes by '\(option)'"
+    case .circular(let fee): "fee '\(fee)' is reckoned from itself"
+    case .tooMuch(let fee): "fee '\(fee)' comes to more than can be charged"
     }
   }
 
@@ -121,6 +164,12 @@ extension PricingRefusal {
     case .noAmountYet: "choose a later day, or add the earlier amount"
     case .noCount(let question): "add \"\(question)\": \"1\" to the answers"
     case .noSuchFee: "add it to \"fees\""
+    case .unnamed: "choose another day or layer"
+    case .noDay(let question):
+      "add \"\(question)\": \"2026-07-01\" to the answers"
+    case .optionNotFor: "take the option out"
+    case .circular: "name fees that do not depend on it"
+    case .tooMuch: "make it less"
     }
   }
 }
@@ -136,6 +185,8 @@ extension Question {
     case .number(let range):
       if let number = Int(text), range.contains(number) { return nil }
       return "write a number from \(range.lowerBound) to \(range.upperBound) in quotes"
+    case .day:
+      return Day(text) == nil ? "write year, month and day, like \(Notation.Kind.day.sample)" : nil
     default: return nil
     }
     guard !possible.contains(text) else { return nil }

@@ -31,8 +31,9 @@ struct SiteReader {
     let isPartial: Bool
     var hasErrors: Bool
 
-    func canonical(_ languages: [String]) -> JSONNode {
-      kind.shape.map { Canonical(languages: languages).file(node, as: $0) } ?? node
+    func canonical(_ known: Known) -> JSONNode {
+      let canonical = Canonical(languages: known.languages, day: known.day)
+      return kind.shape.map { canonical.file(node, as: $0) } ?? node
     }
   }
 
@@ -116,6 +117,10 @@ struct SiteReader {
       zones: zones)
     let kinds = paths.map(DefinitionPath.init)
     known.ids[.request] = kinds.compactMap { if case .credential(let id) = $0 { id } else { nil } }
+    known.readQuestions(
+      of: paths.compactMap {
+        if case .credential = DefinitionPath($0) { definitions[$0] } else { nil }
+      })
     known.ids[.element] = kinds.compactMap { if case .element(let id) = $0 { id } else { nil } }
     return known
   }

@@ -9,7 +9,8 @@ func quoteTable(_ quote: Quote, _ edition: Edition) -> HTML {
     let about: HTML =
       request.map { "<br><span class=\"aside\">\(edition.text($0.title))</span>" } ?? ""
     return [
-      "\(edition.text(line.what))\(about)\(count)", "\(line.clause.citation)",
+      "\(edition.text(line.what))\(about)\(count)\(conditions(line, edition))",
+      "\(line.clause.citation)",
       "\(edition.price(line.amount))",
     ]
   }
@@ -19,35 +20,32 @@ func quoteTable(_ quote: Quote, _ edition: Edition) -> HTML {
     columns: [Column("Fee"), Column("Rule"), Column("Amount", isNumber: true)], rows: rows)
 }
 
+/// The conditions of a line that were met, but for the request, which stands above them.
+private func conditions(_ line: Quote.Line, _ edition: Edition) -> HTML {
+  let sentences = line.because.compactMap { reason -> String? in
+    if case .requested = reason { nil } else { edition.sentence(reason) }
+  }
+  guard !sentences.isEmpty else { return "" }
+  return "<br><span class=\"aside\">\(sentences.joined(separator: ". ")).</span>"
+}
+
 /// The same, or why there is no price yet.
 func costSection(_ quote: Result<Quote, PricingRefusal>, _ edition: Edition) -> HTML {
   switch quote {
   case .success(let quote) where quote.lines.isEmpty: "<p>There is no fee for this.</p>"
   case .success(let quote): quoteTable(quote, edition)
-  case .failure(let refusal): note("<p>\(sentence(refusal, edition))</p>")
+  case .failure(let refusal): note("<p>\(edition.sentence(refusal))</p>")
   }
 }
 
-private func sentence(_ refusal: PricingRefusal, _ edition: Edition) -> String {
-  switch refusal {
-  case .noAmountYet(let fee, let first):
-    let title = edition.fees.fee(fee).map { edition.text($0.title) } ?? fee.text
-    return
-      "We cannot say what this costs: the first amount we know for \(title) is from \(text(of: first))."
-  case .noCount:
-    return "We cannot say what this costs yet: the answer that says how many is missing."
-  case .noSuchFee:
-    return "We cannot say what this costs: a fee is missing from our schedule. Please contact us."
-  }
-}
-
-/// What is said about getting fees back, with its clause; nothing where the agency says nothing.
+/// What is said about getting fees back that are paid on the day of the edition, with its clause;
+/// nothing where the agency says nothing.
 func refundWords(_ edition: Edition) -> HTML {
-  refundWords(edition.agency, edition.language)
+  refundWords(edition.agency, edition.language, paid: edition.day)
 }
 
-func refundWords(_ agency: Agency, _ language: String) -> HTML {
-  guard let refunds = agency.refunds else { return "" }
+func refundWords(_ agency: Agency, _ language: String, paid day: Day) -> HTML {
+  guard let refunds = agency.refunds(on: day) else { return "" }
   return "<p>\(refunds.words.text(in: language)) \(clauseMark(refunds.clause))</p>"
 }
 
@@ -55,6 +53,7 @@ extension Fee.Unit {
   /// What one amount is for.
   var words: String {
     switch self {
+    case .certificate: "For each certificate"
     case .application: "Once for an application"
     case .request: "For each credential"
     case .item: "For each one"

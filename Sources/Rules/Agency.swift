@@ -13,12 +13,17 @@ package struct Agency: Hashable, Sendable {
   /// So many days before the end a reminder is sent.
   package let reminderDays: [Int]
   /// What is said before and after paying about getting fees back.
-  package let refunds: CitedWords?
+  package let refunds: RefundRule?
+  /// The rules before it, in the order of their last days.
+  package let earlierRefunds: [RefundRule]
+  /// The layer of the fee schedule by which people are charged.
+  package let feeLayer: FeeLayer.ID
 
   package init(
     name: Words, disclaimer: Words? = nil, contact: Contact, timeZone: TimeZoneTable,
     currency: Currency, languages: [String], applicationDays: Int, reminderDays: [Int] = [],
-    refunds: CitedWords? = nil
+    refunds: RefundRule? = nil, earlierRefunds: [RefundRule] = [],
+    feeLayer: FeeLayer.ID = FeeLayer.letter
   ) {
     self.name = name
     self.disclaimer = disclaimer
@@ -29,6 +34,8 @@ package struct Agency: Hashable, Sendable {
     self.applicationDays = applicationDays
     self.reminderDays = reminderDays
     self.refunds = refunds
+    self.earlierRefunds = earlierRefunds
+    self.feeLayer = feeLayer
   }
 
   package struct Contact: Hashable, Sendable {
@@ -42,26 +49,6 @@ package struct Agency: Hashable, Sendable {
       self.hours = hours
     }
   }
-
-  /// Something said to people together with what it rests on.
-  package struct CitedWords: Hashable, Sendable {
-    package let words: Words
-    package let clause: Clause
-
-    package init(words: Words, clause: Clause) {
-      self.words = words
-      self.clause = clause
-    }
-  }
-}
-
-/// The fees of an agency.
-package struct FeeSchedule: Hashable, Sendable {
-  package let fees: [Fee]
-
-  package init(fees: [Fee]) { self.fees = fees }
-
-  package func fee(_ id: Fee.ID) -> Fee? { fees.first { $0.id == id } }
 }
 
 /// A page of guidance, written in Markdown.

@@ -68,3 +68,15 @@ package struct Question: Hashable, Sendable {
     return ["\(id).day", "\(id).month", "\(id).year"]
   }
 }
+
+extension Question {
+  /// The fields that carry `text` as its answer, where a day is written `2026-11-22`.
+  package func fields(writing text: String) -> [Answers.Field] {
+    guard case .day = kind, let day = Day(text) else {
+      return [Answers.Field(name: id.text, texts: [text])]
+    }
+    return zip(fields, [day.dayOfMonth, day.month, day.year]).map {
+      Answers.Field(name: $0, texts: [String($1)])
+    }
+  }
+}

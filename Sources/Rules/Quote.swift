@@ -16,16 +16,22 @@ package struct Quote: Hashable, Sendable {
     package let request: RequestType.ID?
     package let what: Words
     package let count: Int
+    /// Negative where something is taken off.
     package let each: Money
     package let clause: Clause
-    /// The day from which the amount holds.
+    /// The day from which the amount holds, or on which it was seen.
     package let since: Day
+    /// The conditions that were met. None in a frozen line: it keeps the clause, not the reckoning.
+    package let because: [Reason]
 
     package var amount: Money { count * each }
 
+    /// Whether `since` is the day it was seen on.
+    package var isSeen: Bool { because.contains { if case .seen = $0 { true } else { false } } }
+
     package init(
       fee: Fee.ID, request: RequestType.ID?, what: Words, count: Int, each: Money, clause: Clause,
-      since: Day
+      since: Day, because: [Reason] = []
     ) {
       self.fee = fee
       self.request = request
@@ -34,6 +40,57 @@ package struct Quote: Hashable, Sendable {
       self.each = each
       self.clause = clause
       self.since = since
+      self.because = because
+    }
+  }
+
+  /// One condition of a line that was met.
+  package enum Reason: Hashable, Sendable {
+    case requested(RequestType.ID)
+    case answered(Question.ID, [String])
+    case chosen(option: String)
+    /// The amount that holds on the day that counts, and since when.
+    case held(on: Day, Fee.PricingDay, since: Day)
+    /// The amount an agency was seen to charge, and when.
+    case seen(FeeLayer.ID, on: Day)
+    /// Charged once for the application.
+    case onceForAll
+    /// Of several, from the one to the other.
+    case numbers(from: Int, through: Int)
+    case late(days: Int, since: Day)
+    case share(millionths: Int, of: [Fee.ID])
+    case takenOff(of: [Fee.ID])
+    case paidBefore(Fee.ID, on: Day)
+    case atLeast(Money)
+    case atMost(Money)
+  }
+}
+
+/// What a price is asked for, besides the requests and the answers.
+package struct Occasion: Hashable, Sendable {
+  package var paid: Day
+  /// `nil` means that nothing has been started, and `paid` serves.
+  package var started: Day?
+  /// `nil` means the day of payment.
+  package var received: Day?
+  /// How many certificates a request is about, where that is said; before what was answered.
+  package var counts: [RequestType.ID: Int] = [:]
+  /// The options of fees that were chosen.
+  package var options: Set<String> = []
+  /// `nil` means the layer the agency charges.
+  package var layer: FeeLayer.ID?
+
+  package init(paid: Day, started: Day? = nil, received: Day? = nil) {
+    self.paid = paid
+    self.started = started
+    self.received = received
+  }
+
+  func day(_ pricing: Fee.PricingDay) -> Day {
+    switch pricing {
+    case .payment: paid
+    case .receipt: received ?? paid
+    case .start: started ?? paid
     }
   }
 }
@@ -42,80 +99,19 @@ package struct Quote: Hashable, Sendable {
 package enum PricingRefusal: Error, Hashable, Sendable {
   /// The first known amount of the fee is later than the day.
   case noAmountYet(Fee.ID, first: Day)
+  /// The rules name no amount for it on that day, for that reason.
+  case unnamed(Fee.ID, Words)
   /// The question that says how many has no answer, one outside its range, or one with which the
   /// line would be over 10¹⁵ cents.
   case noCount(Question.ID)
+  /// The question for a day that the fee is reckoned from has no answer.
+  case noDay(Question.ID)
   /// The schedule does not have this fee: nothing becomes free because a name is missing.
   case noSuchFee(Fee.ID)
-}
-
-extension Edition {
-  /// What an application for `requests` costs that is paid on `paid`. Fees that are priced on the day
-  /// of the start use `started`; `nil` means that nothing has been started, and `paid` serves for both.
-  ///
-  /// Each request goes by the answers to those of its own questions that apply. Zero items make no
-  /// line; an amount of zero makes one, with the clause it rests on.
-  package func quote(
-    for requests: [RequestType], answers: Answers, started: Day? = nil, paid: Day
-  ) throws(PricingRefusal) -> Quote {
-    var lines: [Quote.Line] = []
-    var chargedOnce: Set<Fee.ID> = []
-    for request in requests {
-      let counting = answers.counting(for: request.questions)
-      var chargedHere: Set<Fee.ID> = []
-      for use in request.fees where use.when.holds(for: counting) {
-        guard let fee = fees.fee(use.fee) else { throw .noSuchFee(use.fee) }
-        let isOwed =
-          switch fee.per {
-          case .application: chargedOnce.insert(fee.id).inserted
-          case .request: chargedHere.insert(fee.id).inserted
-          case .item: true
-          }
-        guard isOwed else { continue }
-        let line = try line(
-          for: fee, of: request, count: use.count, answers: counting,
-          day: fee.pricedOn == .start ? started ?? paid : paid)
-        guard line.count > 0 else { continue }
-        lines.append(line)
-      }
-    }
-    return Quote(day: paid, lines: lines)
-  }
-
-  private func line(
-    for fee: Fee, of request: RequestType, count question: Question.ID?, answers: Answers, day: Day
-  ) throws(PricingRefusal) -> Quote.Line {
-    guard let amount = fee.amount(on: day) else {
-      throw .noAmountYet(fee.id, first: fee.amounts[0].from)
-    }
-    var count = 1
-    if fee.per == .item, let question {
-      count = try request.count(question, in: answers, each: amount.money)
-    }
-    return Quote.Line(
-      fee: fee.id, request: fee.per == .application ? nil : request.id, what: fee.title,
-      count: count, each: amount.money, clause: amount.clause, since: amount.from)
-  }
-}
-
-extension RequestType {
-  /// How many the answer to a clarifying question says: none where the question does not apply, or
-  /// may stay empty and did.
-  fileprivate func count(
-    _ id: Question.ID, in answers: Answers, each: Money
-  ) throws(PricingRefusal) -> Int {
-    guard let question = questions.first(where: { $0.id == id }),
-      case .number(let range) = question.kind
-    else { throw .noCount(id) }
-    let text = answers.text(id.text)
-    if isBlank(text), !question.isRequired || !questions.applying(to: answers).contains(question) {
-      return 0
-    }
-    // A number somebody typed must not be able to stop the program: a line stays so far from the
-    // largest number that no sum of lines reaches it.
-    guard let number = wholeNumber(text), range.contains(number),
-      number <= 1_000_000_000_000_000 / max(1, each.cents)
-    else { throw .noCount(id) }
-    return number
-  }
+  /// None of the requests has a fee that goes by this option.
+  case optionNotFor(String)
+  /// Fees are shares of each other, so that none of them can be reckoned.
+  case circular(Fee.ID)
+  /// The line would be over 10¹⁵ cents.
+  case tooMuch(Fee.ID)
 }

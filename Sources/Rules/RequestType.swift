@@ -53,13 +53,18 @@ package struct RequestType: Hashable, Sendable {
   package struct FeeUse: Hashable, Sendable {
     package let fee: Fee.ID
     package let when: Condition
-    /// The clarifying question whose number says how many are charged, for a fee per item.
+    /// The clarifying question whose number says how many are charged, for a fee per item or certificate.
     package let count: Question.ID?
+    /// Left out when any of these is in the same application.
+    package let notWith: [ID]
 
-    package init(_ fee: Fee.ID, when: Condition = .always, count: Question.ID? = nil) {
+    package init(
+      _ fee: Fee.ID, when: Condition = .always, count: Question.ID? = nil, notWith: [ID] = []
+    ) {
       self.fee = fee
       self.when = when
       self.count = count
+      self.notWith = notWith
     }
   }
 }

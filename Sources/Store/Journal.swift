@@ -16,14 +16,7 @@ package struct Journal: Sendable {
   /// The hash of the last line.
   private(set) var hash: String
   /// Where what is personal stands in the file, and in which line, in order.
-  private(set) var secrets: [Secret] = []
-
-  /// What is personal in one line.
-  struct Secret {
-    let number: Int
-    let start: Int
-    let end: Int
-  }
+  private(set) var secrets: [(number: Int, range: Range<Int>)] = []
 
   /// Reads without a lock, and so sees what is there at this moment: the last line may not be
   /// lasting yet. Whoever answers yes because of a line confirms it first: `LockedJournal.confirm`.
@@ -67,9 +60,7 @@ package struct Journal: Sendable {
           bytes[end..<next], number: number, after: hash)
         lines.append(line)
         if let secret {
-          secrets.append(
-            Secret(
-              number: number, start: end + secret.lowerBound, end: end + secret.upperBound))
+          secrets.append((number, (end + secret.lowerBound)..<(end + secret.upperBound)))
         }
         self.hash = hash
         end = next + 1

@@ -44,7 +44,7 @@ extension LockedJournal {
       entry, number: journal.lines.count + 1, after: journal.hash, salt: newSalt(random))
     let wanted = Set(numbers)
     let ranges = journal.secrets.filter { wanted.contains($0.number) }
-      .map { ($0.start..<$0.end).dropFirst().dropLast() }
+      .map { $0.range.dropFirst().dropLast() }
     do throws(SystemFailure) {
       var bytes = Array(try file.read().prefix(journal.end))
       for index in ranges.joined() { bytes[index] = UInt8(ascii: " ") }

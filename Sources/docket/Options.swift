@@ -5,6 +5,8 @@ import Rules
 struct Options {
   private var values: [String: String] = [:]
   private var flags: Set<String> = []
+  /// The flags a command takes that are not its own.
+  private(set) var others: [String] = []
 
   init(_ words: [String], of command: Command) throws(Trouble) {
     var rest = words[...]
@@ -12,6 +14,10 @@ struct Options {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         .map(String.init)
       guard let option = command.options.first(where: { "--" + $0.name == parts[0] }) else {
+        if command.takesOtherFlags, parts.count == 1, word.hasPrefix("--"), word.utf8.count > 2 {
+          others.append(String(word.dropFirst(2)))
+          continue
+        }
         throw Self.unknown(parts[0], of: command)
       }
       guard values[option.name] == nil, !flags.contains(option.name) else {

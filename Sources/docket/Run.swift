@@ -15,6 +15,8 @@ struct Command: Sendable {
   /// What `--help` prints, without a line end at the end.
   let help: String
   let options: [Option]
+  /// Whether definitions may give it flags of their own.
+  var takesOtherFlags = false
   let run: @Sendable (Options) throws -> Int32
 
   /// One `--name` that a command takes.

@@ -19,13 +19,19 @@ import Testing
       #expect(
         one.words == """
           €10.00  Permit, Rule 1, since 2020-01-01
+                    You ask for: Kite pilot
+                    Paid on 22 November 2026; the amount holds since 1 January 2020
           €10.00  total on 2026-11-22
 
           """)
       #expect(
         try price(docket, "balloonist,pilot", on: "2027-01-01").words == """
           €45.00  Balloon, Rule 3, since 2027-01-01
+                    You ask for: Balloonist
+                    Paid on 1 January 2027; the amount holds since 1 January 2027
           €10.00  Permit, Rule 1, since 2020-01-01
+                    You ask for: Kite pilot
+                    Paid on 1 January 2027; the amount holds since 1 January 2020
           €55.00  total on 2027-01-01
 
           """)
@@ -36,8 +42,10 @@ import Testing
     try withDocket { docket in
       let outcome = try price(docket, "balloonist", on: "2026-12-31", "--json")
       let expected =
-        #"{"day":"2026-12-31","lines":[{"request":"balloonist","fee":"balloon","count":1,"#
-        + #""what":"Balloon","cents":4000,"clause":"Rule 2","since":"2020-01-01"}],"#
+        #"{"day":"2026-12-31","edition":null,"layer":"letter","#
+        + #""lines":[{"request":"balloonist","count":1,"what":"Balloon","cents":4000,"#
+        + #""clause":"Rule 2","because":["You ask for: Balloonist","#
+        + #""Paid on 31 December 2026; the amount holds since 1 January 2020"]}],"#
         + #""totalCents":4000}"# + "\n"
       #expect(outcome.status == 0 && outcome.words == expected)
     }

@@ -11,7 +11,7 @@ import Testing
     #expect(definitions.agency.currency.code == "EUR")
     #expect(definitions.parties.map(\.id) == ["applicant", "club"])
     let permit = try #require(definitions.fees.fee("permit"))
-    #expect(permit.amounts.map(\.money.cents) == [1000, 1200])
+    #expect(permit.amounts.map(\.money?.cents) == [1000, 1200])
     #expect(permit.amounts.map(\.from.description) == ["2020-01-01", "2026-01-01"])
     #expect(permit.pricedOn == .payment && permit.per == .request)
 

@@ -6,7 +6,7 @@ let tableMistakes = [
     "site/fees.jsonc:5:7: error: unknown key 'titel' in a fee; did you mean \"title\"?"),
   Mistake(
     "fees.jsonc", "\"title\": \"Permit\",", "\"title\": \"Permit\", \"colour\": 1,",
-    "site/fees.jsonc:5:26: error: unknown key 'colour' in a fee; the keys here are 'id', 'title', 'per', 'pricedOn' and 'amounts'"
+    "site/fees.jsonc:5:26: error: unknown key 'colour' in a fee; the keys here are 'id', 'title', 'per', 'pricedOn', 'countedFrom', 'option' and 'amounts'"
   ),
   Mistake(
     "fees.jsonc", "\"title\": \"Permit\",", "",
@@ -15,12 +15,12 @@ let tableMistakes = [
     "fees.jsonc",
     "\"amounts\": [{ \"from\": \"2020-01-01\", \"amount\": \"2.50\", \"clause\": \"Rule 3\" }]",
     "\"amounts\": []",
-    "site/fees.jsonc:16:18: error: 'amounts' is empty; write at least one: [{ \"from\": …, \"amount\": …, \"clause\": … }]"
+    "site/fees.jsonc:16:18: error: 'amounts' is empty; write at least one: [{ \"from\": …, \"clause\": … }]"
   ),
   Mistake(
     "fees.jsonc", "{ \"from\": \"2020-01-01\", \"amount\": \"10.00\", \"clause\": \"Rule 1\" }",
     "\"10.00\"",
-    "site/fees.jsonc:8:9: error: an amount must be an object in { }, not text; write { \"from\": …, \"amount\": …, \"clause\": … }"
+    "site/fees.jsonc:8:9: error: an amount must be an object in { }, not text; write { \"from\": …, \"clause\": … }"
   ),
   Mistake(
     "fees.jsonc", "\"Permit\"", "null",
@@ -193,7 +193,8 @@ let textMistakes = [
     "site/fees.jsonc:15:14: error: 'per' cannot be 'items'; did you mean \"item\"?"),
   Mistake(
     "fees.jsonc", "\"per\": \"request\"", "\"per\": \"head\"",
-    "site/fees.jsonc:6:14: error: 'per' cannot be 'head'; write 'application', 'request' or 'item'"),
+    "site/fees.jsonc:6:14: error: 'per' cannot be 'head'; write 'certificate', 'request', 'application' or 'item'"
+  ),
 ]
 
 let meaningMistakes = [
@@ -259,7 +260,7 @@ let meaningMistakes = [
   ),
   Mistake(
     "credentials/pilot.jsonc", "\"permit\"", "{ \"fee\": \"permit\", \"count\": \"kites\" }",
-    "site/credentials/pilot.jsonc:16:40: error: fee 'permit' is not charged per item; take 'count' out, or make the fee \"per\": \"item\""
+    "site/credentials/pilot.jsonc:16:40: error: fee 'permit' is not charged per item or certificate; take 'count' out, or make the fee \"per\": \"item\""
   ),
   Mistake(
     "credentials/pilot.jsonc", "\"fees\"", "\"conflictsWith\": [\"pilot\"], \"fees\"",

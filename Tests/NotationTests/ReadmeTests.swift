@@ -1,5 +1,6 @@
 import Foundation
 import Notation
+import Pages
 import Rules
 import Testing
 
@@ -40,7 +41,7 @@ import Testing
     #expect(reading.report() == "")
     let costs = try price(try #require(reading.site), "2027-03-01")
     #expect(
-      try price(try #require(reading.site), "2027-02-28").hasSuffix(
+      try price(try #require(reading.site), "2027-02-28").contains(
         "$100.00  total on 2027-02-28\n"))
 
     let recorded = replacing(
@@ -63,19 +64,7 @@ import Testing
     ])
     let quote = try edition.quote(
       for: [try #require(edition.requestType("renew-certificate"))], answers: answers, paid: day)
-    let currency = edition.agency.currency
-    let rows =
-      quote.lines.map { line in
-        (
-          line.amount.text(in: currency),
-          "\(line.what.text(in: "en")), \(line.clause), since \(line.since)"
-        )
-      } + [(quote.total.text(in: currency), "total on \(day)")]
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map {
-      String(repeating: " ", count: width - $0.0.count) + $0.0 + "  " + $0.1 + "\n"
-    }
-    .joined()
+    return priceText(quote, edition, layer: edition.agency.feeLayer) + "\n"
   }
 
   private func expect(_ text: String, _ recorded: String) throws {

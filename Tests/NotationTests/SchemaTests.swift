@@ -31,7 +31,9 @@ import Testing
     #expect(definitions["fees"]?["properties"]?["$schema"] != nil)
     #expect(definitions["fee"]?["properties"]?["$schema"] == nil)
     #expect(
-      definitions["fee"]?["properties"]?["per"]?["enum"] == ["application", "request", "item"])
+      definitions["fee"]?["properties"]?["per"]?["enum"] == [
+        "certificate", "request", "application", "item",
+      ])
     #expect(definitions["agency"]?["properties"]?["applicationDays"]?["maximum"] == 3650)
     #expect(definitions["fee"]?["required"] == ["id", "title", "per", "amounts"])
     #expect(definitions["question"]?["allOf"]?.array?.count == 4)

@@ -16,7 +16,12 @@ enum Sample {
       emailAddress: "help@lanterns.example", phoneNumber: "555-0100",
       hours: "Monday to Friday, 8 to 4"),
     timeZone: zone, currency: currency, languages: ["en"], applicationDays: 90,
-    refunds: Agency.CitedWords(words: "The fee is not refunded.", clause: clause("L 4 §2(3)")))
+    refunds: RefundRule(words: "The fee is not refunded.", clause: clause("L 4 §2(3)")),
+    earlierRefunds: [
+      RefundRule(
+        until: day("2017-03-05"), words: "Refunded, less $10.", clause: clause("L 3 §3"),
+        kept: Money(cents: 10_00))
+    ])
 
   static let questions = [
     Question(
@@ -90,26 +95,95 @@ enum Sample {
     parties: [
       Party(id: Party.applicant, title: "Applicant"), Party(id: "guild", title: "the guild"),
     ],
-    fees: FeeSchedule(fees: [
-      Fee(
-        id: "permit", title: "Permit", per: .application,
-        amounts: [
-          .init(
-            from: day("2017-03-06"), money: Money(cents: 85_00), clause: clause("L 4 §2(1)"),
-            note: "From the date on the text."),
-          .init(from: day("2027-01-01"), money: Money(cents: 90_00), clause: clause("L 5 §2(1)")),
-        ]),
-      Fee(
-        id: "each", title: "For a lantern", per: .item, pricedOn: .start,
-        amounts: [
-          .init(from: day("2017-03-06"), money: Money(cents: 12_50), clause: clause("L 4 §2(2)"))
-        ]),
-      Fee(
-        id: "visit", title: "Visit", per: .request,
-        amounts: [
-          .init(from: day("2017-03-06"), money: .zero, clause: clause("L 4 §2(1)(a)"))
-        ]),
-    ]),
+    fees: FeeSchedule(
+      fees: [
+        Fee(
+          id: "permit", title: "Permit", per: .application,
+          amounts: [
+            .init(
+              from: day("2017-03-06"), money: Money(cents: 85_00), clause: clause("L 4 §2(1)"),
+              note: "From the date on the text."),
+            .init(from: day("2027-01-01"), money: Money(cents: 90_00), clause: clause("L 5 §2(1)")),
+          ]),
+        Fee(
+          id: "each", title: "For a lantern", per: .item, pricedOn: .start,
+          amounts: [
+            .init(from: day("2017-03-06"), money: Money(cents: 12_50), clause: clause("L 4 §2(2)"))
+          ]),
+        Fee(
+          id: "visit", title: "Visit", per: .request,
+          amounts: [
+            .init(from: day("2017-03-06"), money: .zero, clause: clause("L 4 §2(1)(a)"))
+          ]),
+        Fee(
+          id: "repair", title: "Repairs", per: .request,
+          amounts: [
+            .init(
+              from: day("2017-03-06"), price: .unnamed("The law does not name repairs."),
+              clause: clause("L 4 §2"))
+          ]),
+        Fee(
+          id: "oil", title: "Oil", per: .certificate, pricedOn: .receipt,
+          amounts: [
+            .init(
+              from: day("2017-03-06"),
+              price: .tiers([
+                .init(upTo: 1, each: Money(cents: 4_00)), .init(upTo: 3, each: Money(cents: 3_00)),
+                .init(upTo: nil, each: Money(cents: 2_50)),
+              ]), most: Money(cents: 20_00), clause: clause("L 4 §3"))
+          ]),
+        Fee(
+          id: "late", title: "Oil, late", per: .request, countedFrom: .start,
+          amounts: [
+            .init(
+              from: day("2017-03-06"),
+              price: .late([
+                .init(afterDays: 0, money: Money(cents: 1_00)),
+                .init(afterDays: 30, money: Money(cents: 2_00)),
+              ]), clause: clause("L 4 §4"))
+          ]),
+        Fee(
+          id: "levy", title: "Levy", per: .application,
+          amounts: [
+            .init(
+              from: day("2017-03-06"),
+              price: .share(.init(millionths: 125_000), of: ["oil", "late"]),
+              clause: clause("L 4 §5"))
+          ]),
+        Fee(
+          id: "waiver", title: "Waiver", per: .application,
+          amounts: [
+            .init(
+              from: day("2017-03-06"),
+              price: .less(.share(.init(millionths: 1_000_000)), of: ["levy"]),
+              clause: clause("L 4 §6"))
+          ]),
+      ],
+      layers: [
+        FeeLayer(
+          id: "custom", title: "The custom of the guild",
+          sightings: [
+            .init(
+              fee: "repair",
+              amounts: [
+                .init(
+                  from: day("2022-05-02"), money: Money(cents: 5_00),
+                  clause: clause("A board at the <door>"))
+              ]),
+            .init(
+              fee: "visit", requests: ["visit"],
+              amounts: [
+                .init(
+                  from: day("2024-07-23"), money: Money(cents: 1_00),
+                  clause: clause("A board at the <door>"), note: "For a first visit.")
+              ]),
+          ])
+      ],
+      editions: [
+        TextEdition(id: "before", title: "The law before", from: day("2014-03-01")),
+        TextEdition(
+          id: "now", title: "The law", from: day("2017-03-06"), note: "The day is to be confirmed."),
+      ]),
     requestTypes: [permit, visit], elements: [lantern, oath, reference],
     pages: [
       GuidancePage(

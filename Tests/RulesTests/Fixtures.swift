@@ -54,8 +54,8 @@ func element(_ id: Element.ID, questions: [Question] = []) -> Element {
 }
 
 func edition(
-  fees: [Fee] = [], requests: [RequestType] = [], elements: [Element] = [],
-  on day: Day = day("2026-01-05")
+  fees: [Fee] = [], schedule: FeeSchedule? = nil, requests: [RequestType] = [],
+  elements: [Element] = [], on day: Day = day("2026-01-05")
 ) -> Edition {
   guard let dollars = Currency(code: "USD") else { preconditionFailure("a currency has a code") }
   let agency = Agency(
@@ -64,7 +64,7 @@ func edition(
   return Edition(
     of: Definitions(
       agency: agency, parties: [Party(id: Party.applicant, title: "Applicant")],
-      fees: FeeSchedule(fees: fees), requestTypes: requests, elements: elements),
+      fees: schedule ?? FeeSchedule(fees: fees), requestTypes: requests, elements: elements),
     on: day)
 }
 

@@ -14,7 +14,7 @@ package func receiptPage(
     main: .lines(
       outcome.head, outcome.words, "<h2>Details</h2>",
       details(application, record, agency, isTheirs), lines(record, agency),
-      refundWords(agency, agency.languages[0]),
+      refundWords(agency, agency.languages[0], paid: record.attempt.quote.day),
       "<p>You can print this page, or save it as a PDF from your browser's print window.</p>",
       way(application, record, isTheirs)),
     section: .dashboard)

@@ -80,11 +80,15 @@ private func costs(_ request: RequestType, _ edition: Edition) -> HTML {
     guard let fee = edition.fees.fee(use.fee) else { return nil }
     let condition: HTML =
       use.when == .always ? "" : "<br><span class=\"aside\">Depends on your answers</span>"
+    let amount = edition.amount(of: fee, for: request.id)
+    let unit = amount?.per ?? fee.per
     let per: HTML =
-      fee.per == .item ? "<br><span class=\"aside\">\(fee.per.words)</span>" : ""
+      unit == .item || unit == .certificate
+      ? "<br><span class=\"aside\">\(unit.words)</span>" : ""
     return [
-      "\(edition.text(fee.title))\(condition)\(per)", amountWords(fee, edition),
-      fee.amount(on: edition.day).map { "\($0.clause.citation)" } ?? "",
+      "\(edition.text(fee.title))\(condition)\(per)",
+      "\(amountWords(fee, edition, for: request.id))\(otherLayers(fee, edition, for: request.id))",
+      amount.map { "\($0.clause.citation)" } ?? "",
     ]
   }
   guard !rows.isEmpty else { return "<h2>What it costs</h2>\n<p>There is no fee for this.</p>" }
@@ -112,17 +116,4 @@ private func howToApply(_ request: RequestType, _ edition: Edition) -> HTML {
     within \(edition.agency.applicationDays) days.</p>
     """,
     buttonGroup(buttonLink("Apply now", link: Links.questions([request.id]))), forms)
-}
-
-/// The amount that holds, and the next one if it is known already.
-func amountWords(_ fee: Fee, _ edition: Edition) -> HTML {
-  let now: HTML =
-    if let amount = fee.amount(on: edition.day) {
-      "\(edition.price(amount.money))"
-    } else {
-      "Not charged yet"
-    }
-  guard let next = fee.nextAmount(after: edition.day) else { return now }
-  return
-    "\(now)<br><span class=\"aside\">From \(text(of: next.from)): \(edition.price(next.money))</span>"
 }

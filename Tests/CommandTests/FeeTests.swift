@@ -1,0 +1,150 @@
+import Foundation
+import JSON
+import Support
+import Testing
+
+/// The fees of our own site, and of the harbour, through `docket price`: every row of the regulation and
+/// every place where a reader is tempted to round it off.
+@Suite struct FeeTests {
+  /// The last day of the older text, and a day of the amended one.
+  private static let before = "2017-03-05"
+  private static let after = "2026-11-22"
+
+  struct Row: CustomTestStringConvertible, Sendable {
+    let requests: String
+    let day: String
+    /// In cents, line by line.
+    let cents: [Int]
+    let clauses: [String]
+    var site = "site"
+    var words: [String] = []
+
+    init(
+      _ requests: String, _ day: String, _ cents: [Int], _ clauses: [String],
+      site: String = "site", _ words: String...
+    ) {
+      (self.requests, self.day, self.cents, self.clauses) = (requests, day, cents, clauses)
+      (self.site, self.words) = (site, words)
+    }
+
+    var testDescription: String { "\(requests) \(words.joined(separator: " ")) on \(day)" }
+  }
+
+  private static let harbour = "Tests/Agencies/harbour"
+  private static func new(_ paragraph: String) -> String { "16 KAR 4:040 §2\(paragraph)" }
+  private static func old(_ paragraph: String) -> String {
+    "16 KAR 4:040 §4(1)(\(paragraph)), text before 2017"
+  }
+
+  static let rows: [Row] = [
+    Row("initial-certificate", after, [85_00], [new("(1)")]),
+    Row("initial-certificate", before, [50_00], [old("c")]),
+    Row("renew-certificate", after, [85_00], [new("(1)")]),
+    Row("renew-certificate", before, [50_00], [old("c")]),
+    Row("one-year-certificate", after, [0], [new("(1)(b)")]),
+    Row("one-year-certificate", before, [0], [old("b")]),
+    // A certificate, says the text of 2017; all certifications, said the one before.
+    Row("renew-certificate:3", after, [255_00], [new("(1)")]),
+    Row("renew-certificate:3", before, [50_00], [old("c")]),
+    Row(
+      "initial-certificate,renew-certificate:2", after, [85_00, 170_00], [new("(1)"), new("(1)")]),
+    Row("initial-certificate,renew-certificate:2", before, [50_00], [old("c")]),
+    // One fee for all certificates, on top of the general one.
+    Row("renew-certificate", after, [85_00, 15_00], [new("(1)"), new("(2)")], "--align"),
+    Row("renew-certificate:4", after, [340_00, 15_00], [new("(1)"), new("(2)")], "--align"),
+    Row(
+      "initial-certificate,renew-certificate", after, [85_00, 85_00, 15_00],
+      [new("(1)"), new("(1)"), new("(2)")], "--align"),
+    // The first and the last day of each text.
+    Row("renew-certificate", "2014-03-01", [50_00], [old("c")]),
+    Row("renew-certificate", "2017-03-06", [85_00], [new("(1)")]),
+    Row("renew-certificate", "2022-05-02", [85_00], [new("(1)")], "--layer", "practice"),
+    Row("renew-certificate", "2024-07-23", [85_00], [new("(1)")], "--layer", "practice"),
+    Row("one-year-certificate", "2024-07-23", [0], [new("(1)(b)")], "--layer", "practice"),
+    // Tiers, a cap, a late band, a levy rounded up, a waiver, a credit: another agency's schedule.
+    Row(
+      "renew-certificates:4", after, [41_00, 52_00, 13_50, 8_00],
+      ["§32(1)", "§32(1)", "§32(1)", "§33"].map { "Harbour Ordinance " + $0 }, site: harbour,
+      "--answer", "ended-on=2026-11-22"),
+    Row(
+      "renew-certificates", after, [41_00, 37_00, 6_00, -47_00],
+      ["§32(1)", "§32(2)", "§33", "§34(1)"].map { "Harbour Ordinance " + $0 }, site: harbour,
+      "--answer", "ended-on=2026-10-22,rescue=yes"),
+    Row(
+      "renew-certificates", after, [41_00, 4_50, -22_50, 6_50],
+      ["§32(1)", "§33", "§34(2)", "§35"].map { "Harbour Ordinance " + $0 }, site: harbour,
+      "--answer", "ended-on=2027-01-01,entered-on=2025-05-05", "--stamped"),
+    Row(
+      "further-vessels:3", after, [72_00], ["Harbour Ordinance §30(2)"], site: harbour),
+  ]
+
+  @Test(arguments: rows)
+  func `a price comes out line by line, with its clause, edition and conditions`(row: Row) throws {
+    let outcome = try docket(row.requests, row.day, row.words + ["--json"], site: row.site)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let price = try JSONNode(strict: [UInt8](outcome.output))
+    let lines = try #require(price["lines"]?.array)
+    #expect(lines.map { $0["cents"]?.integer } == row.cents)
+    #expect(lines.map { $0["clause"]?.string } == row.clauses)
+    #expect(lines.allSatisfy { $0["because"]?.array?.isEmpty == false })
+    #expect(lines.allSatisfy { $0["what"]?.string?.isEmpty == false })
+    #expect(price["totalCents"]?.integer == row.cents.reduce(0, +))
+    #expect(price["day"]?.string == row.day)
+    #expect(
+      price["layer"]?.string == (row.words.contains("practice") ? "practice" : "letter"))
+    if row.site == "site" {
+      let edition = row.day < "2017-03-06" ? "before-2017" : "as-amended-2017"
+      #expect(price["edition"]?.string == edition)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("renew-certificate", "2014-02-28", [], 1, "the first one known is of 2014-03-01"),
+      ("renew-certificate", "2017-03-05", ["--align"], 1, "the first one known is of 2017-03-06"),
+      ("initial-certificate", after, ["--align"], 1, "does not go with 'initial-certificate'"),
+      ("one-year-certificate", after, ["--align"], 1, "only with"),
+      ("renew-certificat", after, [], 2, "did you mean 'renew-certificate'?"),
+      ("renew-certificate", after, ["--algin"], 2, "did you mean '--align'?"),
+      ("renew-certificate", after, ["--layer", "practise"], 2, "did you mean 'practice'?"),
+      ("renew-certificate", "2026-02-30", [], 2, "no day of the calendar"),
+      ("renew-certificate", "yesterday", [], 2, "no day of the calendar"),
+      ("renew-certificate:0", after, [], 2, "does not say how many"),
+      ("renew-certificate:-1", after, [], 2, "does not say how many"),
+      ("renew-certificate:1:2", after, [], 2, "does not say how many"),
+      ("renew-certificate:9999999999999999999999", after, [], 2, "does not say how many"),
+      ("renew-certificate,renew-certificate", after, [], 2, "there twice"),
+      ("renew-certificate,", after, [], 2, "one id, or several"),
+    ] as [(String, String, [String], Int32, String)])
+  func `what has no price is refused with the reason`(
+    requests: String, day: String, words: [String], status: Int32, reason: String
+  ) throws {
+    let outcome = try docket(requests, day, words)
+    #expect(outcome.status == status)
+    #expect(outcome.error.contains(reason), "\(outcome.error)")
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func `in words it says the text, what it rests on and what becomes of the fee when denied`()
+    throws
+  {
+    let now = try docket("renew-certificate:2", Self.after, ["--align"]).words
+    #expect(now.contains("$170.00  Certificate issued, reissued or renewed (2 × $85.00), 16 KAR"))
+    #expect(now.contains("$185.00  total on 2026-11-22\n"))
+    #expect(now.contains("to be confirmed"))
+    #expect(now.contains("the fee is not refunded. (16 KAR 4:040 §2(3))"))
+    let then = try docket("renew-certificate", Self.before).words
+    #expect(then.contains("less a processing fee of $10. (16 KAR 4:040 §4(2), text before 2017)"))
+  }
+
+  private func docket(
+    _ requests: String, _ day: String, _ words: [String] = [], site: String = "site"
+  ) throws -> Command.Outcome {
+    try withScratch { scratch in
+      let folder = Repository.folder.appendingPathComponent(site).path
+      return try Docket(scratch: scratch).command(
+        ["price", "--request", requests, "--on", day, "--site", folder] + words
+      ).run(in: scratch)
+    }
+  }
+}
