@@ -34,17 +34,24 @@ final class Body {
   }
 
   /// Says how much may be read. Must come first, and once.
+  ///
+  /// With `refusingLength` false a stated length that is more is left for the caller to refuse, who
+  /// wants to read what comes first; past the limit reading stops all the same.
   /// - Throws: 413 when the stated length is more; 400 when it is no number.
-  func begin(byteLimit: Int) throws {
+  func begin(byteLimit: Int, refusingLength: Bool = true) throws {
     guard !hasBegun else { throw Fault("the body is read twice") }
     hasBegun = true
     self.byteLimit = byteLimit
     deadline = clock() + Limits.bodySeconds
     switch length {
     case .malformed: throw Refusal.malformed("The length of the request is not a number.")
-    case .stated(let count) where count > byteLimit: throw Refusal(.tooLarge)
-    case .stated, .untilEnd: break
+    case .stated, .untilEnd: if refusingLength { try refuseLength() }
     }
+  }
+
+  /// - Throws: 413 when the stated length is more than may be read.
+  func refuseLength() throws {
+    if case .stated(let count) = length, count > byteLimit { throw Refusal(.tooLarge) }
   }
 
   /// The next bytes; 0 when the body is complete.

@@ -19,7 +19,9 @@ extension Request {
   /// The file is received in `folder`, which should be on one file system with its later place;
   /// `byteLimit` holds for it when it is less than the route's. `admit` is called once, before the first
   /// byte of the file is kept, with the fields that came before it (at the end when there is no file):
-  /// it throws a `Refusal` to go no further. `digest` is given every byte of the file in order.
+  /// it throws a `Refusal` to go no further. Also when the body says beforehand that it is too large: so
+  /// the words that came with a refused file are known. `digest` is given every byte of the file in
+  /// order.
   ///
   /// - Throws: 413, 415, 400, or what `admit` throws; then no file is left behind.
   package func upload(
@@ -31,7 +33,8 @@ extension Request {
     }
     let type = try expect(type: "multipart/form-data")
     let fileLimit = min(byteLimit, routeLimit)
-    try body.begin(byteLimit: fileLimit + fields.reduce(64 * 1024) { $0 + $1.byteLimit })
+    try body.begin(
+      byteLimit: fileLimit + fields.reduce(64 * 1024) { $0 + $1.byteLimit }, refusingLength: false)
     var reader = MultipartReader(body, boundary: try boundary(in: type))
     var collector = FormCollector(fields)
     var file: ReceivedFile?
@@ -43,6 +46,7 @@ extension Request {
         }
         let received = ReceivedFile(fileName, part.contentType, byteLimit: fileLimit)
         if file == nil { try admit(collector.form) }
+        try body.refuseLength()
         try reader.readContent { bytes in
           try received.append(bytes, in: folder, for: body)
           digest(bytes)

@@ -27,7 +27,7 @@ package func plainRefusalPage(_ refusal: Refusal) -> String {
   let detail = refusal.detail.map { "\n<p>\(escaped($0))</p>" } ?? ""
   let reference = refusal.reference.map { "\n<p>Reference: \(escaped($0))</p>" } ?? ""
   return """
-    <!DOCTYPE html>
+    <!doctype html>
     <html lang="en">
     <head>
     <meta charset="utf-8">

@@ -148,10 +148,14 @@ import Testing
     #expect(try upload(Self.body(), byteLimit: 24).status == .ok)
   }
 
-  @Test func `a stated length over the limit is refused before the file`() throws {
+  @Test func `a stated length over the limit is refused after the words and before the file`()
+    throws
+  {
     let received = try upload(Self.body(), variables: ["CONTENT_LENGTH": "300000000"])
     #expect(received.status == .tooLarge)
-    #expect(received.admitted == [])
+    #expect(received.admitted == [["token"]])
+    #expect(received.digested == [])
+    #expect(received.left == [])
   }
 
   @Test(arguments: [
