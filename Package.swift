@@ -90,6 +90,12 @@ let package = Package(
     tests("MarkupTests", imports: ["Markup", "Support"], exclude: ["Golden"]),
     tests("PreviewTests", imports: ["Preview"]),
     tests(
+      "DeskTests",
+      imports: [
+        "Desk", "CGI", "Store", "Payments", "Notation", "Applications", "Rules", "Signing", "Files",
+        "Support",
+      ]),
+    tests(
       "GeneratorTests", imports: ["Generator", "Desk", "CGI", "Notation", "Rules", "Support"]),
     // The command as a process: the built program and nothing else.
     tests("CommandTests", imports: ["Support", "JSON"], exclude: ["Golden"]),

@@ -29,8 +29,14 @@ extension Visit {
       )
     }
     // The password is hashed in both cases, so that both take the same time.
-    let hash = try PasswordHash(
-      of: password, cost: services.settings.passwordCost.hashing, random: services.random)
+    let hash = try services.hashing {
+      try PasswordHash(
+        of: password, cost: services.settings.passwordCost.hashing, random: services.random)
+    }
+    guard let hash else {
+      return try registration(
+        RegistrationForm(name: name, emailAddress: address, faults: [.busy]), status: .unavailable)
+    }
     if try services.store.account(withAddress: address) != nil {
       try services.post(.addressKnown(to: address))
     } else {
@@ -68,22 +74,14 @@ extension Visit {
 
   func confirm() throws -> Response {
     try admit(request.form())
+    let token = request["token"]
+    // The link ends last: a crash in between must leave one that can be pressed again.
     guard
-      let id = try services.store.spendToken(
-        request["token"], for: confirmationPurpose, at: services.now
-      ).flatMap(AccountID.init),
-      try services.store.confirm(id, at: services.now) == .claimed
+      let id = try services.store.peekToken(token, for: confirmationPurpose, at: services.now)
+        .flatMap(AccountID.init),
+      try services.store.confirm(id, at: services.now) == .claimed,
+      try services.store.spendToken(token, for: confirmationPurpose, at: services.now) != nil
     else { return try reply(linkUsedPage(), status: .gone) }
     return redirect(to: "account/sign-in?notice=confirmed")
   }
-}
-
-/// Without the spaces and tabs that come along when text is pasted.
-func trimmed(_ text: String?) -> String {
-  guard let text else { return "" }
-  let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
-  let front = text.utf8.drop(while: isSpace)
-  var back = front[...]
-  while let last = back.last, isSpace(last) { back = back.dropLast() }
-  return String(decoding: back, as: UTF8.self)
 }

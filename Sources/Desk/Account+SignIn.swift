@@ -22,9 +22,15 @@ extension Visit {
     let then = localAddress(form["then"])
     let cost = services.settings.passwordCost.hashing
     let account = try services.store.account(withAddress: address)
-    let isRight =
+    let isRight = try services.hashing {
       account.map { $0.passwordHash.matches(password) }
-      ?? PasswordHash.pretendToMatch(password, cost: cost)
+        ?? PasswordHash.pretendToMatch(password, cost: cost)
+    }
+    guard let isRight else {
+      return try reply(
+        signInPage(SignInForm(emailAddress: address, then: then, isBusy: true), keys: keys),
+        status: .unavailable)
+    }
     guard let account, isRight else {
       return try reply(
         signInPage(SignInForm(emailAddress: address, then: then, isRefused: true), keys: keys),
@@ -35,13 +41,16 @@ extension Visit {
       for: account.id, at: services.now, idleSeconds: services.settings.idleMinutes * 60,
       absoluteSeconds: services.settings.sessionHours * 3600
     ).token
-    var response = redirect(to: then ?? "dashboard")
+    let next = try holdsSomething(for: account.id) ? "save/held" : "dashboard"
+    var response = redirect(to: then ?? next)
     response.cookies = [Cookie(Self.sessionCookie, token), .removed(Self.formCookie)]
     return response
   }
 
+  /// Ends the session at the server too. Where it has ended by itself there is nothing to refuse.
   func signOut() throws -> Response {
-    try admit(request.form())
+    let form = try request.form()
+    if session != nil { try admit(form) }
     try endSession()
     var response = redirect(to: "account/sign-in?notice=signed-out")
     response.cookies = [.removed(Self.sessionCookie)]

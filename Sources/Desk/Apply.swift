@@ -13,7 +13,10 @@ package let applyRoutes = [
 ]
 
 /// The requests that were ticked, and the answers to their clarifying questions as one packed text.
-private let chosen = [Field.word("request").repeated, .line("answers", byteLimit: 4000)]
+private let chosen = [
+  Field.word("request").repeated, .line("answers", byteLimit: answersByteLimit),
+]
+private let answersByteLimit = 4000
 
 /// Starts an application: choose, clarify, confirm, start. Nothing is stored before the start.
 ///
@@ -21,10 +24,12 @@ private let chosen = [Field.word("request").repeated, .line("answers", byteLimit
 /// same page where a choice or an answer does not do.
 package func apply(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
-    let account = try visit.account()
+    guard let account = try visit.signedIn() else {
+      throw SignInNeeded(then: try visit.addressOfChoice())
+    }
     guard account.profile.missing.isEmpty else {
-      let then = request.method == .get ? visit.currentAddress : "apply"
-      return visit.redirect(to: "account/profile?then=" + queryEscaped(then))
+      return visit.redirect(
+        to: "account/profile?then=" + queryEscaped(try visit.addressOfChoice()))
     }
     switch (request.method, request.route.path) {
     case (.get, ""): return try visit.choose(account)
@@ -42,9 +47,16 @@ private struct Choice {
   let ids: [RequestType.ID]
   var answers: Answers
 
-  init(_ form: Form) throws {
+  init(_ form: Form) {
     ids = form.all("request").compactMap { Identifier($0) }
-    answers = Answers(packed: form["answers"] ?? "")
+    answers = form.answers.isEmpty ? Answers(packed: form["answers"] ?? "") : Answers(form.answers)
+  }
+
+  /// Without answers to anything else than the clarifying questions.
+  func asked(_ requests: [RequestType]) -> Choice {
+    var choice = self
+    choice.answers = answers.belonging(to: requests.flatMap(\.questions))
+    return choice
   }
 
   /// The query that brings it to the next page.
@@ -55,8 +67,17 @@ private struct Choice {
 }
 
 extension Visit {
+  /// The page on which the choice of this request can be gone on with: for a form, which is no page, the
+  /// one that it was on, with what was chosen and answered.
+  fileprivate func addressOfChoice() throws -> String {
+    guard request.method == .post else { return currentAddress }
+    let page = request.route.path == "start" ? "apply/confirm?" : "apply/questions?"
+    let choice = Choice(try request.form())
+    return localAddress(page + choice.query) ?? "apply"
+  }
+
   fileprivate func choose(_ account: Account, faults: [ApplyFault] = []) throws -> Response {
-    let choice = try Choice(request.query)
+    let choice = Choice(request.query)
     let edition = try services.newestEdition()
     return try reply(
       chooseRequestsPage(edition, chosen: choice.ids, faults: faults),
@@ -65,7 +86,7 @@ extension Visit {
   }
 
   fileprivate func clarify(_ account: Account) throws -> Response {
-    let choice = try Choice(request.query)
+    let choice = Choice(request.query)
     let edition = try services.newestEdition()
     let requests = choice.ids.compactMap(edition.requestType)
     if let fault = faults(in: choice.ids, requests).first {
@@ -82,13 +103,13 @@ extension Visit {
   fileprivate func takeClarifications(_ account: Account) throws -> Response {
     let form = try request.form()
     try admit(form)
-    var choice = try Choice(form)
-    choice.answers = Answers(form.answers)
+    let sent = Choice(form)
     let edition = try services.newestEdition()
-    let requests = choice.ids.compactMap(edition.requestType)
-    guard faults(in: choice.ids, requests).isEmpty else {
-      return redirect(to: "apply?" + choice.query)
+    let requests = sent.ids.compactMap(edition.requestType)
+    guard faults(in: sent.ids, requests).isEmpty else {
+      return redirect(to: "apply/questions?" + sent.query)
     }
+    let choice = sent.asked(requests)
     let faults = requests.flatMap { $0.questions.faults(in: choice.answers) }
     guard faults.isEmpty else {
       return try reply(
@@ -96,13 +117,16 @@ extension Visit {
           requests, edition: edition, answers: choice.answers, faults: faults, keys: keys),
         status: .unprocessable, agency: edition.agency, name: account.profile.name)
     }
+    guard choice.answers.packed.utf8.count <= answersByteLimit else {
+      throw Refusal(.tooLarge, "Your answers are too long together. Go back and shorten them.")
+    }
     return redirect(to: "apply/confirm?" + choice.query)
   }
 
   fileprivate func confirmStart(_ account: Account) throws -> Response {
-    let choice = try Choice(request.query)
     let edition = try services.newestEdition()
-    let requests = choice.ids.compactMap(edition.requestType)
+    let requests = Choice(request.query).ids.compactMap(edition.requestType)
+    let choice = Choice(request.query).asked(requests)
     guard faults(in: choice.ids, requests).isEmpty,
       requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
     else { return redirect(to: "apply/questions?" + choice.query) }
@@ -119,9 +143,9 @@ extension Visit {
   fileprivate func start(_ account: Account) throws -> Response {
     let form = try request.form()
     try admit(form)
-    let choice = try Choice(form)
     let edition = try services.newestEdition()
-    let requests = choice.ids.compactMap(edition.requestType)
+    let requests = Choice(form).ids.compactMap(edition.requestType)
+    let choice = Choice(form).asked(requests)
     guard let publication = edition.publication, faults(in: choice.ids, requests).isEmpty,
       requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
     else { return redirect(to: "apply/questions?" + choice.query) }
@@ -129,7 +153,7 @@ extension Visit {
     let start = Start(
       applicant: account.id, profile: account.profile, requests: choice.ids,
       answers: choice.answers, publication: publication, day: edition.day,
-      deadline: edition.agency.timeZone.end(of: lastDay), key: form["key"] ?? "")
+      deadline: edition.agency.timeZone.end(of: lastDay), key: key(of: form))
     let application = try services.store.startApplication(start, at: services.now)
     return redirect(to: "dashboard/\(application.number.text)")
   }

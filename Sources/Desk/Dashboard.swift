@@ -27,20 +27,31 @@ package func dashboard(_ request: Request, services: Services) throws -> Respons
 extension Visit {
   /// Newest first. One that cannot be read is shown as such and hides none of the others.
   fileprivate func list(_ account: Account) throws -> Response {
+    let overviews = try overviews(of: account)
+    return try reply(
+      dashboardPage(
+        overviews.readable, unreadable: overviews.unreadable, name: account.profile.name),
+      name: account.profile.name)
+  }
+
+  /// All applications of a person, newest first, and the numbers of those that cannot be read.
+  func overviews(
+    of account: Account
+  ) throws -> (readable: [Overview], unreadable: [ApplicationNumber]) {
     var overviews: [Overview] = []
     var unreadable: [ApplicationNumber] = []
     for number in try services.store.applications(of: account.id) {
       do {
-        guard let application = try services.store.application(number) else { continue }
+        // A look-up alone says nothing: it goes before the application it leads to.
+        guard let application = try services.store.application(number),
+          application.applicant == account.id
+        else { continue }
         overviews.append(try overview(of: application))
       } catch is StoreError {
         unreadable.append(number)
       }
     }
-    overviews.sort { $0.application.startedAt > $1.application.startedAt }
-    return try reply(
-      dashboardPage(overviews, unreadable: unreadable, name: account.profile.name),
-      name: account.profile.name)
+    return (overviews.sorted { $0.application.startedAt > $1.application.startedAt }, unreadable)
   }
 }
 

@@ -10,37 +10,43 @@ extension ElementVisit {
   }
 
   /// Keeps what was typed, whatever it is; says what is missing only when the person wants to go on.
+  ///
+  /// What cannot be kept is shown back: nothing typed is lost.
   func save() throws -> Response {
     let form = try request.form()
     try visit.admit(form)
     guard element.submittedBy == Party.applicant else { throw Refusal.notFound }
-    let typed = Answers(form.answers).belonging(to: element.questions)
-    let statesNone = element.none != nil && form["none"] == "yes"
-    let key = form["key"] ?? ""
+    let typed = TypedPart(form).belonging(to: element)
     do {
-      let after = try change { application, part in
-        if case .saved(let earlier) = application.deed(ofForm: key), earlier.element == element.id,
-          earlier.answers == typed, earlier.statesNone == statesNone
-        {
-          return nil
-        }
-        if part.isSealed { throw StaleForm(part: part) }
+      return try afterSaving(form["then"] ?? "", keep(typed, from: form))
+    } catch let stale as StaleForm {
+      return try reply(
+        conflictPage(
+          ElementForm(overview, entry, keys: visit.keys), mine: typed.all, theirs: stale.part),
+        status: .conflict)
+    } catch let closed as Closed {
+      return try notKept(closed, .answers(typed.answers, statesNone: typed.statesNone))
+    }
+  }
+
+  private func keep(_ typed: TypedPart, from form: Form) throws -> Overview {
+    let key = visit.key(of: form)
+    return try change(
+      unless: { application in
+        guard case .saved(let earlier) = application.deed(ofForm: key) else { return false }
+        return earlier.element == element.id && earlier.answers == typed.answers
+          && earlier.statesNone == typed.statesNone
+      },
+      { part in
         // Going back, correcting and sending again is an ordinary save: nobody else came between.
         guard form["revision"] == String(part.revision) || part.key == key else {
           throw StaleForm(part: part)
         }
         return .saved(
           Save(
-            element: element.id, revision: part.revision + 1, answers: typed,
-            statesNone: statesNone, key: key))
-      }
-      return try afterSaving(form["then"] ?? "", after)
-    } catch let stale as StaleForm {
-      return try reply(
-        conflictPage(
-          ElementForm(overview, entry, keys: visit.keys), mine: typed, theirs: stale.part),
-        status: .conflict)
-    }
+            element: element.id, revision: part.revision + 1, answers: typed.answers,
+            statesNone: typed.statesNone, key: key))
+      })
   }
 
   private func afterSaving(_ then: String, _ overview: Overview) throws -> Response {
@@ -56,7 +62,9 @@ extension ElementVisit {
         elementPage(ElementForm(overview, entry, faults: faults, keys: visit.keys)),
         status: .unprocessable)
     }
-    if element.seal != nil { return visit.redirect(to: "save/\(number.text)/\(element.id)/sign") }
+    if element.seal != nil, !entry.part.isSealed {
+      return visit.redirect(to: "save/\(number.text)/\(element.id)/sign")
+    }
     return next(in: overview)
   }
 }

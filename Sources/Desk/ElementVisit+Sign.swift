@@ -6,14 +6,16 @@ import Rules
 extension ElementVisit {
   /// What was answered, to be read once more before it is signed for good.
   func showReadBack() throws -> Response {
-    guard element.seal != nil else { throw Refusal.notFound }
-    if entry.part.isSealed || !element.answerFaults(in: entry.part).isEmpty {
+    guard element.seal != nil, element.submittedBy == Party.applicant else {
+      throw Refusal.notFound
+    }
+    if overview.whyClosed(element.id) != nil || !element.answerFaults(in: entry.part).isEmpty {
       return visit.redirect(to: "save/\(number.text)/\(element.id)")
     }
     return try reply(readBackPage(ElementForm(overview, entry, keys: visit.keys), name: ""))
   }
 
-  /// Seals the element. It cannot be undone, so the revision must be the one that was read.
+  /// Seals the element. It cannot be undone, so answers and files must be those that were read.
   func sign() throws -> Response {
     let form = try request.form()
     try visit.admit(form)
@@ -21,33 +23,40 @@ extension ElementVisit {
       throw Refusal.notFound
     }
     let name = trimmed(form["signature"])
-    let key = form["key"] ?? ""
-    guard !isBlank(name) else {
-      let fault = FieldFault(field: "signature", fault: .unsigned(element))
-      return try reply(
-        readBackPage(
-          ElementForm(overview, entry, faults: [fault], keys: visit.keys), name: name),
-        status: .unprocessable)
+    let key = visit.key(of: form)
+    guard !isBlank(name) else { return try unsigned(name) }
+    do {
+      let after = try change(
+        unless: { application in
+          guard case .sealed(let earlier) = application.deed(ofForm: key) else { return false }
+          return earlier.element == element.id && earlier.name == name
+        },
+        { part in
+          guard form["revision"] == String(part.revision), form["files"] == part.filesMark,
+            element.answerFaults(in: part).isEmpty
+          else {
+            throw Closed(
+              why:
+                "This part has changed since you read it, so it was not signed. Open it again and "
+                + "read it once more.")
+          }
+          return .sealed(
+            Signature(
+              element: element.id, revision: part.revision, version: seal.version, name: name,
+              key: key))
+        })
+      return next(in: after)
+    } catch let closed as Closed {
+      throw Refusal(.conflict, closed.why)
     }
-    let after = try change { application, part in
-      if case .sealed(let earlier) = application.deed(ofForm: key), earlier.name == name {
-        return nil
-      }
-      guard !part.isSealed else {
-        throw Refusal(.conflict, "This part has been signed already. It cannot be signed again.")
-      }
-      guard form["revision"] == String(part.revision), element.answerFaults(in: part).isEmpty
-      else {
-        throw Refusal(
-          .conflict,
-          "The answers have changed since you read them. Open this part again and read it once more."
-        )
-      }
-      return .sealed(
-        Signature(
-          element: element.id, revision: part.revision, version: seal.version, name: name,
-          key: key))
-    }
-    return next(in: after)
+  }
+
+  /// The page for a signature without a name. The page reads back what is there now.
+  private func unsigned(_ name: String) throws -> Response {
+    if let why = overview.whyClosed(element.id) { throw Refusal(.conflict, why) }
+    let fault = FieldFault(field: "signature", fault: .unsigned(element))
+    return try reply(
+      readBackPage(ElementForm(overview, entry, faults: [fault], keys: visit.keys), name: name),
+      status: .unprocessable)
   }
 }

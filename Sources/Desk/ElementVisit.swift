@@ -32,31 +32,28 @@ struct ElementVisit {
       name: overview.application.start.profile.name)
   }
 
-  /// Appends what `decide` makes of the application as it is under its lock.
-  ///
-  /// Refused with 409 once the application is submitted, expired or being paid for.
-  func change(_ decide: (Application, Part) throws -> Event.What?) throws -> Overview {
+  /// Appends what `decide` makes of the element as it is under the application's lock, or nothing when
+  /// `isDone` says that this form has done its work before.
+  /// - Throws: `Closed` when the element can no longer be changed, and what `decide` throws.
+  func change(
+    unless isDone: (Application) -> Bool, _ decide: (Part) throws -> Event.What
+  ) throws -> Overview {
     let application = try visit.services.store.change(
       number, at: visit.services.now, by: .applicant(applicant)
     ) { application in
+      if isDone(application) { return nil }
       let now = Overview(application, edition: overview.edition, now: visit.services.now)
-      let what = try decide(application, application.part(element.id))
-      guard what == nil || now.stage == .open else { throw closed(now.stage) }
-      return what
+      if let why = now.whyClosed(element.id) { throw Closed(why: why) }
+      return try decide(application.part(element.id))
     }
     return Overview(application, edition: overview.edition, now: visit.services.now)
   }
 
-  private func closed(_ stage: Overview.Stage) -> Refusal {
-    let detail =
-      switch stage {
-      case .submitted: "This application has been submitted, so it can no longer be changed."
-      case .expired: "This application has expired, so it can no longer be changed."
-      case .paying:
-        "A payment for this application is under way, so it cannot be changed until that has ended."
-      case .open: "This application cannot be changed."
-      }
-    return Refusal(.conflict, detail)
+  /// The page for what was sent too late.
+  func notKept(_ closed: Closed, _ sent: SentInVain) throws -> Response {
+    try reply(
+      notKeptPage(ElementForm(overview, entry, keys: visit.keys), why: closed.why, sent: sent),
+      status: .conflict)
   }
 
   /// The page after this element: the next one, or the Overview after the last.

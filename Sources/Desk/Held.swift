@@ -5,57 +5,44 @@ import Rules
 import Signing
 import Store
 
-/// A form that waits to be told which application it belongs to.
-struct HeldForm {
-  let element: Element.ID
-  let answers: Answers
-}
-
-/// Forms that arrived without an application to keep them in: from the public pages, or after a
-/// session ended. What was typed waits for 24 hours under a cookie of its own.
+/// Forms that arrived with nobody to keep them for: from the public pages, or after a session ended. What
+/// was typed waits for 24 hours under a cookie of its own, and is put nowhere until its writer says so.
 extension Visit {
   static let heldCookie = "held"
   private static let heldSeconds = 24 * 3600
+  /// As many forms wait for one browser.
+  private static let heldLimit = 20
 
   /// Keeps the text of a public form, signed in or not, and asks later where it belongs.
   func holdPublicForm() throws -> Response {
-    guard !request.comesFromElsewhere(than: [services.origin]) else {
-      throw Refusal(.forbidden, "This form came from another site, so nothing of it was kept.")
-    }
-    let form = try request.form()
+    let form = try formToHold()
     guard let element = Element.ID(form["element"] ?? "") else {
       throw Refusal(.badRequest, "The form does not say which part of an application it is.")
     }
-    let token = services.random.token()
-    do throws(StoreError) {
-      try services.store.hold(
-        Answers(form.answers).packed, purpose: element.text, cookie: token,
-        for: session?.account, from: request.remoteAddress, at: services.now,
-        until: services.now.adding(seconds: Self.heldSeconds))
-    } catch {
-      switch error {
-      case .tooMany:
-        throw Refusal(
-          .tooManyRequests,
-          "Too many forms are waiting from your connection. Sign in first, then fill in the form.")
-      case .tooLarge:
-        throw Refusal(
-          .tooLarge, "The form is too long to be kept here. Sign in first, then fill in the form.")
-      default: throw error
-      }
-    }
-    var response = redirect(to: "save/held")
-    response.cookies = [Cookie(Self.heldCookie, token, maxAgeSeconds: Self.heldSeconds)]
-    return response
+    return try hold(TypedPart(form), Waiting(element: element), for: session?.account)
+  }
+
+  /// Keeps the form of an element whose writer is no longer signed in, for the applicant alone.
+  ///
+  /// It is answered alike whether the application is there or not: nobody has said who they are.
+  func holdElementForm() throws -> Response {
+    let form = try formToHold()
+    guard let element = Element.ID(request["element"]) else { throw Refusal.notFound }
+    let number = ApplicationNumber(request["application"])
+    return try hold(
+      TypedPart(form), Waiting(element: element, application: number),
+      for: try number.flatMap { try services.store.application($0)?.applicant })
   }
 
   func showHeld() throws -> Response {
-    guard let held = try heldForm() else { return redirect(to: "dashboard") }
-    guard session != nil else { return try reply(heldPage()) }
+    guard session != nil else {
+      let waits = try heldTokens.contains { try services.store.held($0, at: services.now) != nil }
+      return waits ? try reply(heldPage()) : redirect(to: "dashboard")
+    }
     let account = try account()
+    guard let held = try held(for: account.id) else { return redirect(to: "dashboard") }
     return try reply(
-      heldChoicePage(
-        held.element, held.answers, places: try places(for: held, account), keys: keys),
+      heldChoicePage(held.form, places: try places(for: held.form, account), keys: keys),
       name: account.profile.name)
   }
 
@@ -64,49 +51,150 @@ extension Visit {
     let account = try account()
     let form = try request.form()
     try admit(form)
-    guard let held = try heldForm() else { return redirect(to: "dashboard") }
+    guard let held = try held(for: account.id) else { return redirect(to: "dashboard") }
     var response = redirect(to: "dashboard")
     if form["choice"] == "keep" {
-      let places = try places(for: held, account)
-      guard
-        let place = places.first(where: { $0.application.number.text == form["application"] }),
-        let entry = place.entry(held.element)
-      else { throw Refusal.notFound }
-      let typed = held.answers.belonging(to: entry.element.questions)
-      let key = form["key"] ?? ""
-      _ = try services.store.change(
-        place.application.number, at: services.now, by: .applicant(account.id)
-      ) { application in
-        let part = application.part(held.element)
-        if application.deed(ofForm: key) != nil { return nil }
-        guard Overview(application, edition: place.edition, now: services.now).stage == .open,
-          !part.isSealed
-        else { throw Refusal(.conflict, "That part can no longer be changed.") }
-        return .saved(
-          Save(
-            element: held.element, revision: part.revision + 1, answers: typed, key: key))
+      let places = try places(for: held.form, account)
+      guard let number = form["application"] else {
+        return try reply(
+          heldChoicePage(held.form, places: places, lacksPlace: true, keys: keys),
+          status: .unprocessable, name: account.profile.name)
       }
-      response = redirect(to: "save/\(place.application.number.text)/\(held.element)")
+      guard let place = places.first(where: { $0.application.number.text == number }) else {
+        throw Refusal.notFound
+      }
+      try keep(held.form, in: place, key: key(of: form), account)
+      response = redirect(to: "save/\(place.application.number.text)/\(held.form.element)")
     }
-    if let token = request.cookie(Self.heldCookie) { try services.store.discardHeld(token) }
-    response.cookies = [.removed(Self.heldCookie)]
+    try services.store.discardHeld(held.token)
+    let rest = heldTokens.filter { $0 != held.token }
+    response.cookies = [heldCookie(rest)]
+    // What else waits is asked about before anything else.
+    if try self.held(for: account.id, besides: held.token) != nil {
+      response = redirect(to: "save/held")
+      response.cookies = [heldCookie(rest)]
+    }
     return response
   }
 
-  private func heldForm() throws -> HeldForm? {
-    guard let cookie = request.cookie(Self.heldCookie),
-      let post = try services.store.held(cookie, at: services.now),
-      post.account == nil || post.account == session?.account,
-      let element = Element.ID(post.purpose)
-    else { return nil }
-    return HeldForm(element: element, answers: Answers(packed: post.body))
+  /// Whether something waits that this account may have back.
+  func holdsSomething(for account: AccountID) throws -> Bool { try held(for: account) != nil }
+}
+
+/// What a held form is for, as the store keeps it: `degrees`, or `degrees k7m42q9p` when it was typed in an
+/// application.
+private struct Waiting {
+  let element: Element.ID
+  var application: ApplicationNumber?
+
+  init(element: Element.ID, application: ApplicationNumber? = nil) {
+    self.element = element
+    self.application = application
   }
 
-  /// The open applications of this person that ask for the element.
+  init?(_ purpose: String) {
+    let parts = purpose.split(separator: " ")
+    guard let first = parts.first, let element = Element.ID(String(first)) else { return nil }
+    self.element = element
+    application = parts.count > 1 ? ApplicationNumber(String(parts[1])) : nil
+  }
+
+  var purpose: String { element.text + (application.map { " " + $0.text } ?? "") }
+}
+
+extension Visit {
+  /// The form, unless another site has sent it. It has no token: nobody has signed in to get one.
+  private func formToHold() throws -> Form {
+    guard !request.comesFromElsewhere(than: [services.origin]) else {
+      throw Refusal(.forbidden, "This form came from another site, so nothing of it was kept.")
+    }
+    return try request.form()
+  }
+
+  private func hold(
+    _ typed: TypedPart, _ waiting: Waiting, for account: AccountID?
+  ) throws -> Response {
+    let token = services.random.token()
+    do throws(StoreError) {
+      try services.store.hold(
+        typed.packed, purpose: waiting.purpose, cookie: token, for: account,
+        from: request.remoteAddress, at: services.now,
+        until: services.now.adding(seconds: Self.heldSeconds))
+    } catch {
+      switch error {
+      case .tooMany:
+        throw Refusal(
+          .tooManyRequests,
+          "Too many forms are waiting from your connection. Go back, sign in in another window, and "
+            + "then send this form again.")
+      case .tooLarge:
+        throw Refusal(
+          .tooLarge,
+          "The form is too long to be kept here. Go back, sign in in another window, and then send this "
+            + "form again.")
+      default: throw error
+      }
+    }
+    var response = redirect(to: "save/held")
+    response.cookies = [heldCookie([token] + heldTokens.prefix(Self.heldLimit - 1))]
+    return response
+  }
+
+  /// Newest first.
+  private var heldTokens: [String] {
+    (request.cookie(Self.heldCookie) ?? "").split(separator: ".").prefix(Self.heldLimit)
+      .map(String.init)
+  }
+
+  private func heldCookie(_ tokens: [String]) -> Cookie {
+    tokens.isEmpty
+      ? .removed(Self.heldCookie)
+      : Cookie(
+        Self.heldCookie, tokens.joined(separator: "."), maxAgeSeconds: Self.heldSeconds)
+  }
+
+  /// The newest form that waits in this browser and that `account` may have back.
+  private func held(
+    for account: AccountID, besides other: String? = nil
+  ) throws -> (token: String, form: HeldForm)? {
+    for token in heldTokens where token != other {
+      guard let post = try services.store.held(token, at: services.now),
+        post.account == nil || post.account == account, let waiting = Waiting(post.purpose)
+      else { continue }
+      let typed = TypedPart(packed: post.body)
+      return (
+        token,
+        HeldForm(
+          element: waiting.element, answers: typed.answers, statesNone: typed.statesNone,
+          application: waiting.application)
+      )
+    }
+    return nil
+  }
+
+  private func keep(
+    _ held: HeldForm, in place: Overview, key: String, _ account: Account
+  ) throws {
+    guard let element = place.entry(held.element)?.element else { throw Refusal.notFound }
+    let typed = TypedPart(held.answers, statesNone: held.statesNone).belonging(to: element)
+    _ = try services.store.change(
+      place.application.number, at: services.now, by: .applicant(account.id)
+    ) { application in
+      if application.deed(ofForm: key) != nil { return nil }
+      let now = Overview(application, edition: place.edition, now: services.now)
+      if let why = now.whyClosed(element.id) { throw Refusal(.conflict, why) }
+      return .saved(
+        Save(
+          element: element.id, revision: application.part(element.id).revision + 1,
+          answers: typed.answers, statesNone: typed.statesNone, key: key))
+    }
+  }
+
+  /// The open applications of this person that ask for the element, and from them.
   private func places(for held: HeldForm, _ account: Account) throws -> [Overview] {
-    try services.store.applications(of: account.id)
-      .compactMap { try services.store.application($0) }
-      .map { try overview(of: $0) }
-      .filter { $0.stage == .open && $0.entry(held.element)?.part.isSealed == false }
+    try overviews(of: account).readable.filter {
+      $0.whyClosed(held.element) == nil
+        && $0.entry(held.element)?.element.submittedBy == Party.applicant
+    }
   }
 }

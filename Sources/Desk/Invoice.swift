@@ -34,10 +34,14 @@ extension Visit {
     ) { application in
       if application.submittedAt != nil { return nil }
       let now = Overview(application, edition: overview.edition, now: services.now)
-      guard now.stage == .open, now.isComplete, try now.quote().total == .zero else {
+      if let why = now.whyClosed { throw Refusal(.conflict, why) }
+      guard now.isComplete else {
         throw Refusal(
           .conflict,
           "This application cannot be submitted yet. Its Overview shows what is missing.")
+      }
+      guard try now.quoteToCharge().total == .zero else {
+        throw Refusal(.conflict, "A fee is owed for this application. Pay it from its invoice.")
       }
       return .submittedWithoutFee
     }

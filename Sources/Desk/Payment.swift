@@ -37,8 +37,10 @@ package func payment(_ request: Request, services: Services) throws -> Response 
 
 extension Visit {
   /// Opens an attempt, or goes on with the one that is open: there is never a second.
+  ///
+  /// The same form sent twice is one attempt, also when that has ended meanwhile.
   fileprivate func openAttempt() throws -> Response {
-    let account = try account()
+    let account = try account(then: "invoice/" + request["application"])
     let overview = try overview(of: try application())
     let form = try request.form()
     try admit(form)
@@ -48,31 +50,34 @@ extension Visit {
         "Payment is not set up on this site yet. Your application is kept; please try again later.")
     }
     let publication = try services.newestPublication()
+    let key = key(of: form)
     let application = try services.store.change(
       overview.application.number, at: services.now, by: .applicant(account.id)
     ) { application in
+      if application.attempt(ofForm: key) != nil { return nil }
       let now = Overview(application, edition: overview.edition, now: services.now)
       if now.stage == .paying { return nil }
-      guard now.stage == .open, now.isComplete else {
+      if let why = now.whyClosed { throw Refusal(.conflict, why) }
+      guard now.isComplete else {
         throw Refusal(
           .conflict,
           "Payment is not open for this application. Its Overview shows what is missing.")
       }
-      let quote = try now.quote()
+      let quote = try now.quoteToCharge()
       guard quote.total > .zero else {
         throw Refusal(
           .conflict, "Nothing is owed for this application. Submit it from its invoice.")
       }
       return .attemptOpened(
         Attempt(
-          reference: services.random.reference(), provider: provider.name, quote: quote,
+          reference: services.random.word(), provider: provider.name, quote: quote,
           publication: publication, currency: now.edition.agency.currency.code,
-          key: form["key"] ?? ""))
+          key: key))
     }
-    guard let open = application.openAttempt else {
+    guard let attempt = application.attempt(ofForm: key) ?? application.openAttempt?.attempt else {
       return redirect(to: "dashboard/\(application.number.text)")
     }
-    return redirect(to: "payment/\(application.number.text)/\(open.attempt.reference)")
+    return redirect(to: "payment/\(application.number.text)/\(attempt.reference)")
   }
 
   /// The page with the form that goes to the provider.
@@ -123,5 +128,24 @@ extension Visit {
     let agency = try services.publication(services.newestPublication()).agency()
     return try reply(
       receiptPage(application, record, agency: agency, isTheirs: isTheirs), agency: agency)
+  }
+}
+
+extension Application {
+  /// The attempt that the form with `key` has opened.
+  fileprivate func attempt(ofForm key: String) -> Attempt? {
+    guard case .attemptOpened(let attempt) = deed(ofForm: key) else { return nil }
+    return attempt
+  }
+}
+
+extension Overview {
+  /// What is charged now. 409 where the rules give no price: then nothing can be paid or submitted.
+  func quoteToCharge() throws -> Quote {
+    do throws(PricingRefusal) { return try quote() } catch {
+      throw Refusal(
+        .conflict,
+        "We cannot work out the fee for this application just now. Please ask us; nothing is lost.")
+    }
   }
 }

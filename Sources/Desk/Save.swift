@@ -5,7 +5,8 @@ import Rules
 import Store
 
 package let saveRoutes = [
-  Route(.post, "", accepts: .form([.word("element"), .word("edition")], answers: true)),
+  Route(
+    .post, "", accepts: .form([.word("element"), .word("edition"), .word("none")], answers: true)),
   Route(.get, "held"),
   Route(
     .post, "held",
@@ -20,7 +21,8 @@ package let saveRoutes = [
   Route(
     .post, ":application/:element/sign",
     accepts: .form([
-      .word("token"), .word("key"), .word("revision"), .line("signature", byteLimit: 400),
+      .word("token"), .word("key"), .word("revision"), .word("files"),
+      .line("signature", byteLimit: 400),
     ])),
 ]
 
@@ -29,7 +31,8 @@ package let saveRoutes = [
 /// Fields are named after the element's questions. Replies 303 to the next element; 422 with the same
 /// page and its errors when an answer does not do, after it was kept all the same; 409 with both
 /// versions when somebody saved the element since this form was opened; 404 when the application is not
-/// this person's. A form of the public pages, which belongs to no application yet, is held.
+/// this person's. A form of the public pages, which belongs to no application yet, is held, and so is one
+/// that comes after the session has ended.
 package func save(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
     switch (request.method, request.route.path) {
@@ -37,7 +40,8 @@ package func save(_ request: Request, services: Services) throws -> Response {
     case (.get, "held"): try visit.showHeld()
     case (.post, "held"): try visit.settleHeld()
     case (.get, ":application/:element"): try ElementVisit(visit).show()
-    case (.post, ":application/:element"): try ElementVisit(visit).save()
+    case (.post, ":application/:element"):
+      try visit.session?.account == nil ? visit.holdElementForm() : ElementVisit(visit).save()
     case (.get, ":application/:element/sign"): try ElementVisit(visit).showReadBack()
     case (.post, ":application/:element/sign"): try ElementVisit(visit).sign()
     default: throw Refusal.notFound

@@ -3,6 +3,9 @@ import Payments
 import Signing
 
 extension Services {
+  /// The names that the settings may give to `paymentProvider`.
+  static let providers = [SimulatorProvider.configuredName]
+
   /// The provider that new attempts go to; `nil` while none is configured.
   func provider() throws -> (any Provider)? {
     try settings.paymentProvider.flatMap { try provider(named: $0) }
@@ -40,12 +43,10 @@ extension Services {
 }
 
 extension RandomSource {
-  /// Sixteen bytes as 26 small letters and digits without look-alikes: for keys and references.
-  func word() -> String { reference() }
-
-  /// An attempt's reference.
-  func reference() -> String {
-    let alphabet = Array("23456789bcdfghjkmnpqrtvwxyz".utf8.prefix(32))
+  /// 26 small letters and digits without look-alikes, more than 120 bits: for keys of forms, for names,
+  /// and for the references of attempts.
+  func word() -> String {
+    let alphabet = Array("23456789bcdfghjkmnpqrtvwxyz".utf8)
     return String(
       decoding: bytes(26).map { alphabet[Int($0) % alphabet.count] }, as: UTF8.self)
   }

@@ -15,6 +15,8 @@ package struct Services: Surroundings {
   /// The moment at which the request is answered; one for all it does.
   package let now: Moment
   package let random: RandomSource
+  /// How long one waits for others to end when too many passwords are being hashed.
+  package var hashingWaitMilliseconds = 8000
 
   package init(
     installation: Installation, settings: Settings, store: Store, now: Moment,
@@ -61,6 +63,14 @@ package struct Services: Surroundings {
   /// The absolute address of a program's page.
   package func address(ofProgram path: String) -> String {
     settings.baseURL + "cgi-bin/" + path
+  }
+}
+
+extension Services {
+  /// Runs `work`, which hashes a password, while few others of this installation do: at the standard cost
+  /// each takes 129 MB. `nil` when none of them has ended in time.
+  func hashing<Result>(_ work: () throws -> Result) throws -> Result? {
+    try store.withHashingPlace(waitingMilliseconds: hashingWaitMilliseconds, work)
   }
 }
 

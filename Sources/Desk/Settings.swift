@@ -1,5 +1,6 @@
 import Applications
 import JSON
+import Payments
 import Signing
 
 /// What the admin of a host decides, in `docket.jsonc` at the top of the installation.
@@ -94,7 +95,10 @@ package struct Settings: Hashable, Sendable {
         description: "'clockShiftDays' and 'simulatorHoldsNotifications' are for demonstrations: "
           + "take them out, or set \"demonstration\": true")
     }
-    if paymentProvider == "simulator", !isDemonstration {
+    if let paymentProvider, !Services.providers.contains(paymentProvider) {
+      throw Fault(description: "there is no payment provider '\(paymentProvider)'")
+    }
+    if paymentProvider == SimulatorProvider.configuredName, !isDemonstration {
       throw Fault(
         description: "the simulator takes no money: it needs \"demonstration\": true, "
           + "or another 'paymentProvider'")

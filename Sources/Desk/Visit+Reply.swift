@@ -49,6 +49,12 @@ extension Visit {
     return .signedIn(name: name, token: session.formToken)
   }
 
+  /// The key of a form that was sent. A form without one is a form of its own.
+  func key(of form: Form) -> String {
+    guard let key = form["key"], !key.isEmpty else { return services.random.word() }
+    return key
+  }
+
   /// The hidden fields of a form on this page.
   var keys: FormKeys {
     FormKeys(

@@ -28,8 +28,10 @@ struct Visit {
   }
 
   /// The account of the person; 303 to the sign-in page, and back afterwards, when there is none.
-  func account() throws -> Account {
-    guard let account = try signedIn() else { throw SignInNeeded(then: currentAddress) }
+  ///
+  /// `then` says where to, for a form whose address is no page.
+  func account(then: String? = nil) throws -> Account {
+    guard let account = try signedIn() else { throw SignInNeeded(then: then ?? currentAddress) }
     return account
   }
 

@@ -6,6 +6,8 @@ package enum AccountFault: Hashable, Sendable {
   case noEmailAddress
   case passwordTooShort
   case passwordTooLong
+  /// As many passwords are being looked at as the machine can bear.
+  case busy
 }
 
 /// The form that makes an account, as it was typed. A password is never sent back.
@@ -29,15 +31,18 @@ package struct SignInForm: Hashable, Sendable {
   package var notice: SignInNotice?
   /// Whether address and password did not fit together.
   package var isRefused: Bool
+  /// Whether as many passwords are being looked at as the machine can bear.
+  package var isBusy: Bool
 
   package init(
     emailAddress: String = "", then: String? = nil, notice: SignInNotice? = nil,
-    isRefused: Bool = false
+    isRefused: Bool = false, isBusy: Bool = false
   ) {
     self.emailAddress = emailAddress
     self.then = then
     self.notice = notice
     self.isRefused = isRefused
+    self.isBusy = isBusy
   }
 }
 

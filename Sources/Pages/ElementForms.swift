@@ -53,8 +53,42 @@ package enum AttachFault: Hashable, Sendable {
   case tooLarge(megabytes: Int)
   /// Not a PDF, PNG, JPEG, HEIC or DOCX, whatever its name says.
   case unknownKind(String)
+  /// A PDF that cannot be read without a password.
+  case passwordProtected(String)
+  /// The element has as many files as it takes.
+  case tooMany(atMost: Int)
   case noDescription
   /// More than 200 characters.
   case descriptionTooLong
   case noType
+}
+
+/// What was sent for an element and cannot be kept, because the element can no longer be changed.
+package enum SentInVain: Hashable, Sendable {
+  case answers(Answers, statesNone: Bool)
+  case file(name: String, description: String, type: String)
+}
+
+/// What was typed without an application to keep it in.
+package struct HeldForm: Hashable, Sendable {
+  package let element: Element.ID
+  package let answers: Answers
+  package let statesNone: Bool
+  /// The application that it was typed in, where that is known.
+  package let application: ApplicationNumber?
+
+  package init(
+    element: Element.ID, answers: Answers, statesNone: Bool = false,
+    application: ApplicationNumber? = nil
+  ) {
+    self.element = element
+    self.answers = answers
+    self.statesNone = statesNone
+    self.application = application
+  }
+}
+
+extension Part {
+  /// Tells which files a reader has seen: another for every file that comes or goes.
+  package var filesMark: String { "\(attachments.count)-\(attachments.last?.id ?? "none")" }
 }

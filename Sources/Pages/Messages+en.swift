@@ -80,6 +80,10 @@ extension AccountFault {
     case .passwordTooShort:
       FieldError(field: "password", message: "Choose a password of at least 8 characters")
     case .passwordTooLong: FieldError(field: "password", message: "Choose a shorter password")
+    case .busy:
+      FieldError(
+        field: "password",
+        message: "Many people are signing in just now: type your password again in a minute")
     }
   }
 }
@@ -111,6 +115,16 @@ extension AttachFault {
       FieldError(
         field: "file",
         message: "The selected file must be a PDF, PNG, JPEG, HEIC or Word (DOCX) file: \(name)")
+    case .passwordProtected(let name):
+      FieldError(
+        field: "file",
+        message: """
+          The selected file asks for a password: save it again without one, or print it to a new PDF: \
+          \(name)
+          """)
+    case .tooMany(let atMost):
+      FieldError(
+        field: "file", message: "This part takes no more than \(atMost) files, and they are there")
     case .noDescription:
       FieldError(field: "description", message: "Say in a few words what the file is")
     case .descriptionTooLong:

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 // Hashing a password takes much memory on purpose, so only a few programs may do it at once. Each takes the

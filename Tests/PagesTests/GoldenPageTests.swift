@@ -38,6 +38,11 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       SignInForm(emailAddress: "ada@example.com", then: "apply?request=permit", isRefused: true),
       keys: Sample.keys), 2, false
   ),
+  (
+    "sign-in-busy",
+    signInPage(SignInForm(emailAddress: "ada@example.com", isBusy: true), keys: Sample.keys), 2,
+    false
+  ),
   ("profile", profilePage(ProfileForm(profile: Sample.profile), keys: Sample.keys), 2, true),
   (
     "profile-missing",
@@ -125,6 +130,22 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
         faults: [FieldFault(field: "signature", fault: .unsigned(Sample.oath))]), name: ""), 5,
     true
   ),
+  (
+    "not-kept",
+    notKeptPage(
+      Sample.form("lantern", Sample.overview(Sample.paid)),
+      why: "This application has been submitted, so it can no longer be changed.",
+      sent: .answers(
+        Sample.answers([("kind", "oil"), ("count", "<two>"), ("fire-statement", "It fell.")]),
+        statesNone: false)), 4, true
+  ),
+  (
+    "not-kept-file",
+    notKeptPage(
+      Sample.form("lantern", Sample.overview(Sample.paid)),
+      why: "This application has been submitted, so it can no longer be changed.",
+      sent: .file(name: "lantern<1>.pdf", description: "From the side", type: "photo")), 4, true
+  ),
   ("attach", attachPage(attachForm([]), keys: Sample.keys), 4, true),
   (
     "attach-faults",
@@ -132,16 +153,31 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       attachForm([.unknownKind("lantern<1>.zip"), .noDescription, .noType]), keys: Sample.keys),
     4, true
   ),
+  (
+    "attach-protected",
+    attachPage(
+      attachForm([.passwordProtected("a & b.pdf"), .tooMany(atMost: 3)]), keys: Sample.keys), 4,
+    true
+  ),
   ("held", heldPage(), 3, false),
   (
     "held-choice",
     heldChoicePage(
-      "lantern", Sample.lanternAnswers, places: [Sample.overview()], keys: Sample.keys), 3, true
+      HeldForm(element: "lantern", answers: Sample.lanternAnswers), places: [Sample.overview()],
+      keys: Sample.keys), 3, true
+  ),
+  (
+    "held-choice-unplaced",
+    heldChoicePage(
+      HeldForm(element: "lantern", answers: Sample.answers([("kind", "oil")])),
+      places: [Sample.overview(), Sample.overview(Sample.saved)], lacksPlace: true,
+      keys: Sample.keys), 3, true
   ),
   (
     "held-no-place",
-    heldChoicePage("lantern", Sample.answers([("kind", "oil")]), places: [], keys: Sample.keys), 3,
-    true
+    heldChoicePage(
+      HeldForm(element: "lantern", answers: Sample.answers([("kind", "oil")])), places: [],
+      keys: Sample.keys), 3, true
   ),
   ("invoice", invoicePage(Sample.overview(Sample.complete)), 3, true),
   ("invoice-blocked", invoicePage(Sample.overview(Sample.saved)), 3, true),

@@ -8,7 +8,8 @@ package func signInPage(_ form: SignInForm, keys: FormKeys) -> Page {
       FieldError(
         field: "email",
         message: "Check your email address and your password: they do not fit together")
-    ] : []
+    ] : form.isBusy ? [AccountFault.busy.error] : []
+  func message(_ field: String) -> String? { errors.first { $0.field == field }?.message }
   return Page(
     title: "Sign in",
     main: .lines(
@@ -18,12 +19,12 @@ package func signInPage(_ form: SignInForm, keys: FormKeys) -> Page {
       hidden(
         [HiddenField("token", keys.token)] + (form.then.map { [HiddenField("then", $0)] } ?? [])),
       textInput(
-        Field("email", label: "Email address", error: errors.first?.message),
+        Field("email", label: "Email address", error: message("email")),
         value: form.emailAddress, kind: .email),
-      textInput(Field("password", label: "Password"), kind: .password),
+      textInput(Field("password", label: "Password", error: message("password")), kind: .password),
       buttonGroup(button("Sign in")), "</form>",
       "<p>No account yet? <a href=\"\(Links.register)\">Create an account</a></p>"),
-    hasErrors: form.isRefused)
+    hasErrors: !errors.isEmpty)
 }
 
 private func notice(_ notice: SignInNotice?) -> HTML {

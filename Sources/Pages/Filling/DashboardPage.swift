@@ -54,7 +54,7 @@ private func nextStep(_ overview: Overview) -> HTML {
     return
       "<p><a class=\"button button-secondary\" href=\"\(Links.overview(number))\">Continue\(about)</a></p>"
   case .paying:
-    guard let attempt = overview.application.openAttempt else { return "" }
+    guard let attempt = overview.application.unsettledAttempt else { return "" }
     let link = Links.receipt(attempt.attempt.reference)
     return
       "<p><a class=\"button button-secondary\" href=\"\(link)\">See your payment\(about)</a></p>"

@@ -18,19 +18,24 @@ package func heldPage() -> Page {
 
 /// After signing in: which application the held form belongs to. Discarding it is what is chosen at
 /// first, because the device may not be its writer's alone.
+///
+/// - `places`: the open applications with this element.
+/// - `lacksPlace`: whether it was to be kept, but not said where.
 package func heldChoicePage(
-  _ element: Element.ID, _ answers: Answers, places: [Overview], keys: FormKeys
+  _ held: HeldForm, places: [Overview], lacksPlace: Bool = false, keys: FormKeys
 ) -> Page {
-  Page(
+  let error = lacksPlace ? "Choose the application that it belongs to" : nil
+  return Page(
     title: "What you typed before you signed in",
     main: .lines(
+      errorSummary(error.map { [FieldError(field: "choice", message: $0)] } ?? []),
       "<h1>What you typed before you signed in</h1>",
       "<p>It is not in any application yet. If you did not type it, discard it.</p>",
-      typed(element, answers, places),
+      typed(held, places),
       "<form method=\"post\" action=\"\(Links.held)\">", hidden(keys),
       places.isEmpty ? noPlace : nil,
       radios(
-        Field("choice", label: "What shall we do with it?"),
+        Field("choice", label: "What shall we do with it?", error: error),
         choices: [Choice("discard", "Discard it")]
           + (places.isEmpty
             ? []
@@ -40,11 +45,18 @@ package func heldChoicePage(
                 hint: "It replaces what this part of the application holds now.",
                 followUp: radios(
                   Field("application", label: "In which application?"), choices: places.map(place),
-                  chosen: places.count == 1 ? places[0].application.number.text : nil))
+                  chosen: chosen(held, places)?.text))
             ]),
-        chosen: "discard"),
+        chosen: lacksPlace ? "keep" : "discard"),
       buttonGroup(button("Continue")), "</form>"),
-    section: .dashboard)
+    hasErrors: lacksPlace, section: .dashboard)
+}
+
+/// Where it was typed, or the only place there is.
+private func chosen(_ held: HeldForm, _ places: [Overview]) -> ApplicationNumber? {
+  let numbers = places.map(\.application.number)
+  if let number = held.application, numbers.contains(number) { return number }
+  return numbers.count == 1 ? numbers[0] : nil
 }
 
 private let noPlace: HTML = """
@@ -60,12 +72,16 @@ private func place(_ overview: Overview) -> Choice {
     number.text, "\(overview.title), \(number.description)", hint: "Started \(started)")
 }
 
-private func typed(_ id: Element.ID, _ answers: Answers, _ places: [Overview]) -> HTML {
-  if let place = places.first, let entry = place.entry(id) {
-    let rows = readBack(entry.element.questions, answers, place.edition)
-    return .lines("<h2>\(place.edition.text(entry.element.title))</h2>", summaryList(rows))
+private func typed(_ held: HeldForm, _ places: [Overview]) -> HTML {
+  if let place = places.first, let entry = place.entry(held.element) {
+    let edition = place.edition
+    let none =
+      held.statesNone ? entry.element.none.map { SummaryRow(edition.text($0), "Yes") } : nil
+    let rows =
+      [none].compactMap { $0 } + readBack(entry.element.questions, held.answers, edition)
+    return .lines("<h2>\(edition.text(entry.element.title))</h2>", summaryList(rows))
   }
   // Without an application there are no questions to read it back with.
   return summaryList(
-    answers.fields.map { SummaryRow($0.name, "\($0.texts.joined(separator: "\n"))") })
+    held.answers.fields.map { SummaryRow($0.name, "\($0.texts.joined(separator: "\n"))") })
 }

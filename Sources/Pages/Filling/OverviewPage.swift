@@ -63,7 +63,7 @@ private func next(_ overview: Overview) -> HTML {
       "<h2>Proceed to Payment</h2>", "<p>You can pay as soon as these parts are complete:</p>",
       overview.blockerList)
   case .paying:
-    guard let attempt = overview.application.openAttempt else { return "" }
+    guard let attempt = overview.application.unsettledAttempt else { return "" }
     let link = Links.receipt(attempt.attempt.reference)
     return .lines("<h2>Next step</h2>", buttonGroup(buttonLink("See your payment", link: link)))
   case .submitted:

@@ -23,7 +23,12 @@ package func readBackPage(_ form: ElementForm, name: String) -> Page {
       """
       <form method="post" action="\(Links.action(form.signLink))" novalidate>
       """,
-      hidden(form.keys, [HiddenField("revision", String(form.part.revision))]),
+      hidden(
+        form.keys,
+        [
+          HiddenField("revision", String(form.part.revision)),
+          HiddenField("files", form.part.filesMark),
+        ]),
       textInput(
         Field(
           "signature", label: "Your full name, as your signature",

@@ -30,7 +30,7 @@ private func step(
   case .submitted: return note("<p>This application is submitted. Nothing is left to pay.</p>")
   case .expired: return note("<p>This application has expired. It can no longer be paid.</p>")
   case .paying:
-    guard let attempt = overview.application.openAttempt else { return "" }
+    guard let attempt = overview.application.unsettledAttempt else { return "" }
     return .lines(
       note("<p>You have begun a payment. Please do not pay a second time.</p>"),
       buttonGroup(

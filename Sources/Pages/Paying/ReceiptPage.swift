@@ -8,7 +8,7 @@ import Rules
 package func receiptPage(
   _ application: Application, _ record: AttemptRecord, agency: Agency, isTheirs: Bool
 ) -> Page {
-  let outcome = Outcome(record, agency)
+  let outcome = Outcome(record, isSubmitted: application.submittedAt != nil)
   return Page(
     title: outcome.title,
     main: .lines(
@@ -25,7 +25,8 @@ private struct Outcome {
   var head: HTML
   var words: HTML
 
-  init(_ record: AttemptRecord, _ agency: Agency) {
+  /// `isSubmitted`: whether the application is, by this payment or another.
+  init(_ record: AttemptRecord, isSubmitted: Bool) {
     switch record.state {
     case .paid(let payment, _) where payment.submits:
       title = "Payment received"
@@ -50,14 +51,16 @@ private struct Outcome {
       title = "Payment declined"
       head = "<h1>\(title)</h1>"
       words = """
-        <p class="lead">Nothing was paid, and your application is not submitted.</p>
-        <p>Your bank or card company refused it. You can try again, with another card if you like.</p>
+        <p class="lead">\(Self.unpaid(isSubmitted))</p>
+        <p>Your bank or card company refused it.\
+        \(" You can try again, with another card if you like.", when: !isSubmitted)</p>
         """
     case .ended(.cancelled, _):
       title = "Payment cancelled"
       head = "<h1>\(title)</h1>"
-      words =
-        "<p class=\"lead\">Nothing was paid, and your application is not submitted. You can try again.</p>"
+      words = """
+        <p class="lead">\(Self.unpaid(isSubmitted))\(" You can try again.", when: !isSubmitted)</p>
+        """
     case .ended(.held, _):
       title = "Payment being looked at"
       head = "<h1>\(title)</h1>"
@@ -66,6 +69,12 @@ private struct Outcome {
         Please do not pay a second time.</p>
         """
     }
+  }
+
+  private static func unpaid(_ isSubmitted: Bool) -> HTML {
+    isSubmitted
+      ? "Nothing was paid by this attempt. Your application has been submitted in another way."
+      : "Nothing was paid, and your application is not submitted."
   }
 }
 
@@ -116,4 +125,9 @@ private func way(_ application: Application, _ record: AttemptRecord, _ isTheirs
   guard record.isOpen else { return buttonGroup(overview) }
   let payment = Links.handOver(application.number, record.attempt.reference)
   return buttonGroup(buttonLink("Go back to the payment", link: payment), overview)
+}
+
+extension Application {
+  /// The attempt that has to be settled before anything else: on its way, or held.
+  var unsettledAttempt: AttemptRecord? { openAttempt ?? heldAttempt }
 }

@@ -1,0 +1,43 @@
+import Applications
+import Markup
+import Rules
+
+/// Where something was sent for an element that can no longer be changed: why, and all that was typed,
+/// so that it can be copied.
+package func notKeptPage(_ form: ElementForm, why: String, sent: SentInVain) -> Page {
+  let title = "Not saved: \(form.edition.text(form.element.title))"
+  let rows = rows(of: sent, form)
+  return elementFrame(
+    form, title: title,
+    .lines(
+      "<h1>\(title)</h1>", "<p class=\"lead\">\(why)</p>",
+      "<p>Nothing was changed. Everything that was saved before is still there.</p>",
+      rows.isEmpty
+        ? nil
+        : .lines(
+          "<h2>What you sent</h2>", "<p>Copy it from here if you still need it.</p>",
+          summaryList(rows)),
+      buttonGroup(buttonLink("See what is saved", link: form.link, .secondary))))
+}
+
+private func rows(of sent: SentInVain, _ form: ElementForm) -> [SummaryRow] {
+  let edition = form.edition
+  switch sent {
+  case .answers(let answers, let statesNone):
+    let none = statesNone ? form.element.none.map { SummaryRow(edition.text($0), "Yes") } : nil
+    // Those too that do not apply: they were typed all the same.
+    return [none].compactMap { $0 }
+      + form.element.questions.compactMap { question in
+        answerText(question, answers, edition).map {
+          SummaryRow(edition.text(question.ask), "\($0)")
+        }
+      }
+  case .file(let name, let description, let type):
+    let label = form.element.attachments?.types.first { $0.id.text == type }
+    return [
+      SummaryRow("Description", "\(description)"),
+      SummaryRow("Type", label.map { "\(edition.text($0.label))" }),
+      SummaryRow("File", "\(name)"),
+    ]
+  }
+}

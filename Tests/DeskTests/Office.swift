@@ -1,0 +1,161 @@
+import Applications
+import CGI
+import Desk
+import Files
+import Foundation
+import Glibc
+import Notation
+import Payments
+import Rules
+import Signing
+import Store
+import Testing
+
+/// An installation of its own for one test, without a process and with a clock that stands still.
+final class Office {
+  let installation: Installation
+  let store: Store
+  var settings: Settings
+  var now = Office.opening
+  /// Long, because other tests have the two cores too.
+  var hashingWaitMilliseconds = 60_000
+
+  /// A Sunday noon on the east coast of America, far from any change of fees or of clocks.
+  static let opening =
+    Moment("2026-11-22T17:00:00.000Z") ?? Moment(millisecondsSince1970: 1_795_366_800_000)
+
+  fileprivate init(at folder: String, _ definitions: Definitions) throws {
+    installation = Installation(at: folder)
+    settings = Settings(baseURL: "http://office.example/", mailFrom: "office@office.example")
+    settings.isDemonstration = true
+    settings.paymentProvider = SimulatorProvider.configuredName
+    settings.paymentKeyFiles = ["payment.key"]
+    settings.simulatorHoldsNotifications = true
+    settings.passwordCost = .light
+    try Store.make(at: installation.store)
+    store = try Store(at: installation.store)
+    try put(Array("\(Office.paymentKey)\n".utf8), at: folder + "/payment.key")
+    for name in ["simulator", "log", "site/pages"] { try makeFolder(folder + "/" + name) }
+    try FileManager.default.createSymbolicLink(
+      atPath: installation.publicFolder, withDestinationPath: "site/pages")
+    try put(definitions.layout, at: folder + "/site/layout.html")
+    try publish(definitions)
+  }
+
+  static let paymentKey = "a key that only tests have"
+
+  var services: Services {
+    var services = Services(installation: installation, settings: settings, store: store, now: now)
+    services.hashingWaitMilliseconds = hashingWaitMilliseconds
+    return services
+  }
+
+  var provider: SimulatorProvider {
+    SimulatorProvider(
+      keys: [Array(Office.paymentKey.utf8)], action: "http://office.example/cgi-bin/simulator")
+  }
+
+  /// Keeps the definitions as a publication and puts them in force.
+  func publish(_ definitions: Definitions) throws {
+    for (path, bytes) in definitions.publication {
+      let place = "\(installation.publications)/\(definitions.hash)/\(path)"
+      try makeFolder((place as NSString).deletingLastPathComponent)
+      try put(bytes, at: place)
+    }
+    try put(Array("\(definitions.hash)\n".utf8), at: installation.newestPublicationFile)
+  }
+
+  /// Lets time pass.
+  func wait(minutes: Int = 0, hours: Int = 0, days: Int = 0) {
+    now = now.adding(seconds: ((days * 24 + hours) * 60 + minutes) * 60)
+  }
+
+  /// The mails that wait, oldest first.
+  func mails() throws -> [Message] { try store.messages(in: .new).map(\.message) }
+
+  /// The text of the journal of an application, to see that nothing was added.
+  func journal(of number: String) throws -> String {
+    let text = try #require(contents(ofFile: folder(of: number) + "/journal"))
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The files that the application's folder holds, whether or not a line names them.
+  func files(of number: String) throws -> [String] {
+    let place = try folder(of: number) + "/attachments"
+    return (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+  }
+
+  func folder(of number: String) throws -> String {
+    let place = "\(installation.store)/applications"
+    let shards = try FileManager.default.contentsOfDirectory(atPath: place)
+    return try #require(
+      shards.map { "\(place)/\($0)/\(number)" }.first(where: FileManager.default.fileExists))
+  }
+
+  func application(_ number: String) throws -> Application {
+    let number = try #require(ApplicationNumber(number))
+    return try #require(try store.application(number))
+  }
+}
+
+/// What an agency has written down: read once for all tests, because it never changes.
+struct Definitions: Sendable {
+  let publication: [(path: String, bytes: [UInt8])]
+  let layout: [UInt8]
+  let hash: String
+
+  /// The site that comes with Docket.
+  static let ours = read("site")
+  /// The second agency, unlike the first.
+  static let harbour = read("Tests/Agencies/harbour")
+
+  private static func read(_ folder: String) -> Definitions {
+    let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: folder)
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: top.path)) ?? []
+    var files: [String: [UInt8]] = [:]
+    for path in paths { files[path] = contents(ofFile: top.appending(path: path).path) }
+    let reading = readSite(files, folder: folder, zones: TimeZones(table: zoneTable))
+    guard let site = reading.site, let layout = files["layout.html"] else {
+      preconditionFailure("the definitions in \(folder) have no fault:\n\(reading.report())")
+    }
+    let publication = publicationFiles(of: site)
+    return Definitions(
+      publication: publication, layout: layout,
+      hash: SHA256.digest(of: publication.flatMap(\.bytes)).description)
+  }
+}
+
+/// Runs `body` in an installation that is gone afterwards.
+func withOffice(_ definitions: Definitions = .ours, _ body: (Office) throws -> Void) throws {
+  // In memory where there is such a place: the store syncs, and these tests are not about disks.
+  let memory = "/dev/shm"
+  let top =
+    access(memory, W_OK) == 0 ? memory : FileManager.default.temporaryDirectory.path
+  let folder = top + "/desk-" + UUID().uuidString
+  try makeFolder(folder)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  try body(Office(at: folder, definitions))
+}
+
+func put(_ bytes: [UInt8], at path: String) throws {
+  try Data(bytes).write(to: URL(filePath: path))
+}
+
+private func makeFolder(_ path: String) throws {
+  try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+}
+
+private func zoneTable(_ name: String) -> TimeZoneTable? {
+  guard let zone = TimeZone(identifier: name) else { return nil }
+  let start = Date(timeIntervalSince1970: 1_577_836_800)
+  var changes = [TimeZoneTable.Change(at: 0, offset: zone.secondsFromGMT(for: start))]
+  var moment = start
+  for _ in 0..<30 {
+    guard let next = zone.nextDaylightSavingTimeTransition(after: moment) else { break }
+    changes.append(
+      .init(at: Int(next.timeIntervalSince1970), offset: zone.secondsFromGMT(for: next)))
+    moment = next
+  }
+  return TimeZoneTable(name: name, changes: changes)
+}

@@ -1,0 +1,226 @@
+import Applications
+import CGI
+import Desk
+import Foundation
+import Rules
+import Signing
+import Store
+import Support
+import Testing
+
+/// A browser without script, and who sits before it: keeps cookies, and sends the forms of the page it shows.
+final class Person {
+  let office: Office
+  var cookies: [String: String] = [:]
+  /// What was answered last.
+  private(set) var shown = Shown()
+  /// Headers that the browser adds to every request, as CGI names them.
+  var headers: [String: String] = [:]
+  var emailAddress = ""
+
+  init(_ office: Office) { self.office = office }
+
+  /// Asks for a page of a program, like `dashboard` or `account/sign-in?then=apply`.
+  @discardableResult
+  func opens(_ address: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Shown {
+    try request("GET", address, sourceLocation: sourceLocation)
+  }
+
+  /// Sends fields as a form, whatever page is shown.
+  @discardableResult
+  func posts(
+    _ address: String, _ fields: [(String, String)],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Shown {
+    let body = fields.map { "\(escaped($0.0))=\(escaped($0.1))" }.joined(separator: "&")
+    return try request(
+      "POST", address, Array(body.utf8), type: "application/x-www-form-urlencoded",
+      sourceLocation: sourceLocation)
+  }
+
+  /// Fills in the form of the page that goes to `address`, or its only one, and presses a button.
+  @discardableResult
+  func sends(
+    _ fields: KeyValuePairs<String, String> = [:], to address: String? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Shown {
+    let form = try #require(
+      shown.form(to: address), "the page has that form", sourceLocation: sourceLocation)
+    return try posts(
+      form.address, form.hidden + fields.map { ($0.key, $0.value) }, sourceLocation: sourceLocation)
+  }
+
+  /// The same with a file, in the order in which the page has its fields.
+  @discardableResult
+  func attaches(
+    _ file: [UInt8], called name: String, description: String = "My paper", type: String,
+    then: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Shown {
+    let form = try #require(
+      shown.form(to: "attach/"), "the page has that form", sourceLocation: sourceLocation)
+    return try posts(
+      form.address, form.hidden + [("description", description), ("type", type)], file: file,
+      called: name, after: then.map { [("then", $0)] } ?? [], sourceLocation: sourceLocation)
+  }
+
+  @discardableResult
+  func posts(
+    _ address: String, _ fields: [(String, String)], file: [UInt8], called name: String,
+    after: [(String, String)] = [], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Shown {
+    func part(_ field: (String, String)) -> String {
+      "--cut\r\nContent-Disposition: form-data; name=\"\(field.0)\"\r\n\r\n\(field.1)\r\n"
+    }
+    let head =
+      fields.map(part).joined()
+      + "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
+      + "Content-Type: application/octet-stream\r\n\r\n"
+    let body =
+      Array(head.utf8) + file + Array(("\r\n" + after.map(part).joined() + "--cut--\r\n").utf8)
+    return try request(
+      "POST", address, body, type: "multipart/form-data; boundary=cut",
+      sourceLocation: sourceLocation)
+  }
+
+  /// Goes where the last answer leads.
+  @discardableResult
+  func follows(sourceLocation: SourceLocation = #_sourceLocation) throws -> Shown {
+    #expect(shown.status == .seeOther, sourceLocation: sourceLocation)
+    return try opens(
+      try #require(shown.leadsTo, sourceLocation: sourceLocation), sourceLocation: sourceLocation)
+  }
+
+  private func request(
+    _ method: String, _ address: String, _ body: [UInt8] = [], type: String = "",
+    sourceLocation: SourceLocation
+  ) throws -> Shown {
+    let withoutFragment = address.prefix { $0 != "#" }
+    let parts = withoutFragment.split(
+      separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let program = parts[0].prefix { $0 != "/" }
+    var variables = [
+      "REQUEST_METHOD": method, "SCRIPT_NAME": "/cgi-bin/\(program)",
+      "PATH_INFO": String(parts[0].dropFirst(program.count)),
+      "QUERY_STRING": parts.count > 1 ? String(parts[1]) : "", "REMOTE_ADDR": "192.0.2.7",
+      "HTTP_COOKIE": cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "),
+    ]
+    if !type.isEmpty { variables["CONTENT_TYPE"] = type }
+    variables.merge(headers) { $1 }
+    let reply = try rehearsed(String(program), variables, body, office.services)
+    for header in reply.headers where header.name == "Set-Cookie" { take(header.value) }
+    shown = Shown(reply)
+    if shown.isPage {
+      let faults = htmlFaults(in: reply.text)
+      #expect(faults == [], "\(method) \(address)", sourceLocation: sourceLocation)
+    }
+    return shown
+  }
+
+  private func take(_ cookie: String) {
+    let pair = cookie.prefix { $0 != ";" }.split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    cookies[String(pair[0])] = cookie.contains("Max-Age=0") ? nil : String(pair[1])
+  }
+}
+
+/// One answer, as a person sees it.
+struct Shown {
+  var status = Status.ok
+  var text = ""
+  var body: [UInt8] = []
+  var headers: [Header] = []
+  var logLine = ""
+
+  init() {}
+
+  fileprivate init(_ reply: Rehearsal) {
+    status = reply.status
+    body = reply.body
+    text = reply.text
+    headers = reply.headers
+    logLine = reply.logLine
+  }
+
+  subscript(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+
+  var isPage: Bool { self["Content-Type"]?.hasPrefix("text/html") == true }
+
+  /// Where a 303 leads, from the folder of programs on.
+  var leadsTo: String? {
+    self["Location"].flatMap { location in
+      location.ranges(of: "cgi-bin/").first.map { String(location[$0.upperBound...]) }
+    }
+  }
+
+  /// What stands on the page, as text.
+  var words: String {
+    text.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
+      .replacing("&amp;", with: "&").replacing("&quot;", with: "\"").replacing("&lt;", with: "<")
+  }
+
+  func says(_ words: String) -> Bool { self.words.contains(words) }
+
+  /// Whether a radio button or a box with this value is chosen.
+  func hasChosen(_ value: String, of name: String? = nil) -> Bool {
+    text.matches(of: /<input[^>]*>/).contains { input in
+      input.0.contains("value=\"\(value)\"") && input.0.contains(" checked")
+        && (name.map { input.0.contains("name=\"\($0)\"") } ?? true)
+    }
+  }
+
+  struct SentForm {
+    /// From the folder of programs on.
+    var address: String
+    var hidden: [(String, String)]
+  }
+
+  /// The form of the page whose address begins so; the one that is not for signing out when `nil`.
+  func form(to address: String? = nil) -> SentForm? {
+    let forms = text.matches(of: /<form method="post" action="([^"]*)"[^>]*>(?s:(.*?))<\/form>/)
+      .compactMap { match -> SentForm? in
+        guard let start = match.1.ranges(of: "cgi-bin/").first?.upperBound else { return nil }
+        let hidden = match.2.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/)
+        return SentForm(
+          address: String(match.1[start...]),
+          hidden: hidden.map { (String($0.1), unescaped(String($0.2))) })
+      }
+    return forms.first { form in
+      address.map { form.address.hasPrefix($0) } ?? !form.address.hasPrefix("account/sign-out")
+    }
+  }
+
+  /// The value of a hidden field of the page's form.
+  func hidden(_ name: String, to address: String? = nil) -> String? {
+    form(to: address)?.hidden.first { $0.0 == name }?.1
+  }
+}
+
+private func unescaped(_ text: String) -> String {
+  text.replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+    .replacing("&amp;", with: "&")
+}
+
+func escaped(_ text: String) -> String {
+  text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+}
+
+private func rehearsed(
+  _ program: String, _ variables: [String: String], _ body: [UInt8], _ services: Services
+) throws -> Rehearsal {
+  func answer(
+    _ routes: [Route], _ handler: (Request, Services) throws -> Response
+  ) -> Rehearsal {
+    rehearse(routes, variables, body: body, services: services, handler: handler)
+  }
+  return switch program {
+  case "account": answer(accountRoutes) { try account($0, services: $1) }
+  case "apply": answer(applyRoutes) { try apply($0, services: $1) }
+  case "attach": answer(attachRoutes) { try attach($0, services: $1) }
+  case "dashboard": answer(dashboardRoutes) { try dashboard($0, services: $1) }
+  case "invoice": answer(invoiceRoutes) { try invoice($0, services: $1) }
+  case "payment": answer(paymentRoutes) { try payment($0, services: $1) }
+  case "save": answer(saveRoutes) { try save($0, services: $1) }
+  case "simulator": answer(simulatorRoutes) { try simulator($0, services: $1) }
+  default: throw CocoaError(.fileNoSuchFile)
+  }
+}

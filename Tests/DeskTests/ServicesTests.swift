@@ -1,0 +1,159 @@
+import CGI
+import Files
+import Foundation
+import Notation
+import Rules
+import Signing
+import Store
+import Testing
+
+@testable import Desk
+
+@Suite struct ServicesTests {
+  @Test func `a fault of the installation is named in the log and not on the page`() throws {
+    try withOffice { office in
+      let ada = Person(office)
+      try FileManager.default.removeItem(atPath: office.installation.newestPublicationFile)
+      try ada.opens("account/sign-in")
+      #expect(ada.shown.status == .internalError)
+      #expect(ada.shown.logLine.contains("nothing has been published here yet"))
+      #expect(!ada.shown.says("publish"))
+    }
+  }
+
+  @Test(arguments: [
+    (
+      Settings.Fault(description: "'baseURL' is needed") as any Error & Sendable,
+      "'baseURL' is needed"
+    ),
+    (StoreError.notWritten(28), "StoreError.notWritten(28)"),
+    (PasswordRefusal.failed, "PasswordRefusal.failed"),
+  ])
+  func `faults say in the log what they are`(fault: any Error & Sendable, words: String) {
+    #expect((fault as? any LoggedError)?.logWords == words)
+  }
+
+  @Test
+  func `when too many passwords are being looked at one is asked to wait, and keeps the rest`()
+    throws
+  {
+    try withOffice { office in
+      let ada = try Person.signedIn(office)
+      ada.cookies = [:]
+      office.hashingWaitMilliseconds = 0
+      try office.withHashingPlacesTaken(4) {
+        try ada.opens("account/sign-in?then=apply")
+        try ada.sends(["email": "ada@example.org", "password": Person.password])
+        #expect(ada.shown.status == .unavailable)
+        #expect(ada.shown.says("Many people are signing in just now"))
+        #expect(ada.shown.text.contains("value=\"ada@example.org\""))
+        #expect(ada.shown.hidden("then") == "apply")
+        try ada.opens("account/register")
+        try ada.sends(["name": "Eve Ho", "email": "eve@example.org", "password": Person.password])
+        #expect(ada.shown.status == .unavailable)
+        #expect(ada.shown.text.contains("value=\"Eve Ho\""))
+        #expect(try office.mails().isEmpty)
+      }
+      try office.withHashingPlacesTaken(3) { try ada.signsIn() }
+      #expect(ada.cookies["session"] != nil)
+    }
+  }
+
+  @Test func `mail goes through the configured command, and what fails waits`() throws {
+    try withOffice { office in
+      let scratch = office.installation.folder
+      try put(Array("#!/bin/sh\ncat >> \"\(scratch)/sent\"\n".utf8), at: scratch + "/mailer")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: scratch + "/mailer")
+      office.settings.mailCommand = scratch + "/no-such-mailer"
+      let ada = try Person.registered(office)
+      #expect(ada.shown.leadsTo == "account/sent", "a mailer that fails is not the person's fault")
+      #expect(try office.mails().count == 1)
+      office.settings.mailCommand = scratch + "/mailer"
+      _ = try Person.registered(office)
+      #expect(try office.mails().isEmpty)
+      let sent = String(decoding: try #require(contents(ofFile: scratch + "/sent")), as: UTF8.self)
+      #expect(sent.components(separatedBy: "To: <ada@example.org>").count == 3)
+    }
+  }
+}
+
+@Suite struct SettingsTests {
+  private static let good = "\"baseURL\": \"https://a.example/x/\", \"mailFrom\": \"a@b.example\""
+
+  @Test func `the shortest settings stand for safe choices`() throws {
+    let settings = try Settings(reading: Array("{ \(Self.good) }".utf8))
+    #expect(settings.isSecure)
+    #expect(!settings.isDemonstration)
+    #expect(settings.paymentProvider == nil)
+    #expect(settings.passwordCost == .standard)
+    #expect(settings.attachmentMegabytes == 30)
+  }
+
+  @Test(arguments: [
+    ("", "'baseURL' is needed: an address that begins with https:// and ends with /"),
+    (
+      "\"baseURL\": \"https://a.example\"",
+      "'baseURL' is needed: an address that begins with https:// and ends with /"
+    ),
+    (
+      "\"baseURL\": \"https://a.example/\"",
+      "'mailFrom' is needed: the e-mail address that mails come from"
+    ),
+    (good + ", \"demonstation\": true", "there is no setting 'demonstation'"),
+    (good + ", \"demonstration\": \"yes\"", "'demonstration' must be true or false"),
+    (
+      good + ", \"mailCommand\": \"sendmail\"",
+      "'mailCommand' must be a whole path, like /usr/sbin/sendmail"
+    ),
+    (good + ", \"passwordCost\": \"trifling\"", "'passwordCost' is standard or light"),
+    (
+      good + ", \"attachmentMegabytes\": 0",
+      "'attachmentMegabytes' must be a whole number from 1 to 500"
+    ),
+    (
+      good + ", \"paymentKeyFiles\": \"x\"",
+      "'paymentKeyFiles' must be a list of texts in square brackets"
+    ),
+    (
+      good + ", \"paymentProvider\": \"simulator\"",
+      "the simulator takes no money: it needs \"demonstration\": true, or another 'paymentProvider'"
+    ),
+    (
+      good + ", \"clockShiftDays\": 1",
+      "'clockShiftDays' and 'simulatorHoldsNotifications' are for demonstrations: take them out, or set \"demonstration\": true"
+    ),
+  ])
+  func `a host does not run on a guess`(text: String, words: String) {
+    #expect(throws: Settings.Fault(description: words)) {
+      try Settings(reading: Array("{ \(text) }".utf8))
+    }
+  }
+
+  @Test func `a provider that is not known is said when the settings are read`() {
+    let text = "{ \(Self.good), \"paymentProvider\": \"bank\" }"
+    #expect(throws: Settings.Fault(description: "there is no payment provider 'bank'")) {
+      try Settings(reading: Array(text.utf8))
+    }
+  }
+}
+
+@Suite struct TrimmedTests {
+  @Test(arguments: [
+    (nil, ""), ("", ""), ("  ", ""), ("a", "a"), (" a b\t", "a b"), ("\u{a0}é\u{2003}\r\n", "é"),
+    ("\u{FEFF}x\u{200B}", "x"), ("e\u{301} ", "e\u{301}"),
+  ])
+  func `white space around a text goes, inside it stays`(text: String?, trimmedText: String) {
+    #expect(Array(trimmed(text).utf8) == Array(trimmedText.utf8))
+  }
+}
+
+extension Office {
+  /// Runs `body` while so many others hash their passwords.
+  fileprivate func withHashingPlacesTaken(_ count: Int, _ body: () throws -> Void) throws {
+    guard count > 0 else { return try body() }
+    try store.withHashingPlace(waitingMilliseconds: 0) {
+      try withHashingPlacesTaken(count - 1, body)
+    }
+  }
+}
