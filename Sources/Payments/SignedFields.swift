@@ -27,6 +27,8 @@ package struct SignedFields: Hashable, Sendable {
       return .failure(.noSignature)
     }
     let names = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    // A list that is not signed itself could cut the signed text into other fields: commas join them.
+    guard names.contains("signed_field_names") else { return .failure(.wrongSignature) }
     var covered: [HandOver.Field] = []
     for name in names {
       guard let value = self[name] else { return .failure(.wrongSignature) }

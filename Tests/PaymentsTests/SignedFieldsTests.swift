@@ -3,6 +3,18 @@ import Rules
 import Testing
 
 @Suite struct SignedFieldsTests {
+  @Test func `a list of fields that is not signed itself proves nothing`() {
+    let key = Array("a key of sixteen bytes".utf8)
+    let good = SignedFields([HandOver.Field("a", "1,b=2")]).signed(with: key)
+    let signature = good["signature"] ?? ""
+    // The same signed text, cut into other fields.
+    let forged = SignedFields([
+      HandOver.Field("a", "1"), HandOver.Field("b", "2,signed_field_names=a,signed_field_names"),
+      HandOver.Field("signed_field_names", "a,b"), HandOver.Field("signature", signature),
+    ])
+    #expect(forged.verified(by: [key]) == .failure(.wrongSignature))
+  }
+
   private let key = Array("0123456789abcdef0123456789abcdef".utf8)
   private let other = Array("another key, also long enough".utf8)
 
