@@ -46,7 +46,7 @@ extension Visit {
         for: confirmationPurpose, subject: id.text, until: services.now.adding(seconds: 24 * 3600))
       try services.post(.confirmAddress(to: address, name: name, token: token))
     }
-    try services.sendMail()
+    services.sendMail()
     return redirect(to: "account/sent")
   }
 

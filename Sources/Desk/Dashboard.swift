@@ -1,5 +1,6 @@
 import Applications
 import CGI
+import Notation
 import Pages
 import Rules
 import Store
@@ -47,7 +48,8 @@ extension Visit {
           application.applicant == account.id
         else { continue }
         overviews.append(try overview(of: application))
-      } catch is StoreError {
+      } catch {
+        guard error is StoreError || error is PublicationError else { throw error }
         unreadable.append(number)
       }
     }

@@ -14,10 +14,10 @@ extension ElementVisit {
   /// What cannot be kept is shown back: nothing typed is lost.
   func save() throws -> Response {
     let form = try request.form()
-    try visit.admit(form)
     guard element.submittedBy == Party.applicant else { throw Refusal.notFound }
     let typed = TypedPart(form).belonging(to: element)
     do {
+      try visit.admit(form)
       return try afterSaving(form["then"] ?? "", keep(typed, from: form))
     } catch let stale as StaleForm {
       return try reply(
@@ -26,6 +26,11 @@ extension ElementVisit {
         status: .conflict)
     } catch let closed as Closed {
       return try notKept(closed, .answers(typed.answers, statesNone: typed.statesNone))
+    } catch let refusal as Refusal where refusal == Visit.foreignForm && !visit.comesFromElsewhere {
+      // Most likely a page of a session before this one.
+      return try notKept(
+        Closed(why: "This page was opened before you signed in again, so nothing of it was saved."),
+        .answers(typed.answers, statesNone: typed.statesNone), status: .forbidden)
     }
   }
 

@@ -50,10 +50,12 @@ struct ElementVisit {
   }
 
   /// The page for what was sent too late.
-  func notKept(_ closed: Closed, _ sent: SentInVain) throws -> Response {
+  func notKept(
+    _ closed: Closed, _ sent: SentInVain, status: Status = .conflict
+  ) throws -> Response {
     try reply(
       notKeptPage(ElementForm(overview, entry, keys: visit.keys), why: closed.why, sent: sent),
-      status: .conflict)
+      status: status)
   }
 
   /// The page after this element: the next one, or the Overview after the last.

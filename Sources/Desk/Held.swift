@@ -105,7 +105,7 @@ private struct Waiting {
 extension Visit {
   /// The form, unless another site has sent it. It has no token: nobody has signed in to get one.
   private func formToHold() throws -> Form {
-    guard !request.comesFromElsewhere(than: [services.origin]) else {
+    guard !comesFromElsewhere else {
       throw Refusal(.forbidden, "This form came from another site, so nothing of it was kept.")
     }
     return try request.form()

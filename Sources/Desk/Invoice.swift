@@ -45,7 +45,7 @@ extension Visit {
       }
       return .submittedWithoutFee
     }
-    try services.sendMail()
+    services.sendMail()
     return redirect(to: "dashboard/\(number.text)")
   }
 }

@@ -51,7 +51,7 @@ extension Visit {
       owing: services.lettersOwed
     ) { effect(of: verdict, on: $0) }
     try services.store.markDone(kept)
-    if after.submittedAt != nil { try services.sendMail() }
+    if after.submittedAt != nil { services.sendMail() }
     return .settled(reference: reference)
   }
 }

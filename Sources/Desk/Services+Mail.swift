@@ -75,14 +75,27 @@ extension Services {
     ]
   }
 
-  /// Sends what waits in the outbox, where a mailer is configured. What fails stays, with the reason.
-  func sendMail() throws {
+  /// Sends what waits in the outbox, where a mailer is configured. What fails stays, with the reason, for
+  /// the next time.
+  ///
+  /// Comes after the thing that the mail is about, which has happened and is lasting by then. So nobody
+  /// may be told that it has not, because of a mail: nothing is thrown.
+  func sendMail() {
+    do {
+      try deliverOutbox()
+    } catch {
+      // The mails are still in the outbox.
+    }
+  }
+
+  private func deliverOutbox() throws {
     guard let command = settings.mailCommand else { return }
     let agency = try publication(newestPublication()).agency()
-    let name = agency.name.text(in: agency.languages[0])
-    guard let sender = Sender(name: name, emailAddress: settings.mailFrom),
+    guard
+      let sender = Sender(
+        name: agency.name.text(in: agency.languages[0]), emailAddress: settings.mailFrom),
       let mailer = Mailer(command: command, sender: sender)
-    else { throw Settings.Fault(description: "mail cannot be sent from 'mailFrom'") }
+    else { return }
     try mailer.deliver(from: store)
   }
 

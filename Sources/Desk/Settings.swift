@@ -67,6 +67,11 @@ package struct Settings: Hashable, Sendable {
       throw Fault(
         description: "'baseURL' is needed: an address that begins with https:// and ends with /")
     }
+    guard isOriginOfBrowsers(base) else {
+      throw Fault(
+        description: "'baseURL' must name the host as browsers do: in small letters, "
+          + "without :443 for https or :80 for http, and with nothing after '?' or '#'")
+    }
     guard let from = try reader.text("mailFrom"), isEmailAddress(from) else {
       throw Fault(description: "'mailFrom' is needed: the e-mail address that mails come from")
     }
@@ -104,6 +109,21 @@ package struct Settings: Hashable, Sendable {
           + "or another 'paymentProvider'")
     }
   }
+}
+
+/// Whether the scheme, host and port of an address stand as a browser would send them in `Origin` (RFC 6454,
+/// 6.1): the two are compared, and every form would be refused.
+private func isOriginOfBrowsers(_ address: String) -> Bool {
+  let isSecure = address.hasPrefix("https://")
+  let rest = address.utf8.dropFirst(isSecure ? 8 : 7)
+  let host = String(Substring(rest.prefix { $0 != UInt8(ascii: "/") }))
+  return !host.isEmpty && !host.hasSuffix(isSecure ? ":443" : ":80")
+    && host.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      default: "-.:[]".utf8.contains(byte)
+      }
+    } && !rest.contains { $0 <= 0x20 || $0 >= 0x7F || "?#\"\\".utf8.contains($0) }
 }
 
 /// Takes settings by name and remembers which were asked for.

@@ -82,19 +82,20 @@ struct Visit {
 
   /// Refuses a form that did not come from a page of ours: 403, after which nothing has changed.
   func admit(_ form: Form) throws {
-    guard !request.comesFromElsewhere(than: [services.origin]) else { throw foreignForm }
+    guard !comesFromElsewhere else { throw Self.foreignForm }
     let expected = session?.formToken ?? request.cookie(Self.formCookie) ?? ""
     guard !expected.isEmpty, areEqualInConstantTime(form["token"] ?? "", expected) else {
-      throw foreignForm
+      throw Self.foreignForm
     }
   }
 
-  private var foreignForm: Refusal {
-    Refusal(
-      .forbidden,
-      "The form is too old or came from another page. Go back, load the page again and send it once "
-        + "more.")
-  }
+  /// Whether the browser itself says that another site has sent this.
+  var comesFromElsewhere: Bool { request.comesFromElsewhere(than: [services.origin]) }
+
+  static let foreignForm = Refusal(
+    .forbidden,
+    "The form is too old or came from another page. Go back, load the page again and send it once "
+      + "more.")
 }
 
 /// Thrown where somebody has to sign in first; answered with 303 to the sign-in page.

@@ -209,6 +209,28 @@ import Testing
     }
   }
 
+  @Test func `a page of the session before this one is refused with what was typed still there`()
+    throws
+  {
+    try withOffice { office in
+      let ada = try Person.signedIn(office)
+      let number = try ada.starts()
+      try ada.opens("save/\(number)/degrees")
+      let old = try #require(ada.shown.form(to: "save/"))
+      ada.cookies = [:]
+      try ada.signsIn()
+      let journal = try office.journal(of: number)
+      try ada.posts(old.address, old.hidden + [("institution", "Typed before")])
+      #expect(ada.shown.status == .forbidden)
+      #expect(ada.shown.says("Typed before"))
+      #expect(try office.journal(of: number) == journal)
+      ada.headers = ["HTTP_ORIGIN": "https://evil.example"]
+      try ada.posts(old.address, old.hidden + [("institution", "Typed elsewhere")])
+      #expect(ada.shown.status == .forbidden)
+      #expect(!ada.shown.says("Typed elsewhere"))
+    }
+  }
+
   @Test func `what another person has looks like what nobody has`() throws {
     try withOffice { office in
       let ada = try Person.signedIn(office)

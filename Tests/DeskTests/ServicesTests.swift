@@ -1,3 +1,4 @@
+import Applications
 import CGI
 import Files
 import Foundation
@@ -56,6 +57,22 @@ import Testing
       }
       try office.withHashingPlacesTaken(3) { try ada.signsIn() }
       #expect(ada.cookies["session"] != nil)
+    }
+  }
+
+  @Test func `an application whose publication is gone hides none of the others`() throws {
+    try withOffice { office in
+      let ada = try Person.signedIn(office)
+      let old = try ada.starts(["one-year-certificate"], answering: oneYearAnswers)
+      let gone = office.installation.publications + "/" + Definitions.ours.hash
+      let new = office.installation.publications + "/newer"
+      try FileManager.default.moveItem(atPath: gone, toPath: new)
+      try put(Array("newer\n".utf8), at: office.installation.newestPublicationFile)
+      let other = try ada.starts(["one-year-certificate"], answering: oneYearAnswers)
+      try ada.opens("dashboard")
+      #expect(ada.shown.status == .ok)
+      #expect(ada.shown.text.contains("dashboard/\(other)"))
+      #expect(try ada.shown.says(office.application(old).number.description))
     }
   }
 
@@ -128,6 +145,18 @@ import Testing
     #expect(throws: Settings.Fault(description: words)) {
       try Settings(reading: Array("{ \(text) }".utf8))
     }
+  }
+
+  @Test(arguments: [
+    ("https://Board.example/", false), ("https://board.example:443/", false),
+    ("http://board.example:80/", false), ("https:///", false), ("https://board.example/?x/", false),
+    ("https://a@board.example/", false), ("https://bücher.example/", false),
+    ("https://board.example:8443/credentials/", true), ("http://[::1]:8080/", true),
+    ("http://board.example:443/", true),
+  ])
+  func `an address is written as browsers write their origin`(address: String, isGood: Bool) {
+    let text = "{ \"baseURL\": \"\(address)\", \"mailFrom\": \"a@b.example\" }"
+    #expect(((try? Settings(reading: Array(text.utf8))) != nil) == isGood)
   }
 
   @Test func `a provider that is not known is said when the settings are read`() {
