@@ -54,7 +54,12 @@ private func utcText(_ seconds: Int) -> String {
 /// Eight letters and digits that are hard to confuse when read out.
 func newReference() -> String {
   let letters = Array("23456789ABCDEFGHJKMNPQRSTVWXYZ")
+  // One draw for all eight: 30 to the 8th is far less than 2 to the 64th.
+  var draw = UInt64.random(in: .min ... .max)
   var text = ""
-  for _ in 0..<8 { text.append(letters[Int.random(in: 0..<letters.count)]) }
+  for _ in 0..<8 {
+    text.append(letters[Int(draw % UInt64(letters.count))])
+    draw /= UInt64(letters.count)
+  }
   return text
 }

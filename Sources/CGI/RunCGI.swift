@@ -21,6 +21,8 @@ package func runCGI<Services: Surroundings>(
   handler: (Request, Services) throws -> Response
 ) -> Never {
   umask(0o077)
+  // The log is in UTC; without this the C library reads the machine's zone file to learn that.
+  setenv("TZ", "UTC0", 1)
   signal(SIGPIPE, SIG_IGN)
   alarm(UInt32(clamping: timeLimitSeconds))
   let variables = Metavariables.ofThisProcess()
