@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Platform
 
 // Hashing a password takes much memory on purpose, so only a few programs may do it at once. Each takes the
 // lock of one of the files `hashing-1`, `hashing-2` … in the store's folder; the kernel gives it back when
