@@ -48,14 +48,10 @@ extension Question {
     }
   }
 
-  /// The day that was typed in the three fields; `nil` when the calendar has no such day, or the year
-  /// is not written out: 27 3 25 is a slip, not a day of the first century.
+  /// The day that was typed; `nil` for what is none, and for a question of another kind.
   package func day(in answers: Answers) -> Day? {
-    let numbers = fields.map { wholeNumber(answers.text($0)) }
-    guard case .day = kind, let day = numbers[0], let month = numbers[1], let year = numbers[2]
-    else { return nil }
-    guard year >= 1000 else { return nil }
-    return Day(year: year, month: month, dayOfMonth: day)
+    guard case .day = kind else { return nil }
+    return answers.day(id)
   }
 }
 

@@ -80,7 +80,9 @@ extension Visit {
     let choice = Choice(request.query)
     let edition = try services.newestEdition()
     return try reply(
-      chooseRequestsPage(edition, chosen: choice.ids, faults: faults),
+      chooseRequestsPage(
+        edition, standings: standings(of: edition.requestTypes, for: nil, account, edition),
+        chosen: choice.ids, faults: faults),
       status: faults.isEmpty ? .ok : .unprocessable, agency: edition.agency,
       name: account.profile.name)
   }
@@ -89,7 +91,7 @@ extension Visit {
     let choice = Choice(request.query)
     let edition = try services.newestEdition()
     let requests = choice.ids.compactMap(edition.requestType)
-    if let fault = faults(in: choice.ids, requests).first {
+    if let fault = faults(in: choice.ids, requests, account, edition).first {
       return try choose(account, faults: [fault])
     }
     if requests.allSatisfy(\.questions.isEmpty) {
@@ -106,7 +108,7 @@ extension Visit {
     let sent = Choice(form)
     let edition = try services.newestEdition()
     let requests = sent.ids.compactMap(edition.requestType)
-    guard faults(in: sent.ids, requests).isEmpty else {
+    guard faults(in: sent.ids, requests, account, edition).isEmpty else {
       return redirect(to: "apply/questions?" + sent.query)
     }
     let choice = sent.asked(requests)
@@ -120,6 +122,7 @@ extension Visit {
     guard choice.answers.packed.utf8.count <= answersByteLimit else {
       throw Refusal(.tooLarge, "Your answers are too long together. Go back and shorten them.")
     }
+    if let refusal = try refusal(of: choice, requests, account, edition) { return refusal }
     return redirect(to: "apply/confirm?" + choice.query)
   }
 
@@ -127,9 +130,10 @@ extension Visit {
     let edition = try services.newestEdition()
     let requests = Choice(request.query).ids.compactMap(edition.requestType)
     let choice = Choice(request.query).asked(requests)
-    guard faults(in: choice.ids, requests).isEmpty,
+    guard faults(in: choice.ids, requests, account, edition).isEmpty,
       requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
     else { return redirect(to: "apply/questions?" + choice.query) }
+    if let refusal = try refusal(of: choice, requests, account, edition) { return refusal }
     return try reply(
       confirmStartPage(
         StartConfirmation(
@@ -146,9 +150,12 @@ extension Visit {
     let edition = try services.newestEdition()
     let requests = Choice(form).ids.compactMap(edition.requestType)
     let choice = Choice(form).asked(requests)
-    guard let publication = edition.publication, faults(in: choice.ids, requests).isEmpty,
+    guard let publication = edition.publication,
+      faults(in: choice.ids, requests, account, edition).isEmpty,
       requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
     else { return redirect(to: "apply/questions?" + choice.query) }
+    // What was open when the page was sent may not be when it comes back.
+    if let refusal = try refusal(of: choice, requests, account, edition) { return refusal }
     let lastDay = edition.day.adding(days: edition.agency.applicationDays)
     let start = Start(
       applicant: account.id, profile: account.profile, requests: choice.ids,
@@ -168,10 +175,33 @@ extension Visit {
     }
   }
 
-  /// What keeps `ids` from being applied for together today.
-  private func faults(in ids: [RequestType.ID], _ requests: [RequestType]) -> [ApplyFault] {
+  private func standings(
+    of requests: [RequestType], for answers: Answers?, _ account: Account, _ edition: Edition
+  ) -> [Standing] {
+    let circumstances = account.circumstances(on: edition.day)
+    return requests.map { $0.standing(for: answers, in: circumstances) }
+  }
+
+  /// The page that says why not, where the answers leave a rule unmet; `nil` where all is open.
+  private func refusal(
+    of choice: Choice, _ requests: [RequestType], _ account: Account, _ edition: Edition
+  ) throws -> Response? {
+    let standings = standings(of: requests, for: choice.answers, account, edition)
+    guard !standings.allSatisfy(\.isOpen) else { return nil }
+    return try reply(
+      notOpenPage(standings, among: requests, edition: edition), status: .unprocessable,
+      agency: edition.agency, name: account.profile.name)
+  }
+
+  /// What keeps `ids` from being applied for together today by this person, whatever they answer.
+  private func faults(
+    in ids: [RequestType.ID], _ requests: [RequestType], _ account: Account, _ edition: Edition
+  ) -> [ApplyFault] {
     if ids.isEmpty { return [.nothingChosen] }
     if requests.count < ids.count || Set(ids).count < ids.count { return [.notOffered] }
+    for standing in standings(of: requests, for: nil, account, edition) {
+      if let rule = standing.failing.first { return [.notOpen(standing.request.title, rule)] }
+    }
     for request in requests {
       if let other = requests.first(where: { request.conflicts.contains($0.id) }) {
         return [.conflict(request.title, other.title)]

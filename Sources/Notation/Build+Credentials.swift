@@ -16,7 +16,9 @@ extension RequestType {
       fees: try node.list("fees", FeeUse.init),
       conflicts: try node.list("conflictsWith") { (node) throws(Unbuildable) in
         try node.identifier()
-      })
+      },
+      terms: try node.list("lasts", TermRule.init),
+      eligibility: try node.list("eligibility", EligibilityRule.init))
   }
 }
 

@@ -65,21 +65,4 @@ extension JSONNode {
     guard let node = self[key] else { return .always }
     return try node.condition()
   }
-
-  private func condition() throws(Unbuildable) -> Condition {
-    if let question = self["question"] {
-      let values = try needed("is")
-      let texts = try (values.array ?? [values]).map { (node) throws(Unbuildable) in
-        try node.text()
-      }
-      return .answered(question: try question.identifier(), isOneOf: texts)
-    }
-    if self["all"] != nil {
-      return .all(try list("all") { (node) throws(Unbuildable) in try node.condition() })
-    }
-    if self["any"] != nil {
-      return .any(try list("any") { (node) throws(Unbuildable) in try node.condition() })
-    }
-    return .not(try needed("not").condition())
-  }
 }

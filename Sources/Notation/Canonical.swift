@@ -34,6 +34,7 @@ struct Canonical {
       return JSONNode(.string(day.description), offset: node.offset, end: node.end)
     case (.shape(let name), .object), (.referenceOr(_, let name), .object):
       return object(node, as: name)
+    case (.dayPoint, .object): return object(node, as: .dayPoint)
     case (.list(let kind, _), .array(let nodes)):
       return JSONNode(
         .array(nodes.map { value($0, as: kind) }), offset: node.offset, end: node.end)

@@ -11,6 +11,14 @@ extension Checker {
       if node.members != nil { check(node, as: name) } else { checkReference(node, family, what) }
     case .list(let kind, let least): checkList(node, of: kind, atLeast: least, what)
     case .words, .markdown: checkWords(node, what)
+    case .dayPoint:
+      if node.members != nil { return check(node, as: .dayPoint) }
+      guard let text = node.string else { return wrongKind(node, kind, what) }
+      if text != "today", Day(text) == nil {
+        error(
+          node.offset, "\(what) must be a day, not '\(text)'",
+          "write year, month and day, like \(Kind.day.sample)")
+      }
     case .bool:
       guard node.bool == nil else { return }
       let text = node.string?.lowercased() ?? ""

@@ -21,13 +21,25 @@ extension Checker {
       checkPeriod(node, label)
       checkFeeUses(node)
       checkConflicts(node)
+      checkWhoIsKnown(in: (node["elements"]?.array ?? []) + (node["fees"]?.array ?? []))
+      checkWhoIsKnown(in: node["questions"]?.array ?? [])
+      checkAskedInTime(node)
+    case .eligibilityRule: checkPeriod(node, label)
+    case .termRule:
+      checkPeriod(node, label)
+      checkTerm(node)
+    case .dayPoint: checkDayQuestion(node)
     case .feeUse: checkCount(node)
-    case .element: checkPurpose(node, label)
+    case .element:
+      checkPurpose(node, label)
+      checkWhoIsKnown(in: node["questions"]?.array ?? [])
     case .attachments:
       checkOrder(node, "atLeast", standard: 0, "atMost", standard: 10)
     case .question:
       checkQuestion(node, label)
-    case .condition: checkCondition(node)
+    case .condition:
+      checkCondition(node)
+      checkSum(node)
     default: break
     }
   }
@@ -164,14 +176,6 @@ extension Checker {
       error(
         place.offset, "\(label) waits for its own answer", "name another question, or take it out")
     }
-  }
-
-  /// The values of all "question" keys in a condition.
-  private func questionNodes(_ condition: JSONNode) -> [JSONNode] {
-    let parts =
-      (condition["all"]?.array ?? []) + (condition["any"]?.array ?? [])
-      + (condition["not"].map { [$0] } ?? [])
-    return (condition["question"].map { [$0] } ?? []) + parts.flatMap(questionNodes)
   }
 
   /// The answers a condition waits for are ones its question can have.

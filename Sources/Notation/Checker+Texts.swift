@@ -6,6 +6,12 @@ extension Checker {
   mutating func checkText(_ text: String, _ node: JSONNode, _ kind: Kind, _ what: String) {
     switch kind {
     case .day: checkDay(text, node, what)
+    case .yearDay:
+      if YearDay(text) == nil {
+        error(
+          node.offset, "\(what) must be a day that every year has, not '\(text)'",
+          "write month and day, like \(kind.sample)")
+      }
     case .money: checkMoney(text, node, what)
     case .decimal(let places):
       if scaled(text, places: places) == nil {

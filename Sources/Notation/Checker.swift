@@ -100,7 +100,9 @@ struct Checker {
 
   private mutating func checkForms(_ node: JSONNode, _ shape: Shape) {
     guard !isPartial else { return }
-    let used = shape.forms.filter { form in form.contains { node[$0] != nil } }
+    let used = shape.forms.filter { form in
+      (form + (shape.companions[form[0]]?.keys ?? [])).contains { node[$0] != nil }
+    }
     let all = shape.forms.map { listed($0, last: "and") }
     if used.count > 1 {
       error(
@@ -111,6 +113,12 @@ struct Checker {
     } else if let form = used.first {
       for key in form where node[key] == nil {
         error(node.offset, "this \(shape.noun) has no '\(key)'", "add \"\(key)\"")
+      }
+      if let others = shape.companions[form[0]], others.atLeast > 0,
+        !others.keys.contains(where: { node[$0] != nil && $0 != "counting" })
+      {
+        let keys = listed(others.keys.filter { $0 != "counting" }, last: "or")
+        error(node.offset, "this \(shape.noun) says nothing of its '\(form[0])'", "add \(keys)")
       }
     } else {
       error(

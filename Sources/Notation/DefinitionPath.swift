@@ -2,7 +2,7 @@ import Rules
 
 /// What a file of the folder is, by its path.
 enum DefinitionPath: Hashable {
-  case agency, parties, fees, layout
+  case agency, parties, certificates, fees, layout
   case credential(String)
   case element(String)
   /// The language is empty for the site's own.
@@ -44,6 +44,7 @@ enum DefinitionPath: Hashable {
     switch name {
     case "agency.jsonc": self = .agency
     case "parties.jsonc": self = .parties
+    case "certificates.jsonc": self = .certificates
     case "fees.jsonc": self = .fees
     case "layout.html": self = .layout
     default:
@@ -52,7 +53,8 @@ enum DefinitionPath: Hashable {
         self = .other
         return
       }
-      let near = nearest(to: name, among: ["agency.jsonc", "parties.jsonc", "fees.jsonc"])
+      let near = nearest(
+        to: name, among: ["agency.jsonc", "certificates.jsonc", "parties.jsonc", "fees.jsonc"])
       self = .misnamed(remedy: near.map { "did you mean \($0)?" })
     }
   }
@@ -77,6 +79,7 @@ enum DefinitionPath: Hashable {
     switch self {
     case .agency: .agency
     case .parties: .parties
+    case .certificates: .certificates
     case .fees: .fees
     case .credential: .credential
     case .element: .element

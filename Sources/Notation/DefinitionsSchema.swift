@@ -3,7 +3,7 @@ import JSON
 /// The JSON Schema (draft 7, the one editors know best) of definition files, made from the tables the
 /// checker uses.
 ///
-/// It accepts any one of the five kinds of file. What only the checker can tell (that a fee exists,
+/// It accepts any one of the kinds of file. What only the checker can tell (that a fee exists,
 /// that examples come out) is not in it.
 package func definitionsSchema() -> JSONNode {
   let files = Shape.files.map { name -> JSONNode in ["$ref": "#/definitions/\(name.rawValue)"] }
@@ -52,6 +52,10 @@ private func schema(of shape: Shape) -> JSONNode {
         "oneOf", .array(shape.forms.map { ["required": strings($0)] })))
     members.append(JSONMember("minProperties", 1))
   }
+  let companions = shape.companions.sorted { $0.key < $1.key }.flatMap { first, others in
+    others.keys.map { JSONMember($0, strings([first])) }
+  }
+  if !companions.isEmpty { members.append(JSONMember("dependencies", .object(companions))) }
   let bound = shape.keys.compactMap(bound)
   if !bound.isEmpty { members.append(JSONMember("allOf", .array(bound))) }
   return .object(members)
@@ -112,6 +116,8 @@ extension Kind {
     case .decimal(let places):
       ["type": "string", "pattern": .string("^[0-9]{1,5}([.][0-9]{1,\(places)})?$")]
     case .money: ["type": "string", "pattern": "^[0-9]{1,9}([.][0-9]{2,3})?$"]
+    case .yearDay: ["type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"]
+    case .dayPoint: ["anyOf": [["const": "today"], Kind.day.schema, Kind.shape(.dayPoint).schema]]
     case .bool: ["type": "boolean"]
     case .integer(let range):
       [

@@ -7,6 +7,7 @@ struct Drafts {
   let known: Known
   var agency: Agency?
   var parties: [Party] = []
+  var certificateKinds: [CertificateKind] = []
   var fees = FeeSchedule(fees: [])
   var requestTypes: [RequestType] = []
   var elements: [Element] = []
@@ -36,6 +37,10 @@ struct Drafts {
       build("parties.jsonc") { (node) throws(Unbuildable) in
         try node.list("parties", Party.init)
       } ?? []
+    certificateKinds =
+      build("certificates.jsonc") { (node) throws(Unbuildable) in
+        try node.list("certificates", CertificateKind.init)
+      } ?? []
     let currency = agency?.currency ?? .fallback
     fees =
       build("fees.jsonc") { (node) throws(Unbuildable) in
@@ -55,8 +60,8 @@ struct Drafts {
     agency.map { agency in
       Edition(
         of: Definitions(
-          agency: agency, parties: parties, fees: fees,
-          requestTypes: requestTypes, elements: elements), on: day)
+          agency: agency, parties: parties, fees: fees, requestTypes: requestTypes,
+          elements: elements, certificateKinds: certificateKinds), on: day)
     }
   }
 
@@ -65,7 +70,7 @@ struct Drafts {
     guard let agency else { return nil }
     var definitions = Definitions(
       agency: agency, parties: parties, fees: fees, requestTypes: requestTypes,
-      elements: elements)
+      elements: elements, certificateKinds: certificateKinds)
     definitions.pages = texts.pages
     definitions.letters = texts.letters
     return Site(

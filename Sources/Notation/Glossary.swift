@@ -42,6 +42,7 @@ extension Kind {
     case .list(.text, _): "a list of texts"
     case .list(.reference(let family), _): "a list of ids of \(family.noun)s"
     case .list(let kind, _): "a list, \(kind.summary)"
+    case .dayPoint: "a day, `\"today\"`, or see \(link(.dayPoint))"
     case .values: "an answer in quotes, or a list of them"
     default: "like `\(sample)`"
     }

@@ -18,13 +18,17 @@ struct Known {
   var feeQuestions: [String: [String]] = [:]
   let zones: TimeZones
 
-  init(agency: JSONNode?, parties: JSONNode?, fees: JSONNode?, zones: TimeZones) {
+  init(
+    agency: JSONNode?, parties: JSONNode?, fees: JSONNode?, certificates: JSONNode?,
+    zones: TimeZones
+  ) {
     self.zones = zones
     if let languages = agency?["languages"]?.array?.compactMap(\.string), !languages.isEmpty {
       self.languages = languages
     }
     currency = agency?["currency"]?.string.flatMap { Currency(code: $0) }
     ids[.party] = parties?["parties"]?.array.map(Self.ids)
+    ids[.certificate] = certificates?["certificates"]?.array.map(Self.ids)
     ids[.fee] = fees?["fees"]?.array.map(Self.ids)
     readSchedule(fees)
     for fee in fees?["fees"]?.array ?? [] {

@@ -96,8 +96,17 @@ package struct PublicationReader: Sendable {
       },
       fees: hasFees ? try fees(in: agency.currency) : FeeSchedule(fees: []),
       requestTypes: requestTypes,
-      elements: try elements.map { (id) throws(PublicationError) in try element(id) })
+      elements: try elements.map { (id) throws(PublicationError) in try element(id) },
+      certificateKinds: requests == nil ? try certificateKinds() : [])
     return Edition(of: definitions, on: day, publication: publication)
+  }
+
+  /// None where the site names none.
+  package func certificateKinds() throws(PublicationError) -> [CertificateKind] {
+    guard read("certificates.json") != nil else { return [] }
+    return try built("certificates.json") { (node) throws(Unbuildable) in
+      try node.list("certificates", CertificateKind.init)
+    }
   }
 
   package func element(_ id: Element.ID) throws(PublicationError) -> Element {

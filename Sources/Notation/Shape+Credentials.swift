@@ -10,7 +10,13 @@ extension Shape {
       .must("clause", .text, "The rule it rests on."),
       .may("from", .day, "The first day on which one may apply; without it, always."),
       .may("until", .day, "The last day on which one may apply; without it, there is none."),
-      .may("term", .words, "How long what is granted lasts."),
+      .may("term", .words, "How long what is granted lasts, in words."),
+      .may(
+        "lasts", .list(of: .shape(.termRule), atLeast: 1),
+        "How long it lasts, as dated rules with their clauses."),
+      .may(
+        "eligibility", .list(of: .shape(.eligibilityRule), atLeast: 1),
+        "What somebody has to meet before they may apply."),
       .may(
         "questions", .list(of: .shape(.question), atLeast: 0),
         "Clarifying questions, asked before the application is started."),

@@ -32,6 +32,12 @@ extension Shape {
     case .question: question
     case .choice: choice
     case .condition: condition
+    case .certificates: certificates
+    case .certificateKind: certificateKind
+    case .eligibilityRule: eligibilityRule
+    case .termRule: termRule
+    case .dayPoint: dayPoint
+    case .step: step
     }
   }
 
@@ -114,19 +120,4 @@ extension Shape {
       .must("label", .words, "What people read."),
       .may("hint", .words, "A line of help below it."),
     ])
-
-  static let condition = Shape(
-    name: .condition, noun: "condition",
-    documentation: """
-      When something applies. Either a question of the same file and the answer it must have, or \
-      several conditions of which all, or any, must hold, or one that must not.
-      """,
-    keys: [
-      .may("question", .reference(.question), "The question whose answer decides."),
-      .may("is", .values, "The answer that satisfies, or a list of those that do."),
-      .may("all", .list(of: .shape(.condition), atLeast: 1), "Every one of these holds."),
-      .may("any", .list(of: .shape(.condition), atLeast: 1), "At least one of these holds."),
-      .may("not", .shape(.condition), "This one does not hold."),
-    ],
-    forms: [["question", "is"], ["all"], ["any"], ["not"]])
 }

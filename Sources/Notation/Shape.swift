@@ -9,16 +9,19 @@ struct Shape: Sendable {
   let keys: [Key]
   /// Sets of keys of which an object has exactly one; empty where any keys go together.
   var forms: [[String]] = []
+  /// Keys that go with one form only, by the first key of that form; at least so many are needed.
+  var companions: [String: (keys: [String], atLeast: Int)] = [:]
 
   enum Name: String, Sendable, CaseIterable {
     case agency, contact, refunds, earlierRefund, parties, party
     case fees, textEdition, fee, countedFrom, amount, tier, band, share, reduction, example
     case layer, sighting, seenAmount, credential
     case elementUse, feeUse, element, attachments, seal, question, choice, condition
+    case certificates, certificateKind, eligibilityRule, termRule, dayPoint, step
   }
 
   /// The shapes that fill a whole file.
-  static let files: [Name] = [.agency, .parties, .fees, .credential, .element]
+  static let files: [Name] = [.agency, .parties, .certificates, .fees, .credential, .element]
 
   func key(_ name: String) -> Key? { keys.first { $0.name == name } }
 }
@@ -67,6 +70,10 @@ indirect enum Kind: Sendable {
   case money
   /// `"12.5"`: a number with at most so many decimals.
   case decimal(places: Int)
+  /// `"06-30"`: a day of every year.
+  case yearDay
+  /// `"today"`, a day, or an object that says which.
+  case dayPoint
   case bool
   case integer(ClosedRange<Int>)
   /// The id that this object is known by.
@@ -98,7 +105,7 @@ indirect enum Kind: Sendable {
 
   /// The kinds of things that have ids others may name.
   enum Family: String, Sendable {
-    case party, fee, request, element, question
+    case party, fee, request, element, question, certificate
     /// A clarifying question of any credential.
     case asked
     case layer
@@ -113,6 +120,7 @@ indirect enum Kind: Sendable {
       case .question: "the questions of this file"
       case .asked: "the questions of credentials/"
       case .layer: "the layers of fees.jsonc"
+      case .certificate: "certificates.jsonc"
       }
     }
   }

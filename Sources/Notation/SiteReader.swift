@@ -114,7 +114,8 @@ struct SiteReader {
     }
     var known = Known(
       agency: whole("agency.jsonc"), parties: whole("parties.jsonc"), fees: whole("fees.jsonc"),
-      zones: zones)
+      certificates: files["certificates.jsonc"] == nil
+        ? ["certificates": []] : whole("certificates.jsonc"), zones: zones)
     let kinds = paths.map(DefinitionPath.init)
     known.ids[.request] = kinds.compactMap { if case .credential(let id) = $0 { id } else { nil } }
     known.readQuestions(

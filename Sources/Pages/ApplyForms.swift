@@ -5,6 +5,8 @@ package enum ApplyFault: Hashable, Sendable {
   case nothingChosen
   /// One of them is not offered today.
   case notOffered
+  /// It is not open to this person, because of the first of these rules that is not met.
+  case notOpen(Words, EligibilityRule)
   /// These two cannot be in one application.
   case conflict(Words, Words)
 }

@@ -142,6 +142,13 @@ extension ApplyFault {
     case .notOffered:
       FieldError(
         field: "request", message: "Choose from the list: something else is not offered today")
+    case .notOpen(let title, let rule):
+      FieldError(
+        field: "request",
+        message: """
+          \(edition.text(title)) is not open to you today. Not met: \(edition.text(rule.says)) \
+          (\(rule.clause))
+          """)
     case .conflict(let one, let other):
       FieldError(
         field: "request",

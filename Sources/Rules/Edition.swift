@@ -7,10 +7,13 @@ package struct Definitions: Hashable, Sendable {
   package var elements: [Element]
   package var pages: [GuidancePage]
   package var letters: [Letter]
+  /// What people may hold.
+  package var certificateKinds: [CertificateKind]
 
   package init(
     agency: Agency, parties: [Party], fees: FeeSchedule, requestTypes: [RequestType],
-    elements: [Element], pages: [GuidancePage] = [], letters: [Letter] = []
+    elements: [Element], pages: [GuidancePage] = [], letters: [Letter] = [],
+    certificateKinds: [CertificateKind] = []
   ) {
     self.agency = agency
     self.parties = parties
@@ -19,6 +22,7 @@ package struct Definitions: Hashable, Sendable {
     self.elements = elements
     self.pages = pages
     self.letters = letters
+    self.certificateKinds = certificateKinds
   }
 }
 
@@ -36,6 +40,7 @@ package struct Edition: Hashable, Sendable {
   package var fees: FeeSchedule
   /// Those an application may be started for on `day`.
   package let requestTypes: [RequestType]
+  package let certificateKinds: [CertificateKind]
   /// With the questions that a form begun on `day` asks.
   package let elements: [Element]
 
@@ -45,6 +50,7 @@ package struct Edition: Hashable, Sendable {
     agency = definitions.agency
     parties = definitions.parties
     fees = definitions.fees
+    certificateKinds = definitions.certificateKinds
     requestTypes = definitions.requestTypes.filter { $0.period.contains(day) }
       .map { $0.asked(on: day) }
     elements = definitions.elements.map { $0.asked(on: day) }
@@ -57,6 +63,10 @@ package struct Edition: Hashable, Sendable {
   package func element(_ id: Element.ID) -> Element? { elements.first { $0.id == id } }
 
   package func party(_ id: Party.ID) -> Party? { parties.first { $0.id == id } }
+
+  package func certificateKind(_ id: CertificateKind.ID) -> CertificateKind? {
+    certificateKinds.first { $0.id == id }
+  }
 
   /// The elements that an application for `requests` asks for, each once, in the order first named.
   /// Each request goes by the answers to those of its own questions that apply.
@@ -78,13 +88,13 @@ package struct Edition: Hashable, Sendable {
 }
 
 extension RequestType {
-  /// The same with the clarifying questions that are asked on `day`.
+  /// The same with the clarifying questions that are asked on `day`, and the rules that hold then.
   fileprivate func asked(on day: Day) -> RequestType {
-    guard questions.contains(where: { !$0.period.contains(day) }) else { return self }
-    return RequestType(
+    RequestType(
       id: id, title: title, summary: summary, whoFor: whoFor, clause: clause, period: period,
       term: term, questions: questions.filter { $0.period.contains(day) }, elements: elements,
-      fees: fees, conflicts: conflicts)
+      fees: fees, conflicts: conflicts, terms: terms.filter { $0.period.contains(day) },
+      eligibility: eligibility.filter { $0.period.contains(day) })
   }
 }
 

@@ -13,6 +13,10 @@ package struct RequestType: Hashable, Sendable {
   package let period: Period
   /// How long what is granted lasts, in words.
   package let term: Words?
+  /// The rules for how long it lasts, of which the first that applies is meant.
+  package let terms: [TermRule]
+  /// What a person has to meet before they may apply.
+  package let eligibility: [EligibilityRule]
   /// The clarifying questions, asked before the application is started.
   package let questions: [Question]
   package let elements: [ElementUse]
@@ -23,7 +27,7 @@ package struct RequestType: Hashable, Sendable {
   package init(
     id: ID, title: Words, summary: Words, whoFor: Words, clause: Clause, period: Period = .always,
     term: Words? = nil, questions: [Question] = [], elements: [ElementUse], fees: [FeeUse],
-    conflicts: [ID] = []
+    conflicts: [ID] = [], terms: [TermRule] = [], eligibility: [EligibilityRule] = []
   ) {
     self.id = id
     self.title = title
@@ -36,6 +40,8 @@ package struct RequestType: Hashable, Sendable {
     self.elements = elements
     self.fees = fees
     self.conflicts = conflicts
+    self.terms = terms
+    self.eligibility = eligibility
   }
 
   /// An element this request asks for, when `when` holds over the answers to its clarifying questions.

@@ -13,6 +13,11 @@ package struct Account: Equatable, Sendable {
   /// When the address was confirmed; `nil` before.
   package private(set) var confirmedAt: Moment?
 
+  /// What they hold and have held, as the agency's lists say. The store fills it in: a journal alone
+  /// cannot tell whether the import that a line belongs to is whole.
+  package private(set) var certificates: [HeldCertificate] = []
+  private var imports: [(name: String, certificates: [HeldCertificate])] = []
+
   package var isConfirmed: Bool { confirmedAt != nil }
 
   /// Folds a journal; `path` is for messages.
@@ -47,11 +52,48 @@ package struct Account: Equatable, Sendable {
       profile = try Profile(&members)
       try members.end()
     case "password-changed": passwordHash = PasswordHash(text: try secrets.string("passwordHash"))
+    case "certificates-imported":
+      var details = Members(line.details)
+      let name = try details.string("import")
+      try details.end()
+      guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")) else {
+        throw .wrong("'import' is wrong")
+      }
+      if line.isErased { return }
+      var certificates: [HeldCertificate] = []
+      for node in try secrets.array("certificates") {
+        certificates.append(try HeldCertificate(node))
+      }
+      imports.append((name, certificates))
     case "erased": return
     default: throw .unknown("a line of the kind '\(line.kind)'")
     }
     try secrets.end()
-    if line.details != [:] { throw .unknown("details of '\(line.kind)'") }
+    if line.kind != "certificates-imported", line.details != [:] {
+      throw .unknown("details of '\(line.kind)'")
+    }
+  }
+}
+
+extension Account {
+  /// Takes the certificates of the imports that are whole. What came later replaces what came before
+  /// of the same kind and number.
+  mutating func takeCertificates(
+    _ isWhole: (String) throws(StoreError) -> Bool
+  ) throws(StoreError) {
+    certificates = []
+    for (name, imported) in imports where try isWhole(name) {
+      for certificate in imported {
+        certificates.removeAll { $0.kind == certificate.kind && $0.number == certificate.number }
+        certificates.append(certificate)
+      }
+    }
+  }
+
+  package static func == (left: Account, right: Account) -> Bool {
+    left.id == right.id && left.profile == right.profile && left.passwordHash == right.passwordHash
+      && left.registeredAt == right.registeredAt && left.confirmedAt == right.confirmedAt
+      && left.certificates == right.certificates
   }
 }
 

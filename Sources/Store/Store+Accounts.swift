@@ -35,10 +35,13 @@ extension Store {
   /// The account, confirmed or not; `nil` when there is none.
   package func account(_ id: AccountID) throws(StoreError) -> Account? {
     let folder = path(.accounts, id.text)
-    do throws(StoreError) { return try Account(Journal(folder: folder), path: folder) } catch {
+    var account: Account
+    do throws(StoreError) { account = try Account(Journal(folder: folder), path: folder) } catch {
       if error == .missing { return nil }
       throw error
     }
+    try account.takeCertificates(isWhole)
+    return account
   }
 
   /// The confirmed account that has this address; `nil` when nobody has.

@@ -47,12 +47,13 @@ package struct Store: Sendable {
     }
   }
 
-  /// The folders of the store. Those of the first three are what nobody else has; the rest is made
+  /// The folders of the store. Those of the first four are what nobody else has; the rest is made
   /// from them, or may be lost.
   enum Kind: String, CaseIterable {
     case applications
     case accounts
     case notifications
+    case imports
     case addresses
     case attempts
     case sessions

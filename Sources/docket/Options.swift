@@ -7,10 +7,16 @@ struct Options {
   private var flags: Set<String> = []
   /// The flags a command takes that are not its own.
   private(set) var others: [String] = []
+  /// What stands there besides options, in order.
+  private(set) var words: [String] = []
 
   init(_ words: [String], of command: Command) throws(Trouble) {
     var rest = words[...]
     while let word = rest.popFirst() {
+      if !word.hasPrefix("-"), self.words.count < command.words {
+        self.words.append(word)
+        continue
+      }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         .map(String.init)
       guard let option = command.options.first(where: { "--" + $0.name == parts[0] }) else {

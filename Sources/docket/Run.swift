@@ -4,7 +4,7 @@ import Notation
 /// The commands in the order in which help lists them.
 private let commands: [Command] = [
   buildCommand, checkCommand, schemaCommand, priceCommand, demoCommand, installCommand,
-  publishCommand,
+  publishCommand, storeCommand,
 ]
 
 /// One word after `docket`, and what it does.
@@ -17,6 +17,8 @@ struct Command: Sendable {
   let options: [Option]
   /// Whether definitions may give it flags of their own.
   var takesOtherFlags = false
+  /// How many words it takes besides options, at most.
+  var words = 0
   let run: @Sendable (Options) throws -> Int32
 
   /// One `--name` that a command takes.

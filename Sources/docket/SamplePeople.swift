@@ -13,12 +13,17 @@ struct SamplePerson {
   let about: String
   let profile: Profile
   let hasApplication: Bool
+  let holdsCertificate: Bool
 
-  init(_ name: String, _ emailAddress: String, about: String, isReady: Bool, hasApplication: Bool) {
+  init(
+    _ name: String, _ emailAddress: String, about: String, isReady: Bool, hasApplication: Bool,
+    holdsCertificate: Bool = false
+  ) {
     self.name = name
     self.emailAddress = emailAddress
     self.about = about
     self.hasApplication = hasApplication
+    self.holdsCertificate = holdsCertificate
     profile =
       isReady
       ? Profile(
@@ -40,6 +45,10 @@ let samplePeople = [
     "Ben Sørensen", "ben@example.org", about: "can apply at once", isReady: true,
     hasApplication: false),
   SamplePerson(
+    "Dara Lind", "dara@example.org", about: "holds a certificate, where the site has kinds of them",
+    isReady: true,
+    hasApplication: false, holdsCertificate: true),
+  SamplePerson(
     "Chi Nguyễn", "chi@example.org", about: "is asked for address and phone first",
     isReady: false, hasApplication: false),
 ]
@@ -59,19 +68,45 @@ struct SamplePeople {
         name: person.name, emailAddress: person.emailAddress, passwordHash: hash, at: services.now)
       _ = try services.store.confirm(id, at: services.now)
       try services.store.changeProfile(of: id, to: person.profile, at: services.now)
+      if person.holdsCertificate { try giveCertificate(to: person.emailAddress) }
       if person.hasApplication { try startFirst(for: id, person.profile) }
     }
+  }
+
+  /// A certificate of the first kind there is, which ends in the next half year, through the same door as
+  /// any list of certificates.
+  private func giveCertificate(to emailAddress: String) throws {
+    let publication = try services.publication(services.newestPublication())
+    let today = try publication.agency().timeZone.day(of: services.now)
+    guard let kind = try publication.certificateKinds().first else { return }
+    let first = today.adding(years: -5).adding(days: 150)
+    let rows = [
+      CertificateList.columns,
+      [
+        emailAddress, kind.id.text, "S-1001", first.description,
+        first.adding(years: 5).adding(days: -1).description,
+      ],
+    ]
+    let list = rows.map { $0.joined(separator: ",") }.joined(separator: "\n")
+    _ = try services.store.importCertificates(
+      CertificateList(reading: Array(list.utf8), kinds: [kind.id]), at: services.now)
   }
 
   /// An application for the first request type that owes a fee, or else for the first.
   private func startFirst(for account: AccountID, _ profile: Profile) throws {
     let edition = try services.newestEdition()
-    let owing = edition.requestTypes.first { request in
+    // With nothing held, and whatever the sample answers leave open.
+    let open = edition.requestTypes.filter { request in
+      request.standing(
+        for: sampleAnswers(to: request.questions), in: Circumstances(day: edition.day)
+      ).isOpen
+    }
+    let owing = open.first { request in
       let quote = try? edition.quote(
         for: [request], answers: sampleAnswers(to: request.questions), paid: edition.day)
       return quote.map { $0.total > .zero } ?? false
     }
-    guard let request = owing ?? edition.requestTypes.first, let publication = edition.publication
+    guard let request = owing ?? open.first, let publication = edition.publication
     else { return }
     let lastDay = edition.day.adding(days: edition.agency.applicationDays)
     _ = try services.store.startApplication(

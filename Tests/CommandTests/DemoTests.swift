@@ -30,7 +30,7 @@ import Testing
     try withDocket { docket in
       let demo = try Demo(docket)
       defer { _ = try? demo.end(by: SIGTERM) }
-      #expect(demo.people.count == 3)
+      #expect(demo.people.count == 4)
       for person in demo.people {
         let jar = docket.path(person.email + ".cookies")
         let form = try demo.get("cgi-bin/account/sign-in", jar)

@@ -4,7 +4,9 @@ import Testing
 
 /// What holds for all commands: help, wrong words, and how they end.
 @Suite struct UsageTests {
-  static let commands = ["build", "check", "schema", "price", "demo", "install", "publish"]
+  static let commands = [
+    "build", "check", "schema", "price", "demo", "install", "publish", "store",
+  ]
 
   @Test func `help lists every command, each with its line`() throws {
     try withDocket { docket in
@@ -57,6 +59,17 @@ import Testing
     (["price", "--on", "2026-11-22"], "docket price: '--request' is needed"),
     (["price", "--request", "pilot"], "docket price: '--on' is needed"),
     (["install"], "docket install: '--prefix' is needed"),
+    (["store"], "docket store: say what to do with it: import-certificates"),
+    (
+      ["store", "export", "x"],
+      "docket store: there is no 'docket store export'; there is import-certificates"
+    ),
+    (["store", "import-certificates"], "docket store: the file is missing"),
+    (["store", "import-certificates", "x.csv"], "docket store: '--prefix' is needed"),
+    (
+      ["store", "import-certificates", "x.csv", "y.csv"],
+      "docket store: 'y.csv' is not the value of any option, and it takes nothing else"
+    ),
     (["publish"], "docket publish: '--prefix' is needed"),
     (
       ["demo", "--port", "web"],

@@ -129,7 +129,7 @@ let tableMistakes = [
     "site/elements/lamp.jsonc:14:63: error: this condition has no 'is'; add \"is\""),
   Mistake(
     "elements/lamp.jsonc", "{ \"question\": \"colour\", \"is\": \"red\" }", "{}",
-    "site/elements/lamp.jsonc:14:63: error: a condition says nothing; give it 'question' and 'is', or 'all', or 'any', or 'not'"
+    "site/elements/lamp.jsonc:14:63: error: a condition says nothing; give it 'question' and 'is', or 'sum', or 'day', or 'holds', or 'profile' and 'in', or 'all', or 'any', or 'not'"
   ),
   Mistake(
     "elements/lamp.jsonc", "{ \"question\": \"colour\", \"is\": \"red\" }",

@@ -12,6 +12,7 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
   ("home", homePage(Sample.edition), 0, false),
   ("catalogue", cataloguePage(Sample.edition), 1, false),
   ("credential", credentialPage(Sample.permit, Sample.edition), 2, false),
+  ("credential-renewal", credentialPage(Sample.renewal, Sample.edition), 2, false),
   ("fees", feeSchedulePage(Sample.edition), 1, false),
   ("live-forms", liveFormsPage(Sample.permit, Sample.edition), 2, false),
   ("live-element", liveElementPage(Sample.lantern, Sample.permit, Sample.edition), 3, false),
@@ -52,11 +53,33 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
         missing: [.phoneNumber, .street, .city, .postalCode, .country], then: "apply"),
       keys: Sample.keys), 2, true
   ),
-  ("choose", chooseRequestsPage(Sample.edition, chosen: ["permit"], faults: []), 2, true),
+  (
+    "choose",
+    chooseRequestsPage(
+      Sample.edition, standings: Sample.standings(), chosen: ["permit"], faults: []), 2, true
+  ),
+  (
+    "choose-not-open",
+    chooseRequestsPage(
+      Sample.edition, standings: Sample.standings(), chosen: ["renewal"],
+      faults: [.notOpen(Sample.renewal.title, Sample.renewal.eligibility[0])]), 2, true
+  ),
+  (
+    "choose-nothing-open",
+    chooseRequestsPage(
+      Sample.edition, standings: Array(Sample.standings().suffix(1)), chosen: [], faults: []), 2,
+    true
+  ),
+  (
+    "not-open",
+    notOpenPage(
+      Sample.standings(Sample.answers([("lanterns", "3")])).prefix(2).map { $0 },
+      among: [Sample.permit, Sample.visit], edition: Sample.edition), 3, true
+  ),
   (
     "choose-conflict",
     chooseRequestsPage(
-      Sample.edition, chosen: ["permit", "visit"],
+      Sample.edition, standings: Sample.standings(), chosen: ["permit", "visit"],
       faults: [.conflict(Sample.permit.title, Sample.visit.title)]), 2, true
   ),
   (

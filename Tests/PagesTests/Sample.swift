@@ -83,12 +83,48 @@ enum Sample {
       .init("lantern"), .init("oath"),
       .init("reference", when: .answered(question: "lanterns", isOneOf: ["2"])),
     ],
-    fees: [.init("permit"), .init("each", count: "lanterns")], conflicts: ["visit"])
+    fees: [.init("permit"), .init("each", count: "lanterns")], conflicts: ["visit"],
+    terms: [
+      TermRule(
+        term: .years(5), clause: clause("L 4 §1(2)"),
+        when: .answered(question: "lanterns", isOneOf: ["1"])),
+      TermRule(
+        term: .untilYearDay(YearDay("06-30").unsafelyUnwrapped, yearsLater: 1),
+        clause: clause("L 4 §1(3)")),
+    ],
+    eligibility: [
+      EligibilityRule(
+        says: "You keep no more than two lanterns, or hold a <visitor's> permit.",
+        clause: clause("L 4 §1(4)"),
+        needs: .any([
+          .sum(.init(["lanterns"]), isIn: 0...2), .holds(["visitor"], .current),
+        ]))
+    ])
 
   static let visit = RequestType(
     id: "visit", title: "Visitor's permit", summary: "To carry a lantern for a day.",
     whoFor: "For visitors.", clause: clause("L 4 §8"), elements: [.init("oath")],
     fees: [.init("visit")])
+
+  static let renewal = RequestType(
+    id: "renewal", title: "Renewal", summary: "To keep a lantern for five more years.",
+    whoFor: "For keepers.", clause: clause("L 4 §7"), elements: [.init("oath")],
+    fees: [.init("permit")],
+    eligibility: [
+      EligibilityRule(
+        says: "You hold a keeper's permit.", clause: clause("L 4 §7(1)"),
+        needs: .holds(["keeper"], .current)),
+      EligibilityRule(
+        says: "You live in the country.", clause: clause("L 4 §7(2)"),
+        needs: .profile(.country, isOneOf: ["Glowland"])),
+    ])
+
+  /// How the sample person stands with each, before or after answers.
+  static func standings(_ answers: Answers? = nil) -> [Standing] {
+    edition.requestTypes.map {
+      $0.standing(for: answers, in: Circumstances(day: today, profile: [.country: "USA"]))
+    }
+  }
 
   static let definitions = Definitions(
     agency: agency,
@@ -184,7 +220,7 @@ enum Sample {
         TextEdition(
           id: "now", title: "The law", from: day("2017-03-06"), note: "The day is to be confirmed."),
       ]),
-    requestTypes: [permit, visit], elements: [lantern, oath, reference],
+    requestTypes: [permit, visit, renewal], elements: [lantern, oath, reference],
     pages: [
       GuidancePage(
         id: "files", title: "Files we accept",

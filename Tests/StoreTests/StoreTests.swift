@@ -20,7 +20,8 @@ import Testing
       #expect(
         try names(in: folder, withDrafts: true) == [
           "accounts", "addresses", "applications", "attempts", "format", "held", "held-from",
-          "incoming", "notifications", "of-account", "outbox", "pending", "sessions", "tokens",
+          "imports", "incoming", "notifications", "of-account", "outbox", "pending", "sessions",
+          "tokens",
         ])
     }
   }

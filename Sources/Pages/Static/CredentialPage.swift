@@ -14,7 +14,8 @@ package func credentialPage(_ request: RequestType, _ edition: Edition) -> Page 
       """,
       summaryList(facts(request, edition)),
       "<h2>Who it is for</h2>", edition.markdown(request.whoFor),
-      needs(request, edition), questions(request, edition), costs(request, edition),
+      eligibility(request, edition), needs(request, edition), questions(request, edition),
+      costs(request, edition),
       howToApply(request, edition)),
     section: .credentials)
 }
@@ -23,6 +24,14 @@ private func facts(_ request: RequestType, _ edition: Edition) -> [SummaryRow] {
   var rows = [SummaryRow("Rule", "\(request.clause.citation)")]
   if let term = request.term {
     rows.append(SummaryRow("How long it lasts", "\(edition.text(term))"))
+  }
+  for (index, rule) in request.terms.enumerated() {
+    let name = index == 0 && request.term == nil ? "How long it lasts" : "Its term by rule"
+    rows.append(
+      SummaryRow(
+        name,
+        "\(words(for: rule.term))\(", for some", when: rule.when != .always) \(clauseMark(rule.clause))"
+      ))
   }
   if let first = request.period.first, request.period.last != nil {
     rows.append(SummaryRow("Offered from", "\(text(of: first))"))
@@ -34,6 +43,35 @@ private func facts(_ request: RequestType, _ edition: Edition) -> [SummaryRow] {
     SummaryRow(
       "Time to finish and pay", "\(edition.agency.applicationDays) days from the day you start"))
   return rows
+}
+
+private func eligibility(_ request: RequestType, _ edition: Edition) -> HTML {
+  guard !request.eligibility.isEmpty else { return "" }
+  let knowsAnswers = request.eligibility.contains { rule in
+    !rule.when.questions.isEmpty || !rule.needs.questions.isEmpty
+  }
+  return .lines(
+    "<h2>Who may apply</h2>", ruleList(request.eligibility, edition),
+    knowsAnswers
+      ? "<p>Some of this hangs on your answers to the questions before you start.</p>" : nil,
+    "<p>What you hold is looked up in our records when you are signed in.</p>")
+}
+
+/// A term as people read it.
+func words(for term: Term) -> String {
+  switch term {
+  case .years(1): return "1 year"
+  case .years(let years): return "\(years) years"
+  case .untilDay(let day): return "Until \(text(of: day))"
+  case .untilYearDay(let day, let later):
+    let year =
+      switch later {
+      case 0: "the calendar year it begins in"
+      case 1: "the next calendar year"
+      default: "the calendar year \(later) years later"
+      }
+    return "Until \(text(of: day)) of \(year)"
+  }
 }
 
 private func needs(_ request: RequestType, _ edition: Edition) -> HTML {
