@@ -1,6 +1,7 @@
 import Applications
 import CGI
 import Rules
+import Store
 import Testing
 
 @testable import Desk
@@ -282,6 +283,7 @@ import Testing
   @Test func `a part of somebody else is shown and not taken from the applicant`() throws {
     try withOffice { office in
       let ada = try Person.signedIn(office)
+      try office.holds("five-year", ada)
       let number = try ada.starts(
         ["renew-certificate"],
         answering: "last-certificate=five-year&renewal-basis=experience&align=no")
@@ -314,5 +316,19 @@ extension Person {
   /// The id of the first file of the transcript.
   func attachment(of number: String) throws -> String? {
     try office.application(number).part("transcript").attachments.first?.id
+  }
+}
+
+extension Office {
+  /// Brings in a certificate of that kind for somebody, as staff do with a list.
+  func holds(_ kind: CertificateKind.ID, _ person: Person) throws {
+    let rows = """
+      email,kind,number,first-day,last-day
+      \(person.emailAddress),\(kind),C 1,2021-07-01,2027-06-30
+      """
+    let list = CertificateList(reading: Array(rows.utf8), kinds: [kind])
+    #expect(list.faults.isEmpty)
+    let lines = try store.importCertificates(list, at: now)
+    #expect(lines.count == 1 && !lines.contains(where: \.isRefused))
   }
 }
