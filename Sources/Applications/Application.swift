@@ -43,6 +43,11 @@ package struct Application: Hashable, Sendable {
     deeds.last { $0.key == key }?.what
   }
 
+  /// Everything the form with `key` did, oldest first: one that brings several files does several things.
+  package func deeds(ofForm key: String) -> [Event.What] {
+    deeds.filter { $0.key == key }.map(\.what)
+  }
+
   /// The attempt that has this reference.
   package func attempt(_ reference: String) -> AttemptRecord? {
     places[reference].map { attempts[$0] }
@@ -63,6 +68,21 @@ package struct Application: Hashable, Sendable {
     parts.lazy.flatMap(\.part.attachments).first { $0.id == id }
   }
 
+  /// The one of this id that was withdrawn or replaced.
+  package func withdrawnAttachment(_ id: String) -> Attachment? {
+    parts.lazy.flatMap(\.part.withdrawn).first { $0.id == id }
+  }
+
+  /// All files that are attached now.
+  package var attachments: [Attachment] { parts.flatMap(\.part.attachments) }
+
+  /// What all files that were ever attached take on the disk, each once.
+  package var storedByteCount: Int {
+    let all = parts.flatMap { $0.part.attachments + $0.part.withdrawn }
+    return Dictionary(all.map { ($0.digest, $0.byteCount) }) { first, _ in first }.values
+      .reduce(0, +)
+  }
+
   /// Takes one further event, which the journal has after those before.
   package mutating func apply(_ event: Event) {
     lastEvent = event.number
@@ -72,10 +92,21 @@ package struct Application: Hashable, Sendable {
       change(save.element) { $0.take(save, at: event.at) }
       deeds.append(Deed(key: save.key, what: event.what))
       savedAt = event.at
-    case .attached(let attachment):
+    case .attached(var attachment):
+      if attachment.awaitsCheck, let known = state(ofFile: attachment.digest) {
+        attachment.state = known
+      }
       change(attachment.element) { $0.take(attachment, at: event.at) }
       deeds.append(Deed(key: attachment.key, what: event.what))
       savedAt = event.at
+    case .fileDescribed(let said):
+      changeFile(said.attachment, key: said.key, event) { $0.describe(said, at: event.at) }
+    case .fileWithdrawn(let id, let key):
+      changeFile(id, key: key, event) { $0.withdraw(id, at: event.at) }
+    case .fileRestored(let id, let key):
+      changeFile(id, key: key, event) { $0.restore(id, at: event.at) }
+    case .fileChecked(let check):
+      for index in parts.indices { parts[index].part.take(check) }
     case .sealed(let signature):
       change(signature.element) { $0.seal(signature, at: event.at) }
       deeds.append(Deed(key: signature.key, what: event.what))
@@ -107,6 +138,30 @@ package struct Application: Hashable, Sendable {
     }
   }
 
+  /// What is known about a file that is here already, wherever it is attached.
+  private func state(ofFile digest: String) -> Attachment.State? {
+    for supplied in parts {
+      let file =
+        supplied.part.attachments.first { $0.digest == digest }
+        ?? supplied.part.withdrawn.first { $0.digest == digest }
+      if let file { return file.state }
+    }
+    return nil
+  }
+
+  /// An id that no part has changes nothing.
+  private mutating func changeFile(
+    _ id: String, key: String, _ event: Event, _ body: (inout Part) -> Void
+  ) {
+    let index = parts.firstIndex { supplied in
+      supplied.part.attachments.contains { $0.id == id }
+        || supplied.part.withdrawn.contains { $0.id == id }
+    }
+    if let index { body(&parts[index].part) }
+    deeds.append(Deed(key: key, what: event.what))
+    savedAt = event.at
+  }
+
   private mutating func change(_ reference: String, _ body: (inout AttemptRecord) -> Void) {
     guard let place = places[reference] else { return }
     body(&attempts[place])
@@ -135,6 +190,11 @@ package struct Part: Hashable, Sendable {
   /// The key of the form that saved last; empty before the first save.
   package private(set) var key = ""
   package private(set) var attachments: [Attachment] = []
+  /// Those that were withdrawn or replaced, in that order. Their files are still there.
+  package private(set) var withdrawn: [Attachment] = []
+  /// How often the applicant has changed anything about the files: another figure for every file that
+  /// comes or goes, and for what is said about one.
+  package private(set) var fileRevision = 0
   package private(set) var savedAt: Moment?
   /// The last one, even if the answers have changed since.
   package private(set) var signature: Signature?
@@ -156,8 +216,48 @@ package struct Part: Hashable, Sendable {
   }
 
   fileprivate mutating func take(_ attachment: Attachment, at moment: Moment) {
-    attachments.append(attachment)
+    let old = attachment.replaces.flatMap { id in attachments.firstIndex { $0.id == id } }
+    if let old {
+      withdrawn.append(attachments[old])
+      attachments[old] = attachment
+    } else {
+      attachments.append(attachment)
+    }
+    fileRevision += 1
     savedAt = moment
+  }
+
+  fileprivate mutating func describe(_ said: FileDescription, at moment: Moment) {
+    for index in attachments.indices where attachments[index].id == said.attachment {
+      attachments[index].description = said.description
+      attachments[index].type = said.type
+    }
+    fileRevision += 1
+    savedAt = moment
+  }
+
+  fileprivate mutating func withdraw(_ id: String, at moment: Moment) {
+    withdrawn += attachments.filter { $0.id == id }
+    attachments.removeAll { $0.id == id }
+    fileRevision += 1
+    savedAt = moment
+  }
+
+  fileprivate mutating func restore(_ id: String, at moment: Moment) {
+    attachments += withdrawn.filter { $0.id == id }
+    withdrawn.removeAll { $0.id == id }
+    fileRevision += 1
+    savedAt = moment
+  }
+
+  /// A check is nothing that the applicant did: it makes no new revision, and breaks no signature.
+  fileprivate mutating func take(_ check: FileCheck) {
+    for index in attachments.indices where attachments[index].digest == check.digest {
+      attachments[index].state = check.outcome.state
+    }
+    for index in withdrawn.indices where withdrawn[index].digest == check.digest {
+      withdrawn[index].state = check.outcome.state
+    }
   }
 
   fileprivate mutating func seal(_ signature: Signature, at moment: Moment) {

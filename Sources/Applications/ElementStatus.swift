@@ -27,9 +27,21 @@ extension Element {
         return [FieldFault(field: "none", fault: .nothingSupplied(self))]
       }
     }
-    var faults = questions.faults(in: part.answers)
-    if let rule = attachments, part.attachments.count < rule.atLeast {
-      let missing = rule.atLeast - part.attachments.count
+    return questions.faults(in: part.answers) + attachmentFaults(in: part)
+  }
+
+  private func attachmentFaults(in part: Part) -> [FieldFault] {
+    guard let rule = attachments else { return [] }
+    let undescribed = part.attachments.filter {
+      $0.state != .setAside && !$0.lacks(under: rule).isEmpty
+    }
+    // What was signed stands: a file set aside afterwards is a matter for those who review it.
+    let supplied = part.attachments.filter { part.isSealed || $0.state != .setAside }
+    var faults = undescribed.map {
+      FieldFault(field: "attachments", fault: .undescribedAttachment(self, $0))
+    }
+    if supplied.count < rule.atLeast {
+      let missing = rule.atLeast - supplied.count
       faults.append(
         FieldFault(field: "attachments", fault: .tooFewAttachments(self, missing: missing)))
     }

@@ -28,6 +28,12 @@ package struct Event: Hashable, Sendable {
     case started(Start)
     case saved(Save)
     case attached(Attachment)
+    case fileDescribed(FileDescription)
+    /// The applicant took the attachment of this id away. Its file stays.
+    case fileWithdrawn(String, key: String)
+    /// The applicant took that back.
+    case fileRestored(String, key: String)
+    case fileChecked(FileCheck)
     case sealed(Signature)
     case attemptOpened(Attempt)
     /// The applicant was sent to the provider with the attempt of this reference.
@@ -128,39 +134,6 @@ package struct Save: Hashable, Sendable {
     self.revision = revision
     self.answers = answers
     self.statesNone = statesNone
-    self.key = key
-  }
-}
-
-/// A file the applicant added to an element.
-package struct Attachment: Hashable, Sendable {
-  /// Short and unique within the application.
-  package let id: String
-  package let element: Element.ID
-  /// The name the file had on the applicant's machine.
-  package let fileName: String
-  package let description: String
-  /// One of the element's attachment types.
-  package let type: String
-  /// As found in the bytes, never as the browser said.
-  package let mediaType: String
-  package let byteCount: Int
-  /// SHA-256 in hexadecimal; the file's name in the store.
-  package let digest: String
-  package let key: String
-
-  package init(
-    id: String, element: Element.ID, fileName: String, description: String, type: String,
-    mediaType: String, byteCount: Int, digest: String, key: String
-  ) {
-    self.id = id
-    self.element = element
-    self.fileName = fileName
-    self.description = description
-    self.type = type
-    self.mediaType = mediaType
-    self.byteCount = byteCount
-    self.digest = digest
     self.key = key
   }
 }

@@ -25,6 +25,8 @@ package struct FieldFault: Hashable, Sendable {
     case notAPhoneNumber(Question)
     case unconfirmed(Question)
     case tooFewAttachments(Element, missing: Int)
+    /// A file that is there, and of which it is not said what it is.
+    case undescribedAttachment(Element, Attachment)
     /// Neither something supplied nor the statement that there is nothing.
     case nothingSupplied(Element)
     /// The statement that there is nothing, and something typed as well: one of the two has to go.

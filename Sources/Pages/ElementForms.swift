@@ -89,6 +89,6 @@ package struct HeldForm: Hashable, Sendable {
 }
 
 extension Part {
-  /// Tells which files a reader has seen: another for every file that comes or goes.
-  package var filesMark: String { "\(attachments.count)-\(attachments.last?.id ?? "none")" }
+  /// Tells which files a reader has seen, and what was said about them.
+  package var filesMark: String { String(fileRevision) }
 }

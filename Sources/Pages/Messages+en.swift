@@ -26,6 +26,8 @@ struct Messages {
       missing == 1
         ? "Add a file to \(edition.text(element.title))"
         : "Add \(missing) more files to \(edition.text(element.title))"
+    case .undescribedAttachment(let element, let file):
+      "Say what the file \(file.fileName) is: \(edition.text(element.title))"
     case .nothingSupplied(let element):
       "Fill in \(edition.text(element.title)), or tick the box that says you have nothing to supply"
     case .noneAndAnswers(let element):

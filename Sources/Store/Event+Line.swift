@@ -42,6 +42,14 @@ extension Event.What {
     case .started(let start): ("started", start.details, start.secrets)
     case .saved(let save): ("saved", save.details, [JSONMember("answers", save.answers.node)])
     case .attached(let attachment): ("attached", attachment.details, attachment.secrets)
+    case .fileDescribed(let said):
+      (
+        "file-described", said.details, [JSONMember("description", .string(said.description))]
+      )
+    case .fileWithdrawn(let id, let key): ("file-withdrawn", fileMembers(id, key), [])
+    case .fileRestored(let id, let key): ("file-restored", fileMembers(id, key), [])
+    case .fileChecked(let check):
+      ("file-checked", check.details, [JSONMember("words", .string(check.words))])
     case .sealed(let signature):
       ("sealed", signature.details, [JSONMember("name", .string(signature.name))])
     case .attemptOpened(let attempt): ("attempt-opened", attempt.details, [])
@@ -58,6 +66,10 @@ extension Event.What {
     case .submittedWithoutFee: ("submitted-without-fee", [], [])
     }
   }
+
+  private func fileMembers(_ id: String, _ key: String) -> [JSONMember] {
+    [JSONMember("id", .string(id)), JSONMember("key", .string(key))]
+  }
 }
 
 extension JournalLine {
@@ -71,6 +83,12 @@ extension JournalLine {
     case "started": what = .started(try Start(&details, &secrets))
     case "saved": what = .saved(try Save(&details, &secrets))
     case "attached": what = .attached(try Attachment(&details, &secrets))
+    case "file-described": what = .fileDescribed(try FileDescription(&details, &secrets))
+    case "file-withdrawn":
+      what = .fileWithdrawn(try details.string("id"), key: try details.string("key"))
+    case "file-restored":
+      what = .fileRestored(try details.string("id"), key: try details.string("key"))
+    case "file-checked": what = .fileChecked(try FileCheck(&details, &secrets))
     case "sealed": what = .sealed(try Signature(&details, &secrets))
     case "attempt-opened": what = .attemptOpened(try Attempt(&details))
     case "attempt-handed-over": what = .attemptHandedOver(try details.string("reference"))

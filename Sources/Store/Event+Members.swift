@@ -121,8 +121,9 @@ extension Attachment {
       JSONMember("id", .string(id)), JSONMember("element", .string(element.text)),
       JSONMember("type", .string(type)), JSONMember("mediaType", .string(mediaType)),
       JSONMember("byteCount", .integer(byteCount)), JSONMember("digest", .string(digest)),
-      JSONMember("key", .string(key)),
-    ]
+    ] + (awaitsCheck ? [JSONMember("awaitsCheck", true)] : [])
+      + (replaces.map { [JSONMember("replaces", .string($0))] } ?? [])
+      + [JSONMember("key", .string(key))]
   }
 
   var secrets: [JSONMember] {
@@ -137,7 +138,35 @@ extension Attachment {
       fileName: try secrets.string("fileName"), description: try secrets.string("description"),
       type: try details.string("type"), mediaType: try details.string("mediaType"),
       byteCount: try details.integer("byteCount"), digest: try details.string("digest"),
-      key: try details.string("key"))
+      awaitsCheck: try details.flag("awaitsCheck"),
+      replaces: try details.stringIfAny("replaces"), key: try details.string("key"))
+  }
+}
+
+extension FileDescription {
+  var details: [JSONMember] {
+    [
+      JSONMember("id", .string(attachment)), JSONMember("type", .string(type)),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      attachment: try details.string("id"), description: try secrets.string("description"),
+      type: try details.string("type"), key: try details.string("key"))
+  }
+}
+
+extension FileCheck {
+  var details: [JSONMember] {
+    [JSONMember("digest", .string(digest)), JSONMember("outcome", .string(outcome.rawValue))]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      digest: try details.string("digest"), outcome: try details.text("outcome", Outcome.init),
+      words: try secrets.string("words"))
   }
 }
 

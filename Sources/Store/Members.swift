@@ -39,6 +39,12 @@ struct Members {
     return try value(name, node(name)?.string)
   }
 
+  /// `nil` when it is left out.
+  mutating func stringIfAny(_ name: String) throws(LineFault) -> String? {
+    guard let node = node(name) else { return nil }
+    return try value(name, node.string)
+  }
+
   mutating func integer(_ name: String) throws(LineFault) -> Int {
     try value(name, node(name)?.integer)
   }

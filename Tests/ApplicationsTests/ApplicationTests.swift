@@ -58,6 +58,63 @@ import Testing
     #expect(application.deed(ofForm: "k3") == attached("b1", element: "other", key: "k3"))
   }
 
+  @Test func `a file can be replaced, withdrawn and brought back, and nothing is lost`() {
+    let files = [
+      attached("a1"), attached("a2", digest: "ef", key: "k2"),
+      attached("a3", digest: "01", replaces: "a1", key: "k3"),
+    ]
+    let replaced = application(files)
+    #expect(replaced.part("e").attachments.map(\.id) == ["a3", "a2"])
+    #expect(replaced.part("e").withdrawn.map(\.id) == ["a1"])
+    #expect(replaced.attachment("a1") == nil)
+    #expect(replaced.withdrawnAttachment("a1")?.fileName == "scan.pdf")
+    let withdrawn = application(files + [.fileWithdrawn("a3", key: "k4")])
+    #expect(withdrawn.part("e").attachments.map(\.id) == ["a2"])
+    #expect(withdrawn.part("e").withdrawn.map(\.id) == ["a1", "a3"])
+    #expect(withdrawn.storedByteCount == 3000)
+    #expect(withdrawn.deed(ofForm: "k4") == .fileWithdrawn("a3", key: "k4"))
+    let back = application(
+      files + [.fileWithdrawn("a3", key: "k4"), .fileRestored("a1", key: "k5")])
+    #expect(back.part("e").attachments.map(\.id) == ["a2", "a1"])
+    #expect(back.part("e").withdrawn.map(\.id) == ["a3"])
+    #expect(back.savedAt == moment("2026-01-05T15:05:00"))
+  }
+
+  @Test func `each thing that is done about files is another figure for readers`() {
+    let said = FileDescription(attachment: "a1", description: "x", type: "letter", key: "d")
+    let all: [Event.What] = [
+      attached(), .fileDescribed(said), .fileWithdrawn("a1", key: "w"),
+      .fileRestored("a1", key: "r"), attached("a2", replaces: "a1"),
+    ]
+    for count in 0...all.count {
+      #expect(application(Array(all.prefix(count))).part("e").fileRevision == count)
+    }
+    #expect(application(attached(), checked(.accepted)).part("e").fileRevision == 1)
+  }
+
+  @Test func `what a scanner says holds for a file wherever it is attached`() {
+    let both = [
+      attached("a1", awaitsCheck: true), attached("b1", element: "other", awaitsCheck: true),
+    ]
+    #expect(application(both).attachments.map(\.state) == [.beingChecked, .beingChecked])
+    let found = application(both + [checked(.setAside)])
+    #expect(found.attachments.map(\.state) == [.setAside, .setAside])
+    #expect(found.savedAt == moment("2026-01-05T15:02:00"), "nobody has saved anything")
+    let later = application(
+      [attached("a1", awaitsCheck: true), checked(.accepted)] + both.suffix(1))
+    #expect(later.attachments.map(\.state) == [.accepted, .accepted])
+    #expect(application(attached()).attachments.map(\.state) == [.accepted])
+  }
+
+  @Test func `a form that brings several files has done several things`() {
+    let application = application(
+      attached("a1", key: "k"), saved(), attached("a2", digest: "ef", key: "k"))
+    #expect(
+      application.deeds(ofForm: "k") == [
+        attached("a1", key: "k"), attached("a2", digest: "ef", key: "k"),
+      ])
+  }
+
   @Test func `a signature is kept with its moment`() {
     let part = application(saved(), sealed()).part("e")
     #expect(part.isSealed)
@@ -75,7 +132,8 @@ import Testing
 
   @Test func `one event more is the same as the whole journal`() throws {
     let all: [Event.What] = [
-      saved(), attached(), sealed(), opened("p1"), .attemptHandedOver("p1"),
+      saved(), attached(awaitsCheck: true), checked(.accepted), .fileWithdrawn("a1", key: "w"),
+      .fileRestored("a1", key: "r"), sealed(), opened("p1"), .attemptHandedOver("p1"),
       .attemptEnded("p1", .declined), opened("p2"), paid("p2"), paid("p1", submits: false),
       .submittedWithoutFee,
     ]

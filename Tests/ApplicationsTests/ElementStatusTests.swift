@@ -52,6 +52,52 @@ import Testing
     #expect(status(scans, attached("a1"), attached("a2")) == .complete)
   }
 
+  @Test func `a file counts once it is said what it is`() throws {
+    let scans = element(questions: [], attachments: Self.files)
+    let bare = application(attached("a1"), attached("a2", description: " ", type: "x"))
+    let file = try #require(bare.attachment("a2"))
+    #expect(file.lacks(under: Self.files) == [.description, .type])
+    #expect(
+      scans.faults(in: bare.part("e")) == [
+        FieldFault(field: "attachments", fault: .undescribedAttachment(scans, file))
+      ])
+    let long = String(repeating: "é", count: 201)
+    #expect(
+      application(attached(description: long)).attachment("a1")?.lacks(under: Self.files)
+        == [.shorterDescription])
+    let said = FileDescription(attachment: "a2", description: "Back", type: "letter", key: "k")
+    let whole = application(
+      attached("a1"), attached("a2", description: " ", type: "x"), .fileDescribed(said))
+    #expect(scans.status(of: whole.part("e")) == .complete)
+  }
+
+  @Test func `only a file that was set aside counts as missing`() {
+    let scans = element(questions: [], attachments: Self.files)
+    let two = [
+      attached("a1"), attached("a2", digest: "ef", awaitsCheck: true, key: "k"),
+    ]
+    func status(_ more: Event.What...) -> ElementStatus {
+      scans.status(of: application(two + more).part("e"))
+    }
+    #expect(status() == .complete)
+    #expect(status(checked(.notChecked, digest: "ef")) == .complete)
+    #expect(status(checked(.setAside, digest: "ef")) == .inProgress)
+    #expect(
+      status(checked(.setAside, digest: "ef"), checked(.accepted, digest: "ef")) == .complete)
+    #expect(
+      status(checked(.setAside, digest: "ef"), .fileWithdrawn("a2", key: "w"), attached("a3"))
+        == .complete)
+  }
+
+  @Test func `a file that is set aside after it was signed leaves the signature as it was`() {
+    let scans = element(
+      questions: [],
+      attachments: .init(atLeast: 1, atMost: 2, types: choices("letter")), seal: Self.seal)
+    let signed = [attached(awaitsCheck: true), saved(Answers()), sealed()]
+    #expect(scans.status(of: application(signed).part("e")) == .complete)
+    #expect(scans.status(of: application(signed + [checked(.setAside)]).part("e")) == .complete)
+  }
+
   // A statement that there is nothing
 
   @Test func `the statement that there is nothing completes an element`() {

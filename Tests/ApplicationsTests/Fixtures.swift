@@ -143,13 +143,21 @@ func saved(
     Save(element: element, revision: revision, answers: answers, statesNone: statesNone, key: key))
 }
 
-func attached(_ id: String = "a1", element: Element.ID = "e", key: String = "attach") -> Event.What
-{
+func attached(
+  _ id: String = "a1", element: Element.ID = "e", description: String = "A scan",
+  type: String = "letter", digest: String = "cd", awaitsCheck: Bool = false,
+  replaces: String? = nil, key: String = "attach"
+) -> Event.What {
   .attached(
     Attachment(
-      id: id, element: element, fileName: "scan.pdf", description: "A scan", type: "letter",
-      mediaType: "application/pdf", byteCount: 1000, digest: String(repeating: "cd", count: 32),
-      key: key))
+      id: id, element: element, fileName: "scan.pdf", description: description, type: type,
+      mediaType: "application/pdf", byteCount: 1000, digest: String(repeating: digest, count: 32),
+      awaitsCheck: awaitsCheck, replaces: replaces, key: key))
+}
+
+func checked(_ outcome: FileCheck.Outcome, digest: String = "cd") -> Event.What {
+  .fileChecked(
+    FileCheck(digest: String(repeating: digest, count: 32), outcome: outcome, words: "stream"))
 }
 
 func sealed(_ element: Element.ID = "e", revision: Int = 1, key: String = "seal") -> Event.What {

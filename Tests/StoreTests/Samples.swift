@@ -75,6 +75,17 @@ let everyEvent: [Event.What] = [
       id: "a1", element: "transcript", fileName: "Zeugnis \"ä\".pdf", description: "scan\nleft",
       type: "transcript", mediaType: "application/pdf", byteCount: 12_345,
       digest: String(repeating: "0", count: 64), key: "k2")),
+  .attached(
+    Attachment(
+      id: "a2", element: "transcript", fileName: "b.heic", description: "", type: "",
+      mediaType: "image/heic", byteCount: 0, digest: String(repeating: "1", count: 64),
+      awaitsCheck: true, replaces: "a1", key: "k2")),
+  .fileDescribed(
+    FileDescription(attachment: "a2", description: "scan right", type: "transcript", key: "k4")),
+  .fileChecked(
+    FileCheck(
+      digest: String(repeating: "1", count: 64), outcome: .setAside, words: "scan: Eicar FOUND")),
+  .fileWithdrawn("a2", key: "k5"), .fileRestored("a2", key: "k6"),
   .sealed(
     Signature(
       element: "fitness", revision: 2, version: Day(daysSince1970: 19_999), name: "Ada O.",
