@@ -36,11 +36,10 @@ extension Visit {
   ) throws -> Response {
     var response = Response(status)
     let visitor = try visitor(named: name)
-    let newFormCookie = session == nil && request.cookie(Self.formCookie) == nil
     let bytes = try services.document(
       page, root: request.pathToSite, agency: agency, mark: mark, visitor: visitor)
     response.content = .bytes(bytes, type: "text/html; charset=utf-8")
-    if newFormCookie { response.cookies = [Cookie(Self.formCookie, newFormToken)] }
+    if needsFormCookie { response.cookies = [Cookie(Self.formCookie, formToken)] }
     return response
   }
 
@@ -57,9 +56,7 @@ extension Visit {
 
   /// The hidden fields of a form on this page.
   var keys: FormKeys {
-    FormKeys(
-      token: session?.formToken ?? request.cookie(Self.formCookie) ?? newFormToken,
-      key: services.random.word())
+    FormKeys(token: formToken, key: services.random.word())
   }
 }
 

@@ -12,8 +12,10 @@ struct Visit {
   let services: Services
   /// `nil` for somebody who is not signed in, or whose session has ended.
   let session: Session?
-  /// Used where the browser brings no form token yet.
-  let newFormToken: String
+  /// Stands in every form of a page that is sent; ties it to the session, or else to the browser.
+  let formToken: String
+  /// Whether the browser has yet to be given a cookie with the form token.
+  let needsFormCookie: Bool
 
   static let sessionCookie = "session"
   /// Ties the forms of somebody without a session to their browser.
@@ -22,9 +24,12 @@ struct Visit {
   init(_ request: Request, _ services: Services) throws {
     self.request = request
     self.services = services
-    newFormToken = services.random.token()
     session = try request.cookie(Self.sessionCookie)
       .flatMap { try services.store.session($0, at: services.now) }
+    let brought = request.cookie(Self.formCookie).flatMap { $0.isEmpty ? nil : $0 }
+    let known = session?.formToken ?? brought
+    formToken = known ?? services.random.token()
+    needsFormCookie = known == nil
   }
 
   /// The account of the person; 303 to the sign-in page, and back afterwards, when there is none.
@@ -44,7 +49,7 @@ struct Visit {
 
   /// The account of the person; `nil` when nobody is signed in.
   func signedIn() throws -> Account? {
-    try session?.account.flatMap { try services.store.account($0) }
+    try (session?.account).flatMap { try services.store.account($0) }
   }
 
   /// What the browser asked for, from the folder of programs on: `apply?request=renewal`.

@@ -6,7 +6,7 @@ import Signing
 /// A person who can sign in, as the journal of the account leaves them.
 package struct Account: Equatable, Sendable {
   package let id: AccountID
-  /// `emailAddress` is the address that was registered.
+  /// `emailAddress` is the address that was confirmed last, or registered when none was.
   package private(set) var profile: Profile
   package private(set) var passwordHash: PasswordHash
   package let registeredAt: Moment
@@ -19,6 +19,12 @@ package struct Account: Equatable, Sendable {
   private var imports: [(name: String, certificates: [HeldCertificate])] = []
 
   package var isConfirmed: Bool { confirmedAt != nil }
+
+  /// Stands for the password and the address as they are now. A mailed link that was made for another
+  /// one has ended: after a new password, and after a new address, all links of before have.
+  package var keyhole: String {
+    SHA256.digest(of: "\(passwordHash.text)\n\(folded(profile.emailAddress))".utf8).description
+  }
 
   /// Folds a journal; `path` is for messages.
   init(_ journal: Journal, path: String) throws(StoreError) {
@@ -51,7 +57,9 @@ package struct Account: Equatable, Sendable {
       var members = try secrets.members("profile")
       profile = try Profile(&members)
       try members.end()
-    case "password-changed": passwordHash = PasswordHash(text: try secrets.string("passwordHash"))
+    case "password-changed", "password-rehashed":
+      passwordHash = PasswordHash(text: try secrets.string("passwordHash"))
+    case "address-changed": profile.emailAddress = try secrets.string("emailAddress")
     case "certificates-imported":
       var details = Members(line.details)
       let name = try details.string("import")

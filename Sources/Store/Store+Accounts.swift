@@ -3,11 +3,6 @@ import JSON
 import Rules
 import Signing
 
-// An address is claimed by `addresses/<shard>/<digest of the folded address>`, a file that exists
-// once and names an account. The claim goes before the line `confirmed`, and both under the lock of
-// that account. So a claim whose account is not confirmed, or has another address, was left by a
-// crash and is void; whoever holds the lock of that account may take it away.
-
 extension Store {
   /// Makes an account that waits for its address to be confirmed. Several may wait for one address.
   package func register(
@@ -52,24 +47,6 @@ extension Store {
     return account
   }
 
-  package enum Confirmation: Equatable, Sendable {
-    /// The address is this account's, from now or from before.
-    case claimed
-    /// Another account has it; nothing has changed.
-    case alreadyClaimed
-  }
-
-  /// Says that whoever has the account has the address too. Doing it again is harmless. `.missing`
-  /// when there is no such account.
-  package func confirm(
-    _ id: AccountID, at moment: Moment
-  ) throws(StoreError) -> Confirmation {
-    while true {
-      guard let other = try claim(for: id, at: moment) else { return .claimed }
-      guard try voidClaim(of: other, besides: id) else { return .alreadyClaimed }
-    }
-  }
-
   /// Keeps what a person says about themselves. The address stays what it is: it is claimed.
   package func changeProfile(
     of id: AccountID, to profile: Profile, at moment: Moment
@@ -84,85 +61,67 @@ extension Store {
     }
   }
 
+  /// Gives the account another password, and ends its sessions but the one with the id `kept`, which were
+  /// opened with the one before. `owing` goes out when it has happened.
+  ///
+  /// `isStill` sees the account under its lock; `false`, and nothing has happened, when it says no.
   package func changePassword(
-    of id: AccountID, to hash: PasswordHash, at moment: Moment
-  ) throws(StoreError) {
-    try change(id) { _ in
-      JournalEntry(
+    of id: AccountID, to hash: PasswordHash, at moment: Moment, owing messages: [Message] = [],
+    keepingSession kept: String? = nil, if isStill: (Account) -> Bool = { _ in true }
+  ) throws(StoreError) -> Bool {
+    // Before the line too: a crash right after it leaves nobody in. And after it, for those who came in
+    // between; whoever comes later finds the line (`Visit.signIn` looks again).
+    let isDone = try change(id, owing: messages) { account throws(StoreError) in
+      guard isStill(account) else { return nil }
+      try endSessions(of: id, but: kept)
+      return JournalEntry(
         at: moment, who: "applicant:\(id)", kind: "password-changed",
+        secrets: ["passwordHash": .string(hash.text)])
+    }
+    if isDone { try endSessions(of: id, but: kept) }
+    return isDone
+  }
+
+  /// Keeps the same password as another hash, unless it is no longer the one that was `old`.
+  package func renewPasswordHash(
+    of id: AccountID, from old: PasswordHash, to hash: PasswordHash, at moment: Moment
+  ) throws(StoreError) {
+    try change(id) { account in
+      guard account.passwordHash == old else { return nil }
+      return JournalEntry(
+        at: moment, who: "program:account", kind: "password-rehashed",
         secrets: ["passwordHash": .string(hash.text)])
     }
   }
 
+  /// Appends what `decide` says, if anything, and then posts `messages`. Whether something was appended;
+  /// either way what is there afterwards is lasting.
+  @discardableResult
   private func change(
-    _ id: AccountID, _ decide: (Account) -> JournalEntry?
-  ) throws(StoreError) {
+    _ id: AccountID, owing messages: [Message] = [],
+    _ decide: (Account) throws(StoreError) -> JournalEntry?
+  ) throws(StoreError) -> Bool {
     let folder = path(.accounts, id.text)
     var locked = try LockedJournal(folder: folder, random: random)
-    guard let entry = decide(try Account(locked.journal, path: folder)) else {
-      return try locked.confirm()
+    try settle(id.text, &locked)
+    guard let entry = try decide(try Account(locked.journal, path: folder)) else {
+      try locked.confirm()
+      return false
     }
-    try locked.append(entry)
+    try locked.append(entry, to: id, owing: messages, in: self)
+    return true
   }
 }
 
-extension Store {
-  /// Claims the account's address and confirms it, under its lock. The account that has the claim,
-  /// if it is another.
-  private func claim(
-    for id: AccountID, at moment: Moment
-  ) throws(StoreError) -> AccountID? {
-    let folder = path(.accounts, id.text)
-    var locked = try LockedJournal(folder: folder, random: random)
-    let account = try Account(locked.journal, path: folder)
-    let place = claimPath(account.profile.emailAddress)
-    do throws(StoreError) {
-      try createFile(place, with: Array(id.text.utf8), random: random)
-    } catch {
-      guard error == .taken else { throw error }
-      guard let other = try claimant(of: account.profile.emailAddress) else { throw .taken }
-      if other != id { return other }
-      // Ours from before, perhaps not lasting yet.
-      try replaceFile(place, with: Array(id.text.utf8), random: random)
+extension LockedJournal {
+  /// Adds a line to the journal of an account, which owes these mails.
+  mutating func append(
+    _ entry: JournalEntry, to id: AccountID, owing messages: [Message], in store: Store
+  ) throws(StoreError) {
+    if !messages.isEmpty {
+      try store.owe(messages, by: entry, number: journal.lines.count + 1, of: id.text)
     }
-    if account.isConfirmed {
-      try locked.confirm()
-    } else {
-      try locked.append(JournalEntry(at: moment, who: "applicant:\(id)", kind: "confirmed"))
-    }
-    return nil
-  }
-
-  /// Takes away the claim of `other` to the address of `id` if it is void. `false` when it holds.
-  private func voidClaim(
-    of other: AccountID, besides id: AccountID
-  ) throws(StoreError) -> Bool {
-    guard let address = try account(id)?.profile.emailAddress else { throw .missing }
-    let folder = path(.accounts, other.text)
-    let locked: LockedJournal
-    do throws(StoreError) { locked = try LockedJournal(folder: folder, random: random) } catch {
-      guard error == .missing else { throw error }
-      _ = try removeFile(claimPath(address))
-      return true
-    }
-    let account = try Account(locked.journal, path: folder)
-    if account.isConfirmed, folded(account.profile.emailAddress) == folded(address) {
-      return false
-    }
-    if try claimant(of: address) == other { _ = try removeFile(claimPath(address)) }
-    _ = consume locked
-    return true
-  }
-
-  private func claimant(of address: String) throws(StoreError) -> AccountID? {
-    guard let bytes = try readFile(claimPath(address), limit: 100) else { return nil }
-    guard let id = AccountID(String(decoding: bytes, as: UTF8.self)) else {
-      throw .damaged(path: claimPath(address), line: 1, reason: "not an account")
-    }
-    return id
-  }
-
-  private func claimPath(_ address: String) -> String {
-    path(.addresses, SHA256.digest(of: folded(address).utf8).description)
+    try append(entry)
+    if !messages.isEmpty { store.settleAfterwards(id.text, &self) }
   }
 }

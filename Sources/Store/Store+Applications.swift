@@ -65,7 +65,7 @@ extension Store {
   ) throws -> Application {
     let folder = path(.applications, number.text)
     var locked = try LockedJournal(folder: folder, random: random)
-    try settle(number, &locked)
+    try settle(number.text, &locked)
     var application = try Application(locked.journal, path: folder)
     guard let what = try decide(application) else {
       try locked.confirm()
@@ -78,9 +78,11 @@ extension Store {
       try look(up: attempt.reference, leadsTo: number)
     }
     let messages = try owing(application, event)
-    if !messages.isEmpty { try owe(messages, by: event, of: number) }
+    if !messages.isEmpty {
+      try owe(messages, by: event.entry, number: event.number, of: number.text)
+    }
     try locked.append(event.entry)
-    if !messages.isEmpty { settleAfterwards(number, &locked) }
+    if !messages.isEmpty { settleAfterwards(number.text, &locked) }
     return application
   }
 

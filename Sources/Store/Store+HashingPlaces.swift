@@ -26,7 +26,8 @@ extension Store {
     return nil
   }
 
-  private func isLocked(_ file: borrowing File) throws(StoreError) -> Bool {
+  /// Takes the lock of a file unless another has it.
+  func isLocked(_ file: borrowing File) throws(StoreError) -> Bool {
     do throws(SystemFailure) { return try file.tryLock() } catch { throw error.asRefusal }
   }
 
@@ -46,7 +47,8 @@ extension Store {
   }
 }
 
-private func pause(milliseconds: Int) {
+/// Sleeps.
+func pause(milliseconds: Int) {
   var time = timespec(tv_sec: 0, tv_nsec: milliseconds * 1_000_000)
   nanosleep(&time, nil)
 }

@@ -6,7 +6,7 @@ import Rules
 // What a change owes once its line is there. `pending/<shard>/<number>` is written and synced
 // before the line; it holds the mails themselves and says by which line they are owed. When the
 // line is there, they are posted, and the file goes. All of it happens under the lock of the
-// application:
+// application or the account:
 //
 // - crash before the line: the next who holds the lock finds a debt whose line is not there, and
 //   drops it;
@@ -14,17 +14,23 @@ import Rules
 // - crash after posting: he posts again, which changes nothing, because a mail has a name.
 
 extension Store {
-  /// Settles whatever a crash has left owing. Returns how many applications owed something.
+  /// Settles whatever a crash has left owing. Returns how many applications and accounts owed something.
   @discardableResult
   package func settlePending() throws(StoreError) -> Int {
     var count = 0
     for name in try pendingNames() {
-      guard let number = ApplicationNumber(name) else { continue }
+      let kind: Kind
+      if ApplicationNumber(name) != nil {
+        kind = .applications
+      } else if AccountID(name) != nil {
+        kind = .accounts
+      } else {
+        continue
+      }
       count += 1
       do throws(StoreError) {
-        var locked = try LockedJournal(
-          folder: path(.applications, number.text), random: random)
-        try settle(number, &locked)
+        var locked = try LockedJournal(folder: path(kind, name), random: random)
+        try settle(name, &locked)
       } catch {
         // Damaged and read-only ones keep their debt, and the others get theirs.
         switch error {
@@ -36,23 +42,24 @@ extension Store {
     return count
   }
 
-  /// Makes lasting that `event`, which has not happened yet, will owe these mails.
+  /// Makes lasting that `entry`, which will be the line of this number and is not there yet, will owe these
+  /// mails. `name` is the number of the application, or the account.
   func owe(
-    _ messages: [Message], by event: Event, of number: ApplicationNumber
+    _ messages: [Message], by entry: JournalEntry, number: Int, of name: String
   ) throws(StoreError) {
     let debt: JSONNode = [
-      "number": .integer(event.number), "at": .string(event.at.description),
-      "kind": .string(event.entry.kind), "messages": .array(messages.map(\.node)),
+      "number": .integer(number), "at": .string(entry.at.description),
+      "kind": .string(entry.kind), "messages": .array(messages.map(\.node)),
     ]
-    try replaceFile(path(.pending, number.text), with: debt.bytes, random: random)
+    try replaceFile(path(.pending, name), with: debt.bytes, random: random)
   }
 
-  /// Settles what an earlier change of this application owes. The caller holds the lock, and says
-  /// whether it has synced the journal itself.
+  /// Settles what an earlier change of this application or account owes. The caller holds the lock, and
+  /// says whether it has synced the journal itself.
   func settle(
-    _ number: ApplicationNumber, _ locked: inout LockedJournal, isSynced: Bool = false
+    _ name: String, _ locked: inout LockedJournal, isSynced: Bool = false
   ) throws(StoreError) {
-    let place = path(.pending, number.text)
+    let place = path(.pending, name)
     guard let bytes = try readFile(place, limit: 1 << 24) else { return }
     let debt: Debt
     do throws(LineFault) { debt = try Debt(bytes) } catch {
@@ -68,8 +75,8 @@ extension Store {
 
   /// The same after a line that this program has just written. What fails is still owed, and
   /// settled by the next; the event has happened all the same.
-  func settleAfterwards(_ number: ApplicationNumber, _ locked: inout LockedJournal) {
-    do throws(StoreError) { try settle(number, &locked, isSynced: true) } catch { return }
+  func settleAfterwards(_ name: String, _ locked: inout LockedJournal) {
+    do throws(StoreError) { try settle(name, &locked, isSynced: true) } catch { return }
   }
 
   private func pendingNames() throws(StoreError) -> [String] {

@@ -1,106 +1,146 @@
-import Files
 import Applications
+import Files
 import Glibc
 import Platform
-import JSON
 import Rules
 import Signing
 
-/// A browser that is known for a while.
-package struct Session: Equatable, Sendable {
-  /// Who has signed in; `nil` for somebody who has not.
-  package let account: AccountID?
-  /// Stands in every form of this session.
-  package let formToken: String
-  package let createdAt: Moment
-  /// When it was last used, to the minute.
-  package let seenAt: Moment
-  /// When it ends, used or not.
-  package let endsAt: Moment
-  /// How long it may lie unused.
-  package let idleSeconds: Int
-}
-
-// `sessions/<shard>/<digest of the token>`: the token itself is nowhere in the store, so that who
-// can read a backup cannot sign in. When it was last seen is the time of modification of the file:
-// setting that cannot bring back a session that has just been ended, as writing it anew could.
+// `sessions/<shard>/<account>/<digest of the token>`: those of one person lie together, so that they can be
+// shown and ended together. A token begins with the account, and its secret part is nowhere in the store:
+// who can read a backup cannot sign in. When a session was last seen is the time of modification of its
+// file: setting that cannot bring back a session that has just been ended, as writing it anew could.
 
 extension Store {
   /// Begins a session, and says its token: only the browser has it from now on.
   package func openSession(
-    for account: AccountID?, at now: Moment, idleSeconds: Int, absoluteSeconds: Int
+    for account: AccountID, on device: Session.Device = .unknown, at now: Moment, idleSeconds: Int,
+    absoluteSeconds: Int
   ) throws(StoreError) -> (token: String, session: Session) {
-    let token = random.token()
+    let token = "\(account.text).\(random.token())"
     let session = Session(
-      account: account, formToken: random.token(), createdAt: now, seenAt: now,
-      endsAt: now.adding(seconds: absoluteSeconds), idleSeconds: idleSeconds)
-    let place = sessionPath(token)
-    try createFile(place, with: session.bytes, random: random)
-    touch(place, at: now)
+      id: Store.sessionID(token), account: account, device: device, formToken: random.token(),
+      createdAt: now, seenAt: now, endsAt: now.adding(seconds: absoluteSeconds),
+      idleSeconds: idleSeconds)
+    let place = sessionPath(session.id, of: account)
+    try createFile(place, with: session.bytes, levels: 2, random: random)
+    setTime(of: place, to: now)
     return (token, session)
   }
 
   /// The session of this token, if it has not ended. Notes that it was seen, at most once a minute.
   package func session(_ token: String, at now: Moment) throws(StoreError) -> Session? {
-    let place = sessionPath(token)
-    guard let bytes = try readFile(place, limit: 4096) else { return nil }
-    let seenAt: Moment
-    do throws(SystemFailure) {
-      seenAt = Moment(millisecondsSince1970: try File.Status(of: place).changedAt * 1000)
-    } catch {
-      if error.code == ENOENT { return nil }
-      throw .unreadable(error.code)
+    guard let account = Store.account(ofToken: token) else { return nil }
+    let place = sessionPath(Store.sessionID(token), of: account)
+    guard let session = try session(at: place, of: account), !session.isOver(at: now) else {
+      return nil
     }
-    // What cannot be read is no session: nothing is lost but a sign-in.
-    guard let session = Session(bytes, seenAt: seenAt), now < session.endsAt,
-      now < seenAt.adding(seconds: session.idleSeconds)
-    else { return nil }
-    if seenAt.adding(seconds: 60) <= now { touch(place, at: now) }
+    if session.seenAt.adding(seconds: 60) <= now { setTime(of: place, to: now) }
     return session
+  }
+
+  /// Whose session a token is or has been, by its own words: proves nothing.
+  package static func account(ofToken token: String) -> AccountID? {
+    token.split(separator: ".", maxSplits: 1).first.flatMap { AccountID(String($0)) }
+  }
+
+  /// The sessions of an account that have not ended, the newest first.
+  package func sessions(
+    of account: AccountID, at now: Moment
+  ) throws(StoreError) -> [Session] {
+    var sessions: [Session] = []
+    for place in try sessionPlaces(of: account) {
+      guard let session = try session(at: place, of: account), !session.isOver(at: now) else {
+        continue
+      }
+      sessions.append(session)
+    }
+    return sessions.sorted { ($0.createdAt, $0.id) > ($1.createdAt, $1.id) }
   }
 
   /// Ends a session. `true` when there was one.
   @discardableResult
   package func endSession(_ token: String) throws(StoreError) -> Bool {
-    try removeFile(sessionPath(token))
+    guard let account = Store.account(ofToken: token) else { return false }
+    return try removeFile(sessionPath(Store.sessionID(token), of: account))
   }
 
-  private func sessionPath(_ token: String) -> String {
-    path(.sessions, SHA256.digest(of: token.utf8).description)
+  /// Ends the session of this account that has this id. `true` when there was one.
+  @discardableResult
+  package func endSession(
+    withID id: String, of account: AccountID
+  ) throws(StoreError) -> Bool {
+    guard let place = try sessionPlaces(of: account).first(where: { $0.hasSuffix("/\(id)") }) else {
+      return false
+    }
+    return try removeFile(place)
   }
 
-  /// Nobody is hurt when it fails, or is lost: the session ends a little earlier.
-  private func touch(_ place: String, at moment: Moment) {
-    var times = timespec()
-    times.tv_sec = moment.secondsSince1970
-    let both = [times, times]
-    utimensat(AT_FDCWD, place, both, 0)
+  /// Ends all sessions of an account, but the one with the id `kept`. Returns how many there were.
+  @discardableResult
+  package func endSessions(
+    of account: AccountID, but kept: String? = nil
+  ) throws(StoreError) -> Int {
+    var count = 0
+    for place in try sessionPlaces(of: account) {
+      if let kept, place.hasSuffix("/\(kept)") { continue }
+      if try removeFile(place) { count += 1 }
+    }
+    return count
+  }
+
+  /// Removes the sessions that have ended by themselves. Returns how many there were.
+  @discardableResult
+  package func sweepSessions(at now: Moment) throws(StoreError) -> Int {
+    var count = 0
+    try forEachThing(of: .sessions) { folder, name throws(StoreError) in
+      guard let account = AccountID(name) else { return }
+      for place in try sessionPlaces(of: account) {
+        if let session = try session(at: place, of: account), !session.isOver(at: now) { continue }
+        if unlink(place) == 0 { count += 1 }
+      }
+      rmdir(folder)  // Fails where there are others, and should.
+    }
+    return count
+  }
+
+  private func session(at place: String, of account: AccountID) throws(StoreError) -> Session? {
+    guard let bytes = try readFile(place, limit: 4096), let seenAt = try time(of: place) else {
+      return nil
+    }
+    return Session(
+      bytes, id: String(place.split(separator: "/").last ?? ""), account: account, seenAt: seenAt)
+  }
+
+  private func sessionPlaces(of account: AccountID) throws(StoreError) -> [String] {
+    let folder = path(.sessions, account.text)
+    do throws(SystemFailure) { return try names(in: folder).map { "\(folder)/\($0)" } } catch {
+      throw .unreadable(error.code)
+    }
+  }
+
+  private static func sessionID(_ token: String) -> String {
+    SHA256.digest(of: token.utf8).description
+  }
+
+  private func sessionPath(_ id: String, of account: AccountID) -> String {
+    path(.sessions, account.text) + "/" + id
   }
 }
 
-extension Session {
-  fileprivate var bytes: [UInt8] {
-    let node: JSONNode = [
-      "account": account.map { .string($0.text) } ?? .null, "formToken": .string(formToken),
-      "createdAt": .string(createdAt.description), "endsAt": .string(endsAt.description),
-      "idleSeconds": .integer(idleSeconds),
-    ]
-    return node.bytes
+/// When a file was last modified, to the second; `nil` when there is none.
+func time(of place: String) throws(StoreError) -> Moment? {
+  do throws(SystemFailure) {
+    return Moment(millisecondsSince1970: try File.Status(of: place).changedAt * 1000)
+  } catch {
+    if error.code == ENOENT { return nil }
+    throw .unreadable(error.code)
   }
+}
 
-  fileprivate init?(_ bytes: [UInt8], seenAt: Moment) {
-    guard let node = try? JSONNode(strict: bytes), let account = node["account"],
-      let formToken = node["formToken"]?.string,
-      let createdAt = node["createdAt"]?.string.flatMap(Moment.init),
-      let endsAt = node["endsAt"]?.string.flatMap(Moment.init),
-      let idleSeconds = node["idleSeconds"]?.integer
-    else { return nil }
-    self.account = account.string.flatMap(AccountID.init)
-    if self.account == nil, !account.isNull { return nil }
-    self.formToken = formToken
-    self.createdAt = createdAt
-    self.seenAt = seenAt
-    self.endsAt = endsAt
-    self.idleSeconds = idleSeconds
-  }
+/// Says when a file was last modified. Nobody is hurt when it fails, or is lost.
+func setTime(of place: String, to moment: Moment) {
+  var times = timespec()
+  times.tv_sec = moment.secondsSince1970
+  let both = [times, times]
+  utimensat(AT_FDCWD, place, both, 0)
 }

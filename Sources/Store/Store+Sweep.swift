@@ -44,4 +44,20 @@ extension Store {
     unlink(path + "/journal")
     return rmdir(path) == 0
   }
+
+  /// Runs `body` for everything that lies in a shard of this kind, with its place and its name.
+  func forEachThing(
+    of kind: Kind, _ body: (_ place: String, _ name: String) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    let top = "\(folder)/\(kind.rawValue)"
+    for shard in try list(top) {
+      for name in try list("\(top)/\(shard)") { try body("\(top)/\(shard)/\(name)", name) }
+    }
+  }
+
+  private func list(_ folder: String) throws(StoreError) -> [String] {
+    do throws(SystemFailure) { return try names(in: folder) } catch {
+      throw .unreadable(error.code)
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 import Rules
 import Signing
@@ -38,6 +39,19 @@ extension Store {
       try removeFile(tokenPath(token))
     else { return nil }
     return subject
+  }
+
+  /// Removes the tokens whose time has passed. Returns how many there were.
+  @discardableResult
+  package func sweepTokens(at now: Moment) throws(StoreError) -> Int {
+    var count = 0
+    try forEachThing(of: .tokens) { place, _ throws(StoreError) in
+      guard let bytes = try readFile(place, limit: 8192) else { return }
+      let end = (try? JSONNode(strict: bytes))?["until"]?.string.flatMap(Moment.init)
+      if let end, now < end { return }
+      if unlink(place) == 0 { count += 1 }
+    }
+    return count
   }
 
   private func tokenPath(_ token: String) -> String {

@@ -58,6 +58,7 @@ package struct Store: Sendable {
     case attempts
     case sessions
     case tokens
+    case throttles
     case held
     case heldFrom = "held-from"
     case ofAccount = "of-account"

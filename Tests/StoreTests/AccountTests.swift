@@ -74,7 +74,7 @@ import Testing
       profile.address.city = "Town"
       try store.changeProfile(of: id, to: profile, at: moment)
       try store.changeProfile(of: id, to: profile, at: moment)
-      try store.changePassword(of: id, to: PasswordHash(text: "$7$b"), at: moment)
+      #expect(try store.changePassword(of: id, to: PasswordHash(text: "$7$b"), at: moment))
       let account = try #require(try store.account(id))
       #expect(account.profile.name == "Ada O." && account.profile.address.city == "Town")
       #expect(account.profile.emailAddress == "ada@example.org")
@@ -85,6 +85,132 @@ import Testing
           "registered", "confirmed", "profile-changed", "password-changed",
         ])
       #expect(journal.lines.allSatisfy { $0.details == [:] })
+    }
+  }
+
+  @Test func `another address belongs to the account from then on, and the old one to nobody`()
+    throws
+  {
+    try withStore { store in
+      let id = try store.person()
+      let keyhole = try #require(try store.account(id)).keyhole
+      #expect(try store.changeAddress(of: id, to: "ada@new.example", at: moment) == .changed)
+      let account = try #require(try store.account(withAddress: "Ada@New.example"))
+      #expect(account.id == id && account.profile.emailAddress == "ada@new.example")
+      #expect(account.keyhole != keyhole)
+      #expect(try store.account(withAddress: "ada@example.org") == nil)
+      #expect(try store.claimant(of: "ada@example.org") == nil)
+      let other = try store.person()
+      #expect(try store.account(withAddress: "ada@example.org")?.id == other)
+      #expect(try store.changeAddress(of: id, to: "ADA@example.org", at: moment) == .alreadyClaimed)
+      let journal = try Journal(folder: store.path(.accounts, id.text))
+      #expect(journal.lines.map(\.kind) == ["registered", "confirmed", "address-changed"])
+      #expect(journal.lines.allSatisfy { $0.details == [:] })
+    }
+  }
+
+  @Test func `an address is not changed for an account that says no, or is not confirmed`() throws {
+    try withStore { store in
+      let id = try store.person()
+      #expect(
+        try store.changeAddress(of: id, to: "x@example.org", at: moment, if: { _ in false })
+          == .refused)
+      let waiting = try register(store, "bo@example.org")
+      #expect(try store.changeAddress(of: waiting, to: "x@example.org", at: moment) == .refused)
+      #expect(try store.claimant(of: "x@example.org") == nil)
+      #expect(try store.account(id)?.profile.emailAddress == "ada@example.org")
+    }
+  }
+
+  @Test func `claims that a crash left beside a change of address are void`() throws {
+    try withStore { store in
+      let ada = try store.person()
+      let bo = try store.person("bo@example.org")
+      // Ada's program died after the claim, before the line.
+      let new = store.path(.addresses, SHA256.digest(of: "new@example.org".utf8).description)
+      try createFile(new, with: Array(ada.text.utf8), random: .kernel)
+      #expect(try store.account(withAddress: "new@example.org") == nil)
+      #expect(try store.changeAddress(of: bo, to: "new@example.org", at: moment) == .changed)
+      // Bo's died after the line, before the old claim went.
+      let old = store.path(.addresses, SHA256.digest(of: "bo@example.org".utf8).description)
+      try createFile(old, with: Array(bo.text.utf8), random: .kernel)
+      #expect(try store.account(withAddress: "bo@example.org") == nil)
+      #expect(try store.changeAddress(of: ada, to: "bo@example.org", at: moment) == .changed)
+      #expect(try store.account(withAddress: "bo@example.org")?.id == ada)
+    }
+  }
+
+  @Test func `many who want one address at once: one gets it, and the others keep theirs`() throws {
+    try withStore { store in
+      let ids = try (0..<6).map { try store.person("p\($0)@example.org") }
+      DispatchQueue.concurrentPerform(iterations: 12) { index in
+        do {
+          _ = try store.changeAddress(of: ids[index % 6], to: "one@example.org", at: moment)
+        } catch { Issue.record(error) }
+      }
+      let winner = try #require(try store.account(withAddress: "one@example.org")?.id)
+      for (index, id) in ids.enumerated() where id != winner {
+        #expect(try store.account(withAddress: "p\(index)@example.org")?.id == id)
+      }
+    }
+  }
+
+  @Test func `another password ends the sessions but one, and sends its mail`() throws {
+    try withStore { store in
+      let id = try store.person()
+      func opens() throws -> (token: String, session: Session) {
+        try store.openSession(for: id, at: moment, idleSeconds: 60, absoluteSeconds: 60)
+      }
+      let (here, there) = (try opens(), try opens())
+      let old = try #require(try store.account(id))
+      #expect(
+        try store.changePassword(
+          of: id, to: PasswordHash(text: "$7$b"), at: moment, owing: [message("changed-1")],
+          keepingSession: here.session.id, if: { $0.keyhole == old.keyhole }))
+      #expect(try store.session(here.token, at: moment) != nil)
+      #expect(try store.session(there.token, at: moment) == nil)
+      #expect(try store.messages(in: .new).map(\.message.name) == ["changed-1"])
+      #expect(
+        try !store.changePassword(
+          of: id, to: PasswordHash(text: "$7$c"), at: moment, owing: [message("changed-2")],
+          if: { $0.keyhole == old.keyhole }))
+      #expect(try store.session(here.token, at: moment) != nil)
+      #expect(try store.account(id)?.passwordHash.text == "$7$b")
+      #expect(try store.messages(in: .new).count == 1)
+    }
+  }
+
+  @Test func `a crash between the line and its mail loses no mail, and one before it sends none`()
+    throws
+  {
+    try withStore { store in
+      let (ada, bo) = (try store.person(), try store.person("bo@example.org"))
+      let entry = JournalEntry(
+        at: moment, who: "applicant:\(ada)", kind: "password-changed",
+        secrets: ["passwordHash": "$7$z"])
+      for (id, name) in [(ada, "mail-ada"), (bo, "mail-bo")] {
+        try store.owe([message(name)], by: entry, number: 3, of: id.text)
+      }
+      do {
+        var locked = try LockedJournal(folder: store.path(.accounts, ada.text))
+        try locked.append(entry)
+      }
+      #expect(try store.settlePending() == 2)
+      #expect(try store.messages(in: .new).map(\.message.name) == ["mail-ada"])
+      #expect(try store.settlePending() == 0)
+    }
+  }
+
+  @Test func `the same password as another hash is no new password`() throws {
+    try withStore { store in
+      let id = try store.person()
+      let old = try #require(try store.account(id)).passwordHash
+      try store.renewPasswordHash(of: id, from: old, to: PasswordHash(text: "$7$y"), at: moment)
+      try store.renewPasswordHash(of: id, from: old, to: PasswordHash(text: "$7$z"), at: moment)
+      #expect(try store.account(id)?.passwordHash.text == "$7$y")
+      let journal = try Journal(folder: store.path(.accounts, id.text))
+      #expect(journal.lines.map(\.kind).last == "password-rehashed")
+      #expect(journal.lines.last?.who == "program:account")
     }
   }
 

@@ -164,12 +164,12 @@ import Testing
       let account = try store.person()
       let number = try store.startApplication(start(account), at: moment).number
       let event = Event(number: 2, at: moment, who: .program("x"), what: .submittedWithoutFee)
-      try store.owe([try message("m-1")], by: event, of: number)
+      try store.owe([try message("m-1")], by: event.entry, number: event.number, of: number.text)
       #expect(try store.settlePending() == 1)
       #expect(try store.messages(in: .new) == [])
       #expect(try store.settlePending() == 0)
       // And the next change, which is number 2 now, does not pay it either.
-      try store.owe([try message("m-1")], by: event, of: number)
+      try store.owe([try message("m-1")], by: event.entry, number: event.number, of: number.text)
       _ = try store.change(number, at: moment, by: .program("x")) { _ in .submittedWithoutFee }
       #expect(try store.messages(in: .new) == [])
     }
@@ -184,7 +184,7 @@ import Testing
         { _ = try store.settlePending() },
         { _ = try store.change(number, at: moment, by: .program("x")) { _ in nil } },
       ] {
-        try store.owe([try message("m-1")], by: event, of: number)
+        try store.owe([try message("m-1")], by: event.entry, number: event.number, of: number.text)
         var locked = try LockedJournal(folder: store.path(.applications, number.text))
         if locked.journal.lines.count == 1 { try locked.append(event.entry) }
         _ = consume locked

@@ -21,7 +21,7 @@ import Testing
         try names(in: folder, withDrafts: true) == [
           "accounts", "addresses", "applications", "attempts", "format", "held", "held-from",
           "imports", "incoming", "notifications", "of-account", "outbox", "pending", "sessions",
-          "tokens",
+          "throttles", "tokens",
         ])
     }
   }
