@@ -1,0 +1,103 @@
+/// One thing that is otherwise for people, after a change of the definitions or from one day to another.
+package struct Change: Hashable, Sendable {
+  package let subject: Subject
+  /// What people call the subject; by its newer name, where there are two.
+  package let title: Words
+  package let part: Part
+  /// `nil` where it is new.
+  package let before: Said?
+  /// `nil` where it is gone.
+  package let after: Said?
+
+  /// What a change is about.
+  package enum Subject: Hashable, Sendable {
+    case agency
+    /// A fee as one layer has it: the letter, or what was seen for some request types or for all.
+    case fee(Fee.ID, FeeLayer.ID, for: [RequestType.ID])
+    case request(RequestType.ID)
+    case element(Element.ID)
+    case certificateKind(CertificateKind.ID)
+    case letter(Letter.ID)
+    case guidance(GuidancePage.ID)
+  }
+
+  /// Which part of its subject is otherwise.
+  package enum Part: Hashable, Sendable {
+    /// The subject itself: it is new, or gone.
+    case whole
+    /// Whether one may apply for it on the day; the definitions had it before, or still have it.
+    case offer
+    case text(Text)
+    case clause
+    case price
+    /// What people should know about an amount.
+    case note
+    case pricedOn
+    case firstDay, lastDay
+    case term
+    case eligibility
+    /// A part of an application that a request asks for, or a fee that it owes.
+    case needs(Element.ID, Words)
+    case owes(Fee.ID, Words)
+    /// The same for other people than before.
+    case whoNeeds(Element.ID, Words)
+    case whoOwes(Fee.ID, Words)
+    case conflict(RequestType.ID, Words)
+    case question(Question.ID, ask: Words, QuestionPart)
+    case submittedBy, neededBefore, isRequired
+    case seal, roles
+    /// How many files there must be, and may be.
+    case leastFiles, mostFiles
+    case fileType(Words)
+    case refunds
+    /// The edition of the text that fees rest on.
+    case textEdition
+    case applicationDays, reminderDays, feeLayer, currency, timeZone, contact
+  }
+
+  /// A text that people read.
+  package enum Text: String, Hashable, Sendable {
+    case title, summary, whoFor, term, why, guidance, none, disclaimer, body
+  }
+
+  package enum QuestionPart: Hashable, Sendable {
+    case whole, ask, hint, clause, isRequired, when
+    /// What an answer may be.
+    case kind
+    case choice(Identifier<Question.Choice>)
+  }
+
+  /// What stood there, in a form that words can be made of.
+  package enum Said: Hashable, Sendable {
+    /// That it is there; its name says the rest.
+    case there
+    case words(Words)
+    /// Words together with the rule they rest on.
+    case ruled(Words, Clause)
+    case clause(Clause)
+    case price(Fee.Amount, per: Fee.Unit)
+    case term(Term, Clause, forSome: Bool)
+    case condition(Condition)
+    case kind(Question.Kind)
+    case day(Day)
+    case number(Int)
+    case numbers([Int])
+    case isSo(Bool)
+    /// A name that needs no translation, like that of a time zone.
+    case name(String)
+    case edition(TextEdition)
+    case pricing(Fee.PricingDay)
+    case gate(Element.Gate)
+  }
+}
+
+/// What is otherwise from a day on.
+package struct ChangesOfDay: Hashable, Sendable {
+  package let day: Day
+  package let changes: [Change]
+
+  package init(day: Day, changes: [Change]) {
+    self.day = day
+    self.changes = changes
+  }
+}

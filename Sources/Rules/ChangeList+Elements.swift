@@ -1,0 +1,80 @@
+extension ChangeList {
+  /// The parts of applications.
+  mutating func addElements(_ before: Edition, _ after: Edition) {
+    addNamed(
+      before.elements, after.elements, id: \.id, title: \.title, subject: Change.Subject.element
+    ) { old, new, list in
+      list.compare(.text(.title), old.title, new.title)
+      list.compare(.text(.why), old.why, new.why)
+      list.compare(.text(.guidance), old.guidance, new.guidance)
+      list.compare(.text(.none), old.none, new.none)
+      list.compare(.clause, old.clause, new.clause)
+      list.compare(
+        .submittedBy, before.party(old.submittedBy)?.title, after.party(new.submittedBy)?.title)
+      list.add(.neededBefore, .gate(old.neededBefore), .gate(new.neededBefore))
+      list.add(.isRequired, .isSo(old.isRequired), .isSo(new.isRequired))
+      list.add(.seal, old.seal.map { .words($0.statement) }, new.seal.map { .words($0.statement) })
+      list.add(
+        .roles, .name(old.seenBy.joined(separator: ", ")),
+        .name(new.seenBy.joined(separator: ", ")))
+      list.addQuestions(old.questions, new.questions)
+      list.addFiles(old.attachments, new.attachments)
+    }
+  }
+
+  private mutating func addFiles(_ old: Element.AttachmentRule?, _ new: Element.AttachmentRule?) {
+    add(.leastFiles, .number(old?.atLeast ?? 0), .number(new?.atLeast ?? 0))
+    add(.mostFiles, .number(old?.atMost ?? 0), .number(new?.atMost ?? 0))
+    for (oldType, newType) in paired(old?.types ?? [], new?.types ?? [], by: \.id) {
+      guard let type = newType ?? oldType else { continue }
+      compare(.fileType(type.label), oldType?.label, newType?.label)
+    }
+  }
+
+  /// The questions of a form on the two days.
+  mutating func addQuestions(_ old: [Question], _ new: [Question]) {
+    for (oldQuestion, newQuestion) in paired(old, new, by: \.id) {
+      guard let question = newQuestion ?? oldQuestion else { continue }
+      func part(_ part: Change.QuestionPart) -> Change.Part {
+        .question(question.id, ask: question.ask, part)
+      }
+      guard let oldQuestion, let newQuestion else {
+        add(part(.whole), oldQuestion?.said, newQuestion?.said)
+        continue
+      }
+      compare(part(.ask), oldQuestion.ask, newQuestion.ask)
+      compare(part(.hint), oldQuestion.hint, newQuestion.hint)
+      compare(part(.clause), oldQuestion.clause, newQuestion.clause)
+      add(part(.isRequired), .isSo(oldQuestion.isRequired), .isSo(newQuestion.isRequired))
+      add(part(.when), .condition(oldQuestion.when), .condition(newQuestion.when))
+      guard let oldChoices = oldQuestion.kind.choices, let newChoices = newQuestion.kind.choices
+      else {
+        add(part(.kind), .kind(oldQuestion.kind), .kind(newQuestion.kind))
+        continue
+      }
+      if oldQuestion.kind.takesSeveral != newQuestion.kind.takesSeveral {
+        add(part(.kind), .kind(oldQuestion.kind), .kind(newQuestion.kind))
+      }
+      for (oldChoice, newChoice) in paired(oldChoices, newChoices, by: \.id) {
+        guard let id = (newChoice ?? oldChoice)?.id else { continue }
+        compare(part(.choice(id)), oldChoice?.label, newChoice?.label)
+      }
+    }
+  }
+}
+
+extension Question {
+  fileprivate var said: Change.Said { clause.map { .ruled(ask, $0) } ?? .words(ask) }
+}
+
+extension Question.Kind {
+  /// What may be chosen; `nil` where nothing is chosen.
+  package var choices: [Question.Choice]? {
+    switch self {
+    case .oneOf(let choices), .severalOf(let choices): choices
+    default: nil
+    }
+  }
+
+  fileprivate var takesSeveral: Bool { if case .severalOf = self { true } else { false } }
+}
