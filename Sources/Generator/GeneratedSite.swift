@@ -97,7 +97,7 @@ private struct Frame {
 }
 
 /// Every page that has an address of its own, by the folder it is the index of.
-private func pages(
+func pages(
   of definitions: Definitions, in edition: Edition
 ) -> [(path: String, page: Page)] {
   let language = edition.agency.languages[0]

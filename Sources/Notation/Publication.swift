@@ -78,6 +78,26 @@ package struct PublicationReader: Sendable {
     on day: Day, publication: String?, requests: [RequestType.ID]? = nil,
     hasFees: Bool = true
   ) throws(PublicationError) -> Edition {
+    Edition(
+      of: try definitions(of: requests, hasFees: hasFees), on: day, publication: publication)
+  }
+
+  /// Everything that was published, letters too. Pages of guidance are in no publication.
+  package func definitions() throws(PublicationError) -> Definitions {
+    var definitions = try definitions(of: nil, hasFees: true)
+    var seen: Set<Letter.ID> = []
+    for path in try letterPaths() {
+      // `letters/welcome.md`, and `letters/welcome.de.md` beside it.
+      let name = path.dropFirst("letters/".count).prefix { $0 != "." }
+      guard let id = Letter.ID(String(name)), seen.insert(id).inserted else { continue }
+      definitions.letters.append(try letter(id))
+    }
+    return definitions
+  }
+
+  private func definitions(
+    of requests: [RequestType.ID]?, hasFees: Bool
+  ) throws(PublicationError) -> Definitions {
     let agency = try agency()
     let ids: [RequestType.ID] = if let requests { requests } else { try all("requests") }
     let requestTypes = try ids.map { (id) throws(PublicationError) in
@@ -89,7 +109,7 @@ package struct PublicationReader: Sendable {
       } else {
         once(requestTypes.flatMap(\.elements).map(\.element))
       }
-    let definitions = Definitions(
+    return Definitions(
       agency: agency,
       parties: try built("parties.json") { (node) throws(Unbuildable) in
         try node.list("parties", Party.init)
@@ -98,7 +118,6 @@ package struct PublicationReader: Sendable {
       requestTypes: requestTypes,
       elements: try elements.map { (id) throws(PublicationError) in try element(id) },
       certificateKinds: requests == nil ? try certificateKinds() : [])
-    return Edition(of: definitions, on: day, publication: publication)
   }
 
   /// None where the site names none.
@@ -115,9 +134,7 @@ package struct PublicationReader: Sendable {
 
   /// A letter in all its languages; the first is the site's own.
   package func letter(_ id: Letter.ID) throws(PublicationError) -> Letter {
-    let paths = try built("index.json") { (node) throws(Unbuildable) in
-      try node.list("letters") { (node) throws(Unbuildable) in try node.text() }
-    }
+    let paths = try letterPaths()
     let own = "letters/\(id).md"
     var variants = [(language: "", text: try headed(own))]
     let start = "letters/\(id)."
@@ -129,6 +146,12 @@ package struct PublicationReader: Sendable {
       let body = Words(byLanguage: variants.map { ($0.language, $0.text.body) })
     else { throw PublicationError(path: own, reason: "no text") }
     return Letter(id: id, subject: subject, body: body)
+  }
+
+  private func letterPaths() throws(PublicationError) -> [String] {
+    try built("index.json") { (node) throws(Unbuildable) in
+      try node.list("letters") { (node) throws(Unbuildable) in try node.text() }
+    }
   }
 
   private func headed(_ path: String) throws(PublicationError) -> HeadedText {

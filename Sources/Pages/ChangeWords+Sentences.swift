@@ -10,7 +10,7 @@ extension ChangeWords {
     case .offer: return offer(change, new)
     case .price: return price(change)
     case .clause: return clause(change)
-    case .note: return moved("What is to be known about the amount", old, new)
+    case .note: return note(old, new)
     case .pricedOn: return "The amount is that of \(new ?? ""), no longer that of \(old ?? "")"
     case .text(let text): return reworded(text, change.subject, old, new)
     case .firstDay:
@@ -18,7 +18,7 @@ extension ChangeWords {
     case .lastDay:
       return new.map { "The last day to start an application is \($0)" }
         ?? "It has no last day any more"
-    case .term: return moved("How long it lasts", cited(change.before), cited(change.after))
+    case .term: return term(change, old, new)
     case .eligibility: return eligibility(change)
     case .needs(_, let title): return asks("the part", title, new)
     case .owes(_, let title): return owes(title, new)
@@ -37,9 +37,10 @@ extension ChangeWords {
     case .leastFiles: return moved("The least number of files", old, new)
     case .mostFiles: return moved("The largest number of files", old, new)
     case .fileType: return moved("A kind of file", old, new)
-    case .refunds: return moved("Refunds", cited(change.before), cited(change.after))
+    case .refunds: return refunds(change)
     case .textEdition: return textEdition(change, old, new)
-    case .applicationDays: return "You have \(new ?? "") days to finish and pay, before: \(old ?? "")"
+    case .applicationDays:
+      return "You have \(new ?? "") days to finish and pay, before: \(old ?? "")"
     case .reminderDays: return moved("Reminders, in days before the end", old, new)
     case .feeLayer: return moved("By what is charged", old, new)
     case .currency: return moved("The currency", old, new)
@@ -94,12 +95,44 @@ extension ChangeWords {
     let old = change.before?.clause?.citation
     let new = change.after?.clause?.citation
     guard case .price? = change.after, let said = change.after else {
-      return "It rests on \(new ?? "no rule of its own"), no longer on \(old ?? "one of its element")"
+      return
+        "It rests on \(new ?? "no rule of its own"), no longer on \(old ?? "one of its element")"
     }
-    return "\(text(said, in: after).capitalizedFirst) as before; it rests on \(new ?? ""), no longer on \(old ?? "")"
+    return
+      "\(text(said, in: after).capitalizedFirst) as before; it rests on \(new ?? ""), no longer on \(old ?? "")"
+  }
+
+  private func note(_ old: String?, _ new: String?) -> String {
+    [old.map { "No longer said of it: \(quoted($0))" }, new.map { "Said of it: \(quoted($0))" }]
+      .compactMap { $0 }.joined(separator: ". ")
+  }
+
+  private func refunds(_ change: Change) -> String {
+    let old = change.before.map { cited($0, in: before, isQuoted: true) }
+    let new = change.after.map { cited($0, in: after, isQuoted: true) }
+    return switch (old, new) {
+    case (let old?, let new?): "Of refunds is said \(new), no longer \(old)"
+    case (nil, let new?): "Of refunds is said \(new)"
+    case (let old, nil): "Of refunds is no longer said \(old ?? "")"
+    }
   }
 
   // MARK: Requests
+
+  private func term(_ change: Change, _ old: String?, _ new: String?) -> String {
+    let was = change.before.map { cited($0, in: before) }
+    let becomes = change.after.map { cited($0, in: after) }
+    switch (was, becomes) {
+    case (let was?, let becomes?):
+      guard old == new, let new else { return "How long it lasts: from \(was) to \(becomes)" }
+      return "How long it lasts: \(new) as before; it rests on \(rule(change.after)), no longer on "
+        + rule(change.before)
+    case (nil, let becomes?): return "How long it lasts, by a new rule: \(becomes)"
+    case (let was, nil): return "No rule any more for how long it lasts; it was \(was ?? "")"
+    }
+  }
+
+  private func rule(_ said: Change.Said?) -> String { said?.clause?.citation ?? "no rule" }
 
   private func eligibility(_ change: Change) -> String {
     let old = change.before.map { cited($0, in: before, isQuoted: true) }
@@ -111,7 +144,7 @@ extension ChangeWords {
     case (nil, let new?): return "You now have to meet: \(new)"
     case (let old?, nil): return "You no longer have to meet: \(old)"
     default:
-      return "By another rule: \(new ?? ""), before: \(change.before?.clause?.citation ?? "")"
+      return "By another rule: \(new ?? ""), no longer \(rule(change.before))"
     }
   }
 
@@ -206,10 +239,6 @@ extension ChangeWords {
     let words = text(said, in: edition)
     let clause = said.clause.map { " (\($0))" } ?? ""
     return (isQuoted ? quoted(words) : words) + clause
-  }
-
-  private func cited(_ said: Change.Said?) -> String? {
-    said.map { cited($0, in: after) }
   }
 
   private func quoted(_ text: String) -> String { "“\(text)”" }

@@ -2,8 +2,8 @@ import Rules
 
 /// How changes are said to people, by what the definitions were before and what they are after.
 package struct ChangeWords {
-  let before: Edition
-  let after: Edition
+  package let before: Edition
+  package let after: Edition
 
   package init(from before: Edition, to after: Edition) {
     self.before = before
@@ -84,7 +84,7 @@ package struct ChangeWords {
     case .ruled(let words, _): edition.text(words)
     case .clause(let clause): clause.citation
     case .price(let amount, let unit): price(amount, per: unit, in: edition)
-    case .term(let term, _, let isForSome): words(for: term) + (isForSome ? ", for some" : "")
+    case .term(let term, _, let isForSome): Pages.words(for: term) + (isForSome ? ", for some" : "")
     case .condition(let condition):
       condition == .always ? "for everybody" : "where the answers and records call for it"
     case .kind(let kind): words(for: kind)
@@ -102,7 +102,7 @@ package struct ChangeWords {
   }
 
   private func price(_ amount: Fee.Amount, per unit: Fee.Unit, in edition: Edition) -> String {
-    if case .unnamed(let reason) = amount.price { return "no amount (\(edition.text(reason)))" }
+    if case .unnamed(let reason) = amount.price { return "no amount: “\(edition.text(reason))”" }
     let words = edition.words(amount)
     guard case .each(let money) = amount.price else { return words }
     return money == .zero ? "no charge" : "\(words) \(unit.phrase)"

@@ -4,7 +4,7 @@ import Notation
 /// The commands in the order in which help lists them.
 private let commands: [Command] = [
   buildCommand, checkCommand, schemaCommand, priceCommand, demoCommand, installCommand,
-  publishCommand, storeCommand,
+  publishCommand, diffCommand, storeCommand,
 ]
 
 /// One word after `docket`, and what it does.

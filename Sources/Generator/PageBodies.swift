@@ -1,0 +1,52 @@
+import Markup
+import Notation
+import Pages
+import Rules
+
+/// Every page of a site without what is around it, by the path of its folder: what a reader would notice
+/// if it were otherwise.
+///
+/// The day of the edition is taken out wherever it stands, as it is no more than the mark of the day on
+/// which somebody looks.
+package func pageBodies(of site: Site, on day: Day) -> [String: [UInt8]] {
+  let edition = Edition(of: site.definitions, on: day)
+  let today = Array(text(of: day).utf8)
+  var bodies: [String: [UInt8]] = [:]
+  for (path, page) in pages(of: site.definitions, in: edition) {
+    bodies[path] = Array(page.title.utf8) + [10] + page.main.bytes.without(today)
+  }
+  return bodies
+}
+
+/// Which pages of a site are otherwise than those of another, by the paths of their folders, in order.
+package struct PageDifference: Hashable, Sendable {
+  package let changed: [String]
+  package let new: [String]
+  package let gone: [String]
+
+  package init(from old: [String: [UInt8]], to pages: [String: [UInt8]]) {
+    changed = pages.keys.filter { old[$0] != nil && old[$0] != pages[$0] }.sorted()
+    new = pages.keys.filter { old[$0] == nil }.sorted()
+    gone = old.keys.filter { pages[$0] == nil }.sorted()
+  }
+
+  package var isEmpty: Bool { changed.isEmpty && new.isEmpty && gone.isEmpty }
+}
+
+extension [UInt8] {
+  fileprivate func without(_ part: [UInt8]) -> [UInt8] {
+    guard let first = part.first else { return self }
+    var rest = self[...]
+    var all: [UInt8] = []
+    while let start = rest.firstIndex(of: first) {
+      all += rest[..<start]
+      if rest[start...].starts(with: part) {
+        rest = rest[(start + part.count)...]
+      } else {
+        all.append(first)
+        rest = rest[(start + 1)...]
+      }
+    }
+    return all + rest
+  }
+}
