@@ -13,7 +13,10 @@ let checkCommand = Command(
       --site FOLDER  the definitions; 'site' where none is given
       --json         one line for programs to read
 
-    Ends with 0 when nothing is wrong, 1 when something is.
+    Also that nobody comes to a question, an element, a fee or a rule, that a link leads to no page,
+    and that a worked example does not come out: the README of the definitions has the list.
+
+    Ends with 0 when there is no error (a warning is none), else with 1.
     """,
   options: [
     Command.Option(name: "site", takesValue: true), Command.Option(name: "json", takesValue: false),
@@ -21,13 +24,14 @@ let checkCommand = Command(
 ) { options in
   let folder = try SiteFolder(at: options["site"] ?? "site")
   let reading = folder.read()
-  let faults = (reading.diagnostics + folder.layoutFaults).inOrder()
+  let beside = try folder.layoutFaults + folder.linkFaults(reading)
+  let faults = (reading.diagnostics + beside).inOrder()
   if options.has("json") {
     try printLine(String(decoding: diagnosticsNode(faults).bytes, as: UTF8.self))
   } else if faults.isEmpty {
     try printLine("\(folder.path): no faults in \(counted(folder.files.count, "file"))")
   } else {
-    complain(reading.report(with: folder.layoutFaults))
+    complain(reading.report(with: beside))
     complain(summary(faults))
   }
   return faults.hasErrors ? 1 : 0

@@ -68,6 +68,17 @@ struct SiteFolder {
     }
   }
 
+  /// The links in what was read that lead to no page. None are looked for while something else is wrong:
+  /// then there are no pages.
+  func linkFaults(_ reading: SiteReading) throws -> [Diagnostic] {
+    guard let site = reading.site, layoutFaults.isEmpty else { return [] }
+    let generated = try GeneratedSite(
+      GeneratedSite.Source(
+        site: site, assets: assets, layout: layout, day: today(of: site.definitions.agency),
+        publication: nil))
+    return deadLinks(in: files, folder: path, generated, site.definitions)
+  }
+
   /// The files of `assets/`, by name.
   var assets: [String: [UInt8]] {
     var assets: [String: [UInt8]] = [:]

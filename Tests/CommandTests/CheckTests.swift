@@ -88,6 +88,27 @@ import Testing
     }
   }
 
+  @Test func `a link that leads to no page is told where it stands`() throws {
+    try withDocket { docket in
+      try docket.writeSite(
+        kiteOffice.merging([
+          "pages/links.md": """
+          # Links
+
+          [Fees](/fees/), [the pilot](/credentials/pilot/), [elsewhere](https://example.org/x) and
+          [a program](/cgi-bin/dashboard) are there. [Fee](/fee/) is not, nor [one](/credentials/pilots/),
+          nor [a slash](/fees), nor [a place](/fees/#nowhere), nor [anything](/such/a/thing/).
+
+          """
+        ]) { $1 })
+      let outcome = try docket("check", "--site", docket.path("site"))
+      #expect(outcome.status == 1)
+      let text = outcome.error.replacingOccurrences(of: docket.path("site"), with: "site")
+      let fault = goldenFault(text, "check-links.txt", testFile: #filePath)
+      #expect(fault == nil, "\(fault ?? "")")
+    }
+  }
+
   @Test func `a hidden file is nobody's definition`() throws {
     try withDocket { docket in
       try docket.write("{", to: "site/.cache/x.jsonc")
