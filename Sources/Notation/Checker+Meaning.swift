@@ -137,7 +137,7 @@ extension Checker {
   private mutating func checkPurpose(_ node: JSONNode, _ label: String) {
     let asks = node["questions"]?.array?.isEmpty == false
     guard !isPartial, !asks, node["attachments"] == nil, node["none"] == nil else { return }
-    warn(
+    error(
       node.offset, "\(label) asks for nothing, so nobody can complete it",
       "add \"questions\" or \"attachments\"")
   }

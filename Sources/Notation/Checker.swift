@@ -57,6 +57,10 @@ struct Checker {
           "take it out; it is for \(only.key) \(listed(only.values, last: "and"))")
         continue
       }
+      if let remedy = key.remedy, member.node.array?.isEmpty == true, !isPartial {
+        error(member.node.offset, "'\(key.name)' is empty", remedy)
+        continue
+      }
       check(member.node, is: key.kind, "'\(key.name)'")
     }
     for key in shape.keys where isNeeded(key, in: node) && !meant.contains(key.name) {
@@ -95,7 +99,9 @@ struct Checker {
 
   private mutating func reportMissing(_ key: Key, in node: JSONNode, _ label: String) {
     guard !isPartial else { return }
-    error(node.offset, "\(label) has no '\(key.name)'", "add \"\(key.name)\": \(key.kind.sample)")
+    error(
+      node.offset, "\(label) has no '\(key.name)'",
+      key.remedy ?? "add \"\(key.name)\": \(key.kind.sample)")
   }
 
   private mutating func checkForms(_ node: JSONNode, _ shape: Shape) {

@@ -25,6 +25,8 @@ extension Shape {
         "What has to be supplied, in the order it is shown."),
       .must(
         "fees", .list(of: .referenceOr(.fee, .feeUse), atLeast: 1),
+        remedy: "name the fee it owes; where nothing is charged, a fee of \"0.00\" with the clause "
+          + "that says so",
         "What is charged. Where nothing is, name a fee of \"0.00\", so that people see the rule."),
       .may(
         "conflictsWith", .list(of: .reference(.request), atLeast: 0),

@@ -31,6 +31,11 @@ extension Shape {
       .may(
         "limit", .integer(1...100_000), only: ("kind", ["text", "long-text"]),
         standard: "200 for text, 4000 for long-text", "How many characters an answer may have."),
+      .may(
+        "needsStatement", .bool, only: ("kind", ["yes-no"]),
+        standard: "true in an element with a seal, else false",
+        "Whether who says yes has to write a statement: a required text question that is asked on Yes."
+      ),
       .must(
         "choices", .list(of: .shape(.choice), atLeast: 1),
         only: ("kind", ["one-of", "several-of"]),

@@ -34,6 +34,8 @@ struct Key: Sendable {
   /// The key belongs only to objects whose `only.key` has one of `only.values`; required means
   /// required there.
   var only: (key: String, values: [String])?
+  /// What to do where it is missing, or its list is empty, in place of the usual words.
+  var remedy: String?
   /// What holds without it, as an author would write it.
   var standard: String?
   let documentation: String
@@ -41,9 +43,11 @@ struct Key: Sendable {
   /// A key that must be there.
   static func must(
     _ name: String, _ kind: Kind, only: (key: String, values: [String])? = nil,
-    _ documentation: String
+    remedy: String? = nil, _ documentation: String
   ) -> Key {
-    Key(name: name, kind: kind, isRequired: true, only: only, documentation: documentation)
+    Key(
+      name: name, kind: kind, isRequired: true, only: only, remedy: remedy,
+      documentation: documentation)
   }
 
   /// A key that may be left out.

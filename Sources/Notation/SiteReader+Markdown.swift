@@ -7,9 +7,6 @@ struct MarkdownTexts {
 }
 
 extension SiteReader {
-  /// The letters the programs send by themselves.
-  static let neededLetters = ["confirm-address", "address-known", "application-submitted"]
-
   mutating func readMarkdown(languages: [String]) -> MarkdownTexts {
     var pages: [String: [(language: String, text: HeadedText)]] = [:]
     var letters: [String: [(language: String, text: HeadedText)]] = [:]
@@ -27,7 +24,7 @@ extension SiteReader {
       default: break
       }
     }
-    for id in Self.neededLetters where !paths.contains("letters/\(id).md") {
+    for id in sentLetters.keys.sorted() where !paths.contains("letters/\(id).md") {
       report("letters/\(id).md", "there is no such letter", "Docket sends it; write one")
     }
     var texts = MarkdownTexts()
@@ -85,12 +82,12 @@ extension SiteReader {
       report(path, "the first line must begin with '\(mark)'", "write: \(mark)\(sample)")
       return nil
     }
-    checkSlots(source)
+    checkSlots(source, named: path.hasPrefix("letters/") ? sentLetters[id] : nil)
     return isRight ? headed : nil
   }
 
-  /// Each `{{` is closed on its line and holds a name.
-  private mutating func checkSlots(_ source: SourceText) {
+  /// Each `{{` is closed on its line and holds a name; where it is known what Docket fills in, one of those.
+  private mutating func checkSlots(_ source: SourceText, named slots: [String]?) {
     let bytes = source.bytes
     var index = 0
     while index + 1 < bytes.count {
@@ -106,6 +103,12 @@ extension SiteReader {
           Diagnostic(
             .error, at: source.place(at: index), "a slot that is no slot",
             remedy: "write two braces around its name: {{name}}"))
+      } else if let slots, !slots.contains(name) {
+        diagnostics.append(
+          Diagnostic(
+            .error, at: source.place(at: index), "this letter has no slot '\(name)'",
+            remedy: nearest(to: name, among: slots).map { "did you mean {{\($0)}}?" }
+              ?? "its slots are \(listed(slots, last: "and"))"))
       }
       index = end
     }

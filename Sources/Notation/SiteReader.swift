@@ -52,6 +52,8 @@ struct SiteReader {
     checkSharedQuestions()
     let texts = readMarkdown(languages: known.languages)
     var drafts = Drafts(self, known)
+    checkReach(drafts)
+    checkFees(drafts)
     checkExamples(&drafts)
     warnOfUnused()
 
@@ -160,7 +162,7 @@ struct SiteReader {
   }
 
   /// Says which elements no credential asks for. Only when nothing else is wrong: a misspelt reference
-  /// would be told twice. Fees may stand unused, since a fee schedule has to be whole.
+  /// would be told twice.
   private mutating func warnOfUnused() {
     guard !diagnostics.hasErrors else { return }
     let uses = definitions.values.flatMap { $0.node["elements"]?.array ?? [] }

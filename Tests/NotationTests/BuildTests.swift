@@ -51,7 +51,7 @@ import Testing
         "questions": [
           { "id": "a", "ask": "A", "kind": "text", "limit": 5, "hint": "H", "clause": "C" },
           { "id": "b", "ask": "A", "kind": "long-text", "required": false },
-          { "id": "c", "ask": "A", "kind": "yes-no", "from": "2026-01-01", "until": "2026-12-31" },
+          { "id": "c", "ask": "A", "kind": "yes-no", "needsStatement": false, "from": "2026-01-01", "until": "2026-12-31" },
           { "id": "d", "ask": "A", "kind": "several-of", "choices": [{ "id": "x", "label": "X" }] },
           { "id": "e", "ask": "A", "kind": "day" }, { "id": "f", "ask": "A", "kind": "number" },
           { "id": "g", "ask": "A", "kind": "email" }, { "id": "h", "ask": "A", "kind": "phone" },

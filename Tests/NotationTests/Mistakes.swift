@@ -239,6 +239,7 @@ let meaningMistakes = [
   Mistake(
     "fees.jsonc", "\"from\": \"2020-01-01\", \"amount\": \"2.50\"",
     "\"from\": \"2027-01-01\", \"amount\": \"2.50\"",
+    "site/credentials/pilot.jsonc:16:31: error: fee 'kite' has no amount from 2020-01-01, when this credential begins, to 2026-12-31; add the earlier amount in fees.jsonc, or begin on 2027-01-01",
     "site/fees.jsonc:20:5: error: 'Three kites' has no price: fee 'kite' has no amount before 2027-01-01; choose a later day, or add the earlier amount"
   ),
   Mistake(
@@ -279,7 +280,7 @@ let meaningMistakes = [
   Mistake(
     "elements/training.jsonc",
     "\"attachments\": { \"types\": [{ \"id\": \"proof\", \"label\": \"Proof\" }] },", "",
-    "site/elements/training.jsonc:1:1: warning: element 'training' asks for nothing, so nobody can complete it; add \"questions\" or \"attachments\""
+    "site/elements/training.jsonc:1:1: error: element 'training' asks for nothing, so nobody can complete it; add \"questions\" or \"attachments\""
   ),
   Mistake(
     "elements/lamp.jsonc", "\"is\": \"red\"", "\"is\": [\"redd\", \"green\"]",
