@@ -6,7 +6,7 @@ import Signing
 
 /// All files of the static half: every page, and what pages need, by path from the site's root.
 ///
-/// The same site and day give the same bytes.
+/// The same site gives the same bytes on all days between two of its change days.
 package struct GeneratedSite: Sendable {
   /// `credentials/index.html` and so on. No path leads out of the folder.
   package private(set) var files: [String: [UInt8]] = [:]
@@ -49,16 +49,27 @@ package struct GeneratedSite: Sendable {
   package init(_ source: Source) throws {
     let stylesheet = Self.stylesheetName(source.assets)
     layout = replacing("{{stylesheet}}", with: stylesheet, in: source.layout)
-    let edition = Edition(
-      of: source.site.definitions, on: source.day, publication: source.publication)
-    let frame = try Frame(source, edition: edition, stylesheet: stylesheet)
-    for (path, page) in pages(of: source.site.definitions, in: edition) {
+    let definitions = source.site.definitions
+    let stretches = Stretches(of: definitions)
+    let stretch = stretches.index(of: source.day)
+    func made(_ stretch: Int, _ marks: [String: EditionMark] = [:]) -> [String: Page] {
+      let edition = stretches.edition(of: stretch, standard: source.day)
+      var made: [String: Page] = [:]
+      for (path, page) in pages(of: definitions, in: edition, marks) { made[path] = page }
+      made["changes/"] = changesPage(
+        definitions, publication: source.publication, since: stretches.firstDay(of: stretch))
+      return made
+    }
+    let marks = stretches.marks(for: made(stretch), in: stretch) { made($0) }
+    let frame = try Frame(source, stylesheet: stylesheet)
+    for (path, page) in made(stretch, marks) {
       let depth = path.utf8.filter { $0 == UInt8(ascii: "/") }.count
       let root = String(repeating: "../", count: depth)
-      files[path + "index.html"] = frame.document(page, root: root)
+      files[path + "index.html"] = frame.document(page, root: root, mark: marks[path])
     }
     for (name, page) in errorPages(source) {
-      files[name] = frame.document(page, root: source.basePath)
+      files[name] = frame.document(
+        page, root: source.basePath, mark: .standing(since: nil, until: nil))
     }
     for (name, bytes) in source.assets {
       files["assets/" + (name == "site.css" ? stylesheet : name)] = bytes
@@ -75,30 +86,31 @@ package struct GeneratedSite: Sendable {
 /// What is the same around all pages of one site.
 private struct Frame {
   let layout: Layout
-  let edition: Edition
+  let agency: Agency
   let isDemonstration: Bool
   let stylesheet: String
 
-  init(_ source: GeneratedSite.Source, edition: Edition, stylesheet: String) throws {
+  init(_ source: GeneratedSite.Source, stylesheet: String) throws {
     layout = try Layout(template: source.layout)
     self.stylesheet = stylesheet
-    self.edition = edition
+    agency = source.site.definitions.agency
     isDemonstration = source.isDemonstration
   }
 
-  func document(_ page: Page, root: String) -> [UInt8] {
+  func document(_ page: Page, root: String, mark: EditionMark?) -> [UInt8] {
     Pages.document(
       page,
       in: PageSurroundings(
-        layout: layout, agency: edition.agency, root: root, language: edition.agency.languages[0],
-        edition: EditionMark(edition), visitor: .unknown, isDemonstration: isDemonstration,
+        layout: layout, agency: agency, root: root, language: agency.languages[0],
+        edition: mark, visitor: .unknown, isDemonstration: isDemonstration,
         stylesheet: stylesheet))
   }
 }
 
-/// Every page that has an address of its own, by the folder it is the index of.
+/// Every page that has an address of its own, by the folder it is the index of. What they say hangs on
+/// the edition alone; a form also carries the first day of its mark.
 func pages(
-  of definitions: Definitions, in edition: Edition
+  of definitions: Definitions, in edition: Edition, _ marks: [String: EditionMark] = [:]
 ) -> [(path: String, page: Page)] {
   let language = edition.agency.languages[0]
   var pages: [(path: String, page: Page)] = [
@@ -113,8 +125,9 @@ func pages(
     for use in request.elements {
       guard let element = edition.element(use.element), element.submittedBy == Party.applicant
       else { continue }
+      let path = "apply/\(request.id)/\(element.id)/"
       pages.append(
-        ("apply/\(request.id)/\(element.id)/", liveElementPage(element, request, edition)))
+        (path, liveElementPage(element, request, edition, since: marks[path]?.firstDay)))
     }
   }
   for page in definitions.pages {

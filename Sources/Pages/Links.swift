@@ -8,6 +8,7 @@ package enum Links {
   package static let credentials = Link(site: "credentials/")
   package static let fees = Link(site: "fees/")
   package static let help = Link(site: "help/")
+  package static let changes = Link(site: "changes/")
   package static let register = program("account/register")
   package static let signIn = program("account/sign-in")
   static let signInThenHeld = program("account/sign-in?then=save/held")

@@ -40,7 +40,7 @@ package func document(_ page: Page, in surroundings: PageSurroundings) -> [UInt8
     title: page.hasErrors ? "Error: \(page.title)" : page.title, language: language,
     main: page.main, agency: agency.name.text(in: language), contact: contact(agency, language),
     disclaimer: "\(agency.disclaimer?.text(in: language) ?? "")",
-    edition: editionLine(surroundings.edition, language))
+    edition: surroundings.edition?.sentence ?? "")
   content.isRightToLeft = isRightToLeft(language)
   content.stylesheet = surroundings.stylesheet
   content.section = page.section?.rawValue
@@ -64,13 +64,6 @@ private func contact(_ agency: Agency, _ language: String) -> HTML {
       return "<p>Phone: <a href=\"\(Link(complete: "tel:\(digits)"))\">\(number)</a></p>"
     },
     contact.hours.map { "<p>\($0.text(in: language))</p>" })
-}
-
-private func editionLine(_ edition: EditionMark?, _ language: String) -> HTML {
-  guard let edition else { return "" }
-  let rules: HTML = "Rules as of \(text(of: edition.day))"
-  guard let publication = edition.publication else { return "\(rules), not published yet." }
-  return "\(rules), edition \(publication.prefix(8))."
 }
 
 private func account(_ visitor: Visitor) -> HTML {

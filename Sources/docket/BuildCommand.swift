@@ -1,6 +1,7 @@
 import Desk
 import Generator
 import Glibc
+import JSON
 import Notation
 import Pages
 import Rules
@@ -10,21 +11,23 @@ let buildCommand = Command(
   name: "build",
   summary: "the static pages, into a folder",
   help: """
-    usage: docket build [--site FOLDER] [--output FOLDER] [--as-of DAY] [--base-path PATH]
+    usage: docket build [--site FOLDER] [--output FOLDER] [--as-of DAY] [--base-path PATH] [--json]
 
-    Makes every static page from the definitions and writes those that changed. Where a definition
-    has an error nothing is written, and the pages that are there stay as they are.
+    Makes every static page from the definitions, writes those that changed and says which. Where a
+    definition has an error nothing is written, and the pages that are there stay as they are.
 
       --site FOLDER     the definitions; 'site' where none is given
       --output FOLDER   where the pages go; 'public' where none is given
       --as-of DAY       the site as it is on that day; today where none is given
       --base-path PATH  the path people reach the site under, for error pages; '/' where none is given
+      --json            what was written and removed, as data
     """,
   options: [
     Command.Option(name: "site", takesValue: true),
     Command.Option(name: "output", takesValue: true),
     Command.Option(name: "as-of", takesValue: true),
     Command.Option(name: "base-path", takesValue: true),
+    Command.Option(name: "json", takesValue: false),
   ]
 ) { options in
   let base = try basePath(options["base-path"] ?? "/")
@@ -37,8 +40,14 @@ let buildCommand = Command(
       publication: publicationHash(of: site), basePath: base))
   let output = PageFolder(path: options["output"] ?? "public")
   let report = try output.write(generated.files)
-  for path in report.written.prefix(20) { try printLine("wrote \(path)") }
-  if report.written.count > 20 { try printLine("… and \(report.written.count - 20) more") }
+  if options.has("json") {
+    try printLine(report.json(files: generated.files.count))
+    return 0
+  }
+  // What has changed is said in full; of what is new, a first build has more than anybody reads.
+  let newOnes = Set(report.new.dropFirst(20))
+  for path in report.written where !newOnes.contains(path) { try printLine("wrote \(path)") }
+  if !newOnes.isEmpty { try printLine("… and \(newOnes.count) more") }
   for path in report.removed { try printLine("removed \(path)") }
   let files = counted(generated.files.count, "file")
   try printLine(
@@ -47,6 +56,17 @@ let buildCommand = Command(
       : "\(output.path): \(files), \(report.written.count) written, \(report.removed.count) removed"
   )
   return 0
+}
+
+extension PageFolder.Report {
+  fileprivate func json(files: Int) -> String {
+    func list(_ paths: [String]) -> JSONNode { .array(paths.map { .string($0) }) }
+    let members = [
+      JSONMember("files", .integer(files)), JSONMember("written", list(written)),
+      JSONMember("removed", list(removed)),
+    ]
+    return JSONNode.object(members).text
+  }
 }
 
 /// A path as it stands in a link: from `/` to `/`, in characters that mean nothing else there.

@@ -12,6 +12,8 @@ struct PageFolder {
 
   struct Report {
     var written: [String] = []
+    /// Those of them that were not there before.
+    var new: [String] = []
     var removed: [String] = []
   }
 
@@ -31,6 +33,7 @@ struct PageFolder {
       for name in changed {
         progress.step()
         try makeFolders(path + "/" + name.prefixBeforeLastSlash)
+        if !isThere(path + "/" + name) { report.new.append(name) }
         try replaceFile(path + "/" + name, with: files[name] ?? [], mode: 0o644)
         report.written.append(name)
       }

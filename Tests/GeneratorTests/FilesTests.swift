@@ -15,6 +15,7 @@ import Testing
         "apply/pilot/lamp/index.html",
         "assets/kite.svg",
         "assets/site.HASH.css",
+        "changes/index.html",
         "credentials/balloonist/index.html",
         "credentials/index.html",
         "credentials/pilot/index.html",
@@ -32,7 +33,7 @@ import Testing
     let agency = try Agency.named(name)
     var expected: Set = [
       "404.html", "error.html", "error-too-large.html", "index.html", "credentials/index.html",
-      "fees/index.html", "help/index.html", "assets/site.HASH.css",
+      "fees/index.html", "help/index.html", "changes/index.html", "assets/site.HASH.css",
     ]
     let definitions = try agency.site().definitions
     let day = try #require(Day("2026-11-22"))
@@ -96,14 +97,16 @@ import Testing
       difference(try Agency.kites.pages(), try changed.pages()) == ["help/wind/index.html"])
   }
 
-  @Test func `every page says the day and the publication whose rules it shows`() throws {
+  @Test func `the publication stands on one page, and on no other`() throws {
     let publication = String(repeating: "5c", count: 32)
-    let pages = try Agency.kites.pages(on: "2031-02-03", publication: publication)
-    for (path, page) in pages where path.hasSuffix(".html") {
-      #expect(page.contains("Rules as of 3 February 2031, edition 5c5c5c5c."), "\(path)")
+    for (path, page) in try Agency.kites.pages(publication: publication) {
+      #expect(page.contains("5c5c5c5c") == (path == "changes/index.html"), "\(path)")
     }
+    let changes = try #require(
+      try Agency.kites.pages(publication: publication)["changes/index.html"])
+    #expect(changes.contains(publication))
     let preview = try Agency.kites.pages(publication: nil)
-    #expect(preview["index.html"]?.contains("not published yet") == true)
+    #expect(preview["changes/index.html"]?.contains("Not published yet") == true)
   }
 
   @Test func `a page follows the day it is asked for, and the amount of that day`() throws {

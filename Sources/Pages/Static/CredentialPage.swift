@@ -133,7 +133,7 @@ private func costs(_ request: RequestType, _ edition: Edition) -> HTML {
   return .lines(
     "<h2>What it costs</h2>",
     table(
-      caption: "Fees on \(text(of: edition.day))",
+      caption: "Fees",
       columns: [Column("Fee"), Column("Amount"), Column("Rule")], rows: rows),
     refundWords(edition),
     "<p>The fee is that of the day you pay. <a href=\"\(Links.fees)\">See all fees</a></p>")

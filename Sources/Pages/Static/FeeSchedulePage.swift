@@ -18,10 +18,7 @@ package func feeSchedulePage(_ edition: Edition) -> Page {
     title: "Fees",
     main: .lines(
       "<h1>Fees</h1>",
-      """
-      <p class="lead">What each thing costs on \(text(of: edition.day)), since when, and the rule that \
-      says so.</p>
-      """,
+      "<p class=\"lead\">What each thing costs, since when, and the rule that says so.</p>",
       charged(edition), "<div class=\"wider\">",
       table(
         caption: "Schedule of fees",

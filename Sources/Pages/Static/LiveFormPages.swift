@@ -32,14 +32,14 @@ package func liveFormsPage(_ request: RequestType, _ edition: Edition) -> Page {
 }
 
 /// One form as everybody sees it, without an application. It is sent to be held until its writer has
-/// signed in.
+/// signed in. `since` is the first day of the form as it is, which is sent with it.
 package func liveElementPage(
-  _ element: Element, _ request: RequestType, _ edition: Edition
+  _ element: Element, _ request: RequestType, _ edition: Edition, since: Day? = nil
 ) -> Page {
   let title = edition.text(element.title)
   let fields = QuestionFields(element.questions, answers: Answers(), edition: edition)
   let marks = hidden([
-    HiddenField("element", element.id.text), HiddenField("edition", edition.publication ?? ""),
+    HiddenField("element", element.id.text), HiddenField("edition", since?.description ?? ""),
   ])
   return Page(
     title: "\(title): \(edition.text(request.title))",
