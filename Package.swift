@@ -87,7 +87,7 @@ let package = Package(
     tests("MailTests", imports: ["Mail", "Store", "Rules"]),
     // What several targets of tests share. It may not import Testing: release builds compile it too.
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
-    tests("MarkupTests", imports: ["Markup", "Support"], exclude: ["Golden"]),
+    tests("MarkupTests", imports: ["Markup", "Rules", "Support"], exclude: ["Golden"]),
     tests("PreviewTests", imports: ["Preview"]),
     tests(
       "DeskTests",

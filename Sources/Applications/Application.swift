@@ -12,7 +12,7 @@ package struct Application: Hashable, Sendable {
   package private(set) var submittedAt: Moment?
   /// The number of the last event.
   package private(set) var lastEvent: Int
-  /// The moment of the last save, attachment or signature.
+  /// The moment at which the applicant last changed anything.
   package private(set) var savedAt: Moment?
   /// What each form did, oldest first: a list, because hardly a request looks one up.
   private var deeds: [Deed] = []
@@ -27,12 +27,16 @@ package struct Application: Hashable, Sendable {
     self.number = number
     self.start = start
     startedAt = first.at
+    answers = start.answers
     lastEvent = first.number
     deeds.append(Deed(key: start.key, what: first.what))
     for event in events.dropFirst() { apply(event) }
   }
 
   package var applicant: AccountID { start.applicant }
+
+  /// To the clarifying questions, as they were answered last.
+  package private(set) var answers: Answers
 
   package func part(_ element: Element.ID) -> Part {
     parts.first { $0.element == element }?.part ?? Part()
@@ -64,8 +68,14 @@ package struct Application: Hashable, Sendable {
   /// The payment that submitted it. Any other is a credit.
   package var payment: AttemptRecord? { submittedBy.flatMap(attempt) }
 
+  /// Also one of an entry that was removed, or of an element that was signed and then asked again.
   package func attachment(_ id: String) -> Attachment? {
-    parts.lazy.flatMap(\.part.attachments).first { $0.id == id }
+    for supplied in parts {
+      for part in [supplied.part] + supplied.part.earlier {
+        if let found = part.attachments.first(where: { $0.id == id }) { return found }
+      }
+    }
+    return nil
   }
 
   /// The one of this id that was withdrawn or replaced.
@@ -78,7 +88,8 @@ package struct Application: Hashable, Sendable {
 
   /// What all files that were ever attached take on the disk, each once.
   package var storedByteCount: Int {
-    let all = parts.flatMap { $0.part.attachments + $0.part.withdrawn }
+    let all = parts.flatMap { [$0.part] + $0.part.earlier }
+      .flatMap { $0.attachments + $0.withdrawn }
     return Dictionary(all.map { ($0.digest, $0.byteCount) }) { first, _ in first }.values
       .reduce(0, +)
   }
@@ -89,16 +100,22 @@ package struct Application: Hashable, Sendable {
     switch event.what {
     case .started: break
     case .saved(let save):
-      change(save.element) { $0.take(save, at: event.at) }
-      deeds.append(Deed(key: save.key, what: event.what))
-      savedAt = event.at
+      change(save.element, by: save.key, event) { $0.take(save, at: event.at) }
+    case .entrySaved(let save):
+      change(save.element, by: save.key, event) { $0.take(save, at: event.at) }
+    case .entryRemoved(let mark):
+      change(mark.element, by: mark.key, event) { $0.remove(mark, at: event.at) }
+    case .entryRestored(let mark):
+      change(mark.element, by: mark.key, event) { $0.restore(mark, at: event.at) }
+    case .entriesOrdered(let order):
+      change(order.element, by: order.key, event) { $0.order(order, at: event.at) }
     case .attached(var attachment):
       if attachment.awaitsCheck, let known = state(ofFile: attachment.digest) {
         attachment.state = known
       }
-      change(attachment.element) { $0.take(attachment, at: event.at) }
-      deeds.append(Deed(key: attachment.key, what: event.what))
-      savedAt = event.at
+      change(attachment.element, by: attachment.key, event) { [attachment] in
+        $0.take(attachment, at: event.at)
+      }
     case .fileDescribed(let said):
       changeFile(said.attachment, key: said.key, event) { $0.describe(said, at: event.at) }
     case .fileWithdrawn(let id, let key):
@@ -108,8 +125,11 @@ package struct Application: Hashable, Sendable {
     case .fileChecked(let check):
       for index in parts.indices { parts[index].part.take(check) }
     case .sealed(let signature):
-      change(signature.element) { $0.seal(signature, at: event.at) }
-      deeds.append(Deed(key: signature.key, what: event.what))
+      change(signature.element, by: signature.key, event) { $0.seal(signature, at: event.at) }
+    case .reopened(let element): change(element) { $0.reopen() }
+    case .clarified(let clarification):
+      answers = clarification.answers
+      deeds.append(Deed(key: clarification.key, what: event.what))
       savedAt = event.at
     case .attemptOpened(let attempt):
       deeds.append(Deed(key: attempt.key, what: event.what))
@@ -126,6 +146,15 @@ package struct Application: Hashable, Sendable {
     case .attemptEnded(let reference, let end): change(reference) { $0.end(end, at: event.at) }
     case .submittedWithoutFee: submittedAt = submittedAt ?? event.at
     }
+  }
+
+  /// What the form of that key did to an element.
+  private mutating func change(
+    _ element: Element.ID, by key: String, _ event: Event, _ body: (inout Part) -> Void
+  ) {
+    change(element, body)
+    deeds.append(Deed(key: key, what: event.what))
+    savedAt = event.at
   }
 
   private mutating func change(_ element: Element.ID, _ body: (inout Part) -> Void) {
@@ -162,6 +191,9 @@ package struct Application: Hashable, Sendable {
     savedAt = event.at
   }
 
+  /// As if the clarifying questions had been answered so; for looking ahead.
+  mutating func answer(_ answers: Answers) { self.answers = answers }
+
   private mutating func change(_ reference: String, _ body: (inout AttemptRecord) -> Void) {
     guard let place = places[reference] else { return }
     body(&attempts[place])
@@ -179,90 +211,4 @@ private struct SuppliedPart: Hashable {
 private struct Deed: Hashable {
   let key: String
   let what: Event.What
-}
-
-/// What has been supplied for one element.
-package struct Part: Hashable, Sendable {
-  package private(set) var answers = Answers()
-  package private(set) var statesNone = false
-  /// 0 before the first save.
-  package private(set) var revision = 0
-  /// The key of the form that saved last; empty before the first save.
-  package private(set) var key = ""
-  package private(set) var attachments: [Attachment] = []
-  /// Those that were withdrawn or replaced, in that order. Their files are still there.
-  package private(set) var withdrawn: [Attachment] = []
-  /// How often the applicant has changed anything about the files: another figure for every file that
-  /// comes or goes, and for what is said about one.
-  package private(set) var fileRevision = 0
-  package private(set) var savedAt: Moment?
-  /// The last one, even if the answers have changed since.
-  package private(set) var signature: Signature?
-  package private(set) var sealedAt: Moment?
-
-  package init() {}
-
-  package var isUntouched: Bool { savedAt == nil }
-  /// Whether what stands here now has been signed. A signature never covers answers saved after those
-  /// that were read back.
-  package var isSealed: Bool { signature.map { $0.revision == revision } ?? false }
-
-  fileprivate mutating func take(_ save: Save, at moment: Moment) {
-    answers = save.answers
-    statesNone = save.statesNone
-    revision = save.revision
-    key = save.key
-    savedAt = moment
-  }
-
-  fileprivate mutating func take(_ attachment: Attachment, at moment: Moment) {
-    let old = attachment.replaces.flatMap { id in attachments.firstIndex { $0.id == id } }
-    if let old {
-      withdrawn.append(attachments[old])
-      attachments[old] = attachment
-    } else {
-      attachments.append(attachment)
-    }
-    fileRevision += 1
-    savedAt = moment
-  }
-
-  fileprivate mutating func describe(_ said: FileDescription, at moment: Moment) {
-    for index in attachments.indices where attachments[index].id == said.attachment {
-      attachments[index].description = said.description
-      attachments[index].type = said.type
-    }
-    fileRevision += 1
-    savedAt = moment
-  }
-
-  fileprivate mutating func withdraw(_ id: String, at moment: Moment) {
-    withdrawn += attachments.filter { $0.id == id }
-    attachments.removeAll { $0.id == id }
-    fileRevision += 1
-    savedAt = moment
-  }
-
-  fileprivate mutating func restore(_ id: String, at moment: Moment) {
-    attachments += withdrawn.filter { $0.id == id }
-    withdrawn.removeAll { $0.id == id }
-    fileRevision += 1
-    savedAt = moment
-  }
-
-  /// A check is nothing that the applicant did: it makes no new revision, and breaks no signature.
-  fileprivate mutating func take(_ check: FileCheck) {
-    for index in attachments.indices where attachments[index].digest == check.digest {
-      attachments[index].state = check.outcome.state
-    }
-    for index in withdrawn.indices where withdrawn[index].digest == check.digest {
-      withdrawn[index].state = check.outcome.state
-    }
-  }
-
-  fileprivate mutating func seal(_ signature: Signature, at moment: Moment) {
-    self.signature = signature
-    sealedAt = moment
-    savedAt = moment
-  }
 }

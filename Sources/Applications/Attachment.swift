@@ -5,6 +5,8 @@ package struct Attachment: Hashable, Sendable {
   /// Short and unique within the application.
   package let id: String
   package let element: Element.ID
+  /// The entry of the element that it belongs to; `nil` for one of the element as a whole.
+  package let entry: String?
   /// The name the file had on the applicant's machine.
   package let fileName: String
   /// As typed; blank where nothing has been said yet.
@@ -24,12 +26,13 @@ package struct Attachment: Hashable, Sendable {
   package internal(set) var state: State
 
   package init(
-    id: String, element: Element.ID, fileName: String, description: String, type: String,
-    mediaType: String, byteCount: Int, digest: String, awaitsCheck: Bool = false,
+    id: String, element: Element.ID, entry: String? = nil, fileName: String, description: String,
+    type: String, mediaType: String, byteCount: Int, digest: String, awaitsCheck: Bool = false,
     replaces: String? = nil, key: String
   ) {
     self.id = id
     self.element = element
+    self.entry = entry
     self.fileName = fileName
     self.description = description
     self.type = type

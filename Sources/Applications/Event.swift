@@ -27,6 +27,11 @@ package struct Event: Hashable, Sendable {
   package enum What: Hashable, Sendable {
     case started(Start)
     case saved(Save)
+    case entrySaved(EntrySave)
+    /// What was in it stays in the journal, and the applicant can bring it back.
+    case entryRemoved(EntryMark)
+    case entryRestored(EntryMark)
+    case entriesOrdered(EntryOrder)
     case attached(Attachment)
     case fileDescribed(FileDescription)
     /// The applicant took the attachment of this id away. Its file stays.
@@ -35,6 +40,10 @@ package struct Event: Hashable, Sendable {
     case fileRestored(String, key: String)
     case fileChecked(FileCheck)
     case sealed(Signature)
+    /// A signed element is asked once more, from the beginning. What was signed stays beside it.
+    case reopened(Element.ID)
+    /// The clarifying questions were answered anew.
+    case clarified(Clarification)
     case attemptOpened(Attempt)
     /// The applicant was sent to the provider with the attempt of this reference.
     case attemptHandedOver(String)
@@ -138,21 +147,94 @@ package struct Save: Hashable, Sendable {
   }
 }
 
+/// One saved state of one entry's form.
+package struct EntrySave: Hashable, Sendable {
+  package let element: Element.ID
+  package let group: EntryGroup.ID
+  /// A random word that the form was given; a new one makes a new entry.
+  package let entry: String
+  /// 1 for the first save of the entry; each save counts one further.
+  package let revision: Int
+  /// All answers of the entry, as typed.
+  package let answers: Answers
+  package let key: String
+
+  package init(
+    element: Element.ID, group: EntryGroup.ID, entry: String, revision: Int, answers: Answers,
+    key: String
+  ) {
+    self.element = element
+    self.group = group
+    self.entry = entry
+    self.revision = revision
+    self.answers = answers
+    self.key = key
+  }
+}
+
+/// An entry that was removed or brought back.
+package struct EntryMark: Hashable, Sendable {
+  package let element: Element.ID
+  package let entry: String
+  package let key: String
+
+  package init(element: Element.ID, entry: String, key: String) {
+    self.element = element
+    self.entry = entry
+    self.key = key
+  }
+}
+
+/// The entries of an element in a new order.
+package struct EntryOrder: Hashable, Sendable {
+  package let element: Element.ID
+  /// Those of all groups.
+  package let entries: [String]
+  package let key: String
+
+  package init(element: Element.ID, entries: [String], key: String) {
+    self.element = element
+    self.entries = entries
+    self.key = key
+  }
+}
+
+/// The clarifying questions answered anew, before submission.
+package struct Clarification: Hashable, Sendable {
+  /// All of them; they replace those of before.
+  package let answers: Answers
+  package let key: String
+
+  package init(answers: Answers, key: String) {
+    self.answers = answers
+    self.key = key
+  }
+}
+
 /// An element signed once and for all.
 package struct Signature: Hashable, Sendable {
   package let element: Element.ID
-  /// The revision that was read back and signed.
-  package let revision: Int
+  /// The state of the part that was read back and signed: as many changes had been made.
+  package let changes: Int
   /// The version of the wording that was signed.
   package let version: Day
+  /// The publication that the wording is from, in hexadecimal.
+  package let publication: String
+  /// SHA-256, in hexadecimal, of all that was read back.
+  package let digest: String
   /// The name as typed.
   package let name: String
   package let key: String
 
-  package init(element: Element.ID, revision: Int, version: Day, name: String, key: String) {
+  package init(
+    element: Element.ID, changes: Int, version: Day, publication: String, digest: String,
+    name: String, key: String
+  ) {
     self.element = element
-    self.revision = revision
+    self.changes = changes
     self.version = version
+    self.publication = publication
+    self.digest = digest
     self.name = name
     self.key = key
   }

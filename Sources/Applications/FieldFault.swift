@@ -23,6 +23,11 @@ package struct FieldFault: Hashable, Sendable {
     case notANumber(Question, ClosedRange<Int>)
     case notAnEmailAddress(Question)
     case notAPhoneNumber(Question)
+    case notMoney(Question, Currency)
+    /// An address without a line that every address has.
+    case addressLacks(Question, AddressPart)
+    /// Not an entry of the list, which takes no others.
+    case notInList(Question, ChoiceList)
     case unconfirmed(Question)
     case tooFewAttachments(Element, missing: Int)
     /// A file that is there, and of which it is not said what it is.
@@ -31,6 +36,15 @@ package struct FieldFault: Hashable, Sendable {
     case nothingSupplied(Element)
     /// The statement that there is nothing, and something typed as well: one of the two has to go.
     case noneAndAnswers(Element)
+    /// The statement that there is nothing, and entries as well.
+    case noneAndEntries(Element)
+    case tooFewEntries(EntryGroup, missing: Int)
+    case tooManyEntries(EntryGroup)
+    /// Something is missing in the entry of this id, which is the so-manieth of its group.
+    case incompleteEntry(EntryGroup, id: String, number: Int)
+    case tooFewEntryAttachments(EntryGroup, missing: Int)
+    /// A file of an entry of which something still has to be said.
+    case undescribedEntryAttachment(EntryGroup, Attachment)
     case unsigned(Element)
   }
 }

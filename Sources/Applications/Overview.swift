@@ -23,7 +23,7 @@ package struct Overview: Hashable, Sendable {
     self.edition = edition
     self.now = now
     requests = application.start.requests.compactMap(edition.requestType)
-    let asked = edition.elementIDs(of: requests, answers: application.start.answers)
+    let asked = edition.elementIDs(of: requests, answers: application.answers)
     elements = asked.compactMap(edition.element).map {
       let part = application.part($0.id)
       return Entry(element: $0, part: part, status: $0.status(of: part))
@@ -78,13 +78,20 @@ package struct Overview: Hashable, Sendable {
     }?.element
   }
 
+  /// The same as if the clarifying questions were answered so, for a look at what would change.
+  package func answering(_ answers: Answers) -> Overview {
+    var application = application
+    application.answer(answers)
+    return Overview(application, edition: edition, now: now)
+  }
+
   /// What it costs when a payment is opened now; frozen once one is open, held or paid, or it was
   /// submitted where nothing was owed.
   package func quote() throws(PricingRefusal) -> Quote {
     let attempt = application.payment ?? application.openAttempt ?? application.heldAttempt
     if let attempt { return attempt.attempt.quote }
     return try edition.quote(
-      for: requests, answers: application.start.answers, started: application.start.day,
+      for: requests, answers: application.answers, started: application.start.day,
       paid: edition.agency.timeZone.day(of: application.submittedAt ?? now))
   }
 }

@@ -20,6 +20,7 @@ extension Question {
       if case .confirmation = kind { return FieldFault(field: id.text, fault: .unconfirmed(self)) }
       return FieldFault(field: fields[0], fault: .unanswered(self))
     }
+    if case .address = kind { return addressFault(in: answers) }
     return fault(in: answers, texts: texts).map { FieldFault(field: fields[0], fault: $0) }
   }
 
@@ -44,8 +45,38 @@ extension Question {
     case .phoneNumber:
       texts.count == 1 && isPhoneNumber(withoutSpacesAround(texts[0]))
         ? nil : .notAPhoneNumber(self)
+    case .money(let currency):
+      texts.count == 1 && Money(typed: texts[0], in: currency) != nil
+        ? nil : .notMoney(self, currency)
+    case .address: nil
+    case .fromList(let list, let takesOthers):
+      if texts.contains(where: { length(of: $0) > Self.lineLimit }) {
+        .tooLong(self, limit: Self.lineLimit)
+      } else if texts.count == 1 && (takesOthers || list.item(meantBy: texts[0]) != nil) {
+        nil
+      } else {
+        .notInList(self, list)
+      }
     case .confirmation: texts == ["yes"] ? nil : .unconfirmed(self)
     }
+  }
+
+  /// What a line of an address, or a name from a list, may have at most, in characters.
+  private static let lineLimit = 200
+
+  /// The first line that does not do.
+  private func addressFault(in answers: Answers) -> FieldFault? {
+    for part in AddressPart.allCases {
+      let field = part.field(of: id)
+      let text = answers.text(field)
+      if part.isRequired, isBlank(text) {
+        return FieldFault(field: field, fault: .addressLacks(self, part))
+      }
+      if length(of: text) > Self.lineLimit {
+        return FieldFault(field: field, fault: .tooLong(self, limit: Self.lineLimit))
+      }
+    }
+    return nil
   }
 
   /// The day that was typed; `nil` for what is none, and for a question of another kind.

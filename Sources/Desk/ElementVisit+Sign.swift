@@ -32,7 +32,7 @@ extension ElementVisit {
           return earlier.element == element.id && earlier.name == name
         },
         { part in
-          guard form["revision"] == String(part.revision), form["files"] == part.filesMark,
+          guard form["changes"] == String(part.changes),
             element.answerFaults(in: part).isEmpty
           else {
             throw Closed(
@@ -42,7 +42,8 @@ extension ElementVisit {
           }
           return .sealed(
             Signature(
-              element: element.id, revision: part.revision, version: seal.version, name: name,
+              element: element.id, changes: part.changes, version: seal.version,
+              publication: overview.application.start.publication, digest: "", name: name,
               key: key))
         })
       return next(in: after)

@@ -21,7 +21,7 @@ package let saveRoutes = [
   Route(
     .post, ":application/:element/sign",
     accepts: .form([
-      .word("token"), .word("key"), .word("revision"), .word("files"),
+      .word("token"), .word("key"), .word("changes"),
       .line("signature", byteLimit: 400),
     ])),
 ]

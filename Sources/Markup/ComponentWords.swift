@@ -18,6 +18,12 @@ package struct ComponentWords: Hashable, Sendable {
   package var day: String
   package var month: String
   package var year: String
+  package var street: String
+  package var secondLine: String
+  package var city: String
+  package var region: String
+  package var postalCode: String
+  package var country: String
   package var back: String
   package var breadcrumb: String
   package var submittedBy: String
@@ -37,6 +43,12 @@ package struct ComponentWords: Hashable, Sendable {
     day: "Day",
     month: "Month",
     year: "Year",
+    street: "Street and number",
+    secondLine: "Second line of the address",
+    city: "Town or city",
+    region: "State or region",
+    postalCode: "Postal code",
+    country: "Country",
     back: "Back",
     breadcrumb: "Breadcrumb",
     submittedBy: "Submitted By")

@@ -2,7 +2,7 @@ import JSON
 import Rules
 
 extension RequestType {
-  init(_ node: JSONNode) throws(Unbuildable) {
+  init(_ node: JSONNode, _ context: BuildContext) throws(Unbuildable) {
     self.init(
       id: try node.needed("id").identifier(),
       title: try node.needed("title").words(),
@@ -11,7 +11,7 @@ extension RequestType {
       clause: try node.needed("clause").clause(),
       period: try node.period(),
       term: try node["term"]?.words(),
-      questions: try node.list("questions", Question.init),
+      questions: try node.questions(context),
       elements: try node.list("elements", ElementUse.init),
       fees: try node.list("fees", FeeUse.init),
       conflicts: try node.list("conflictsWith") { (node) throws(Unbuildable) in
@@ -46,7 +46,7 @@ extension RequestType.FeeUse {
 }
 
 extension Element {
-  init(_ node: JSONNode) throws(Unbuildable) {
+  init(_ node: JSONNode, _ context: BuildContext) throws(Unbuildable) {
     self.init(
       id: try node.needed("id").identifier(),
       title: try node.needed("title").words(),
@@ -57,12 +57,11 @@ extension Element {
       isRequired: node["required"]?.bool ?? true,
       guidance: try node["guidance"]?.words(),
       none: try node["none"]?.words(),
-      questions: try node.list("questions", Question.init),
-      attachments: try node["attachments"].map { (node) throws(Unbuildable) in
-        AttachmentRule(
-          atLeast: node["atLeast"]?.integer ?? 0, atMost: node["atMost"]?.integer ?? 10,
-          types: try node.list("types", Question.Choice.init))
+      questions: try node.questions(context),
+      entries: try node.list("entries") { (node) throws(Unbuildable) in
+        try EntryGroup(node, context)
       },
+      attachments: try node["attachments"].map(AttachmentRule.init),
       seal: try node["seal"].map { (node) throws(Unbuildable) in
         Seal(
           version: try node.needed("version").day(),
@@ -72,13 +71,49 @@ extension Element {
   }
 }
 
-extension Question {
+extension Element.AttachmentRule {
   init(_ node: JSONNode) throws(Unbuildable) {
+    self.init(
+      atLeast: node["atLeast"]?.integer ?? 0, atMost: node["atMost"]?.integer ?? 10,
+      types: try node.list("types", Question.Choice.init))
+  }
+}
+
+extension EntryGroup {
+  init(_ node: JSONNode, _ context: BuildContext) throws(Unbuildable) {
+    self.init(
+      id: try node.needed("id").identifier(), title: try node.needed("title").words(),
+      heading: try node["heading"]?.words(), guidance: try node["guidance"]?.words(),
+      when: try node.condition("when"), atLeast: node["atLeast"]?.integer ?? 0,
+      atMost: node["atMost"]?.integer ?? 20, questions: try node.questions(context),
+      attachments: try node["attachments"].map(Element.AttachmentRule.init))
+  }
+}
+
+extension ChoiceList {
+  init(_ node: JSONNode) throws(Unbuildable) {
+    self.init(
+      id: try node.needed("id").identifier(), title: try node.needed("title").words(),
+      clause: try node["clause"]?.clause(),
+      items: try node.list("items") { (node) throws(Unbuildable) in
+        Item(id: try node.needed("id").identifier(), name: try node.needed("name").words())
+      })
+  }
+}
+
+extension JSONNode {
+  func questions(_ context: BuildContext) throws(Unbuildable) -> [Question] {
+    try list("questions") { (node) throws(Unbuildable) in try Question(node, context) }
+  }
+}
+
+extension Question {
+  init(_ node: JSONNode, _ context: BuildContext) throws(Unbuildable) {
     self.init(
       id: try node.needed("id").identifier(),
       ask: try node.needed("ask").words(),
       hint: try node["hint"]?.words(),
-      kind: try Kind(node),
+      kind: try Kind(node, context),
       isRequired: node["required"]?.bool ?? true,
       when: try node.condition("when"),
       clause: try node["clause"]?.clause(),
@@ -87,7 +122,7 @@ extension Question {
 }
 
 extension Question.Kind {
-  init(_ node: JSONNode) throws(Unbuildable) {
+  init(_ node: JSONNode, _ context: BuildContext) throws(Unbuildable) {
     let kind = try node.needed("kind")
     let limit = node["limit"]?.integer
     switch try kind.text() {
@@ -102,6 +137,13 @@ extension Question.Kind {
       let most = node["most"]?.integer ?? 1_000_000
       guard least <= most else { throw Unbuildable(offset: node.offset, expected: "least") }
       self = .number(least...most)
+    case "money": self = .money(context.currency)
+    case "address": self = .address
+    case "from-list":
+      let takesOthers = node["others"]?.bool ?? true
+      self = .fromList(
+        try context.list(try node.needed("list").identifier(), !takesOthers),
+        takesOthers: takesOthers)
     case "email": self = .emailAddress
     case "phone": self = .phoneNumber
     case "confirmation": self = .confirmation

@@ -11,6 +11,14 @@ struct Unbuildable: Error, Equatable {
   let expected: String
 }
 
+/// What a question is built with besides its own words.
+struct BuildContext {
+  let currency: Currency
+  /// The list of that id. `isClosed` says that it takes no other names, so that its items are needed
+  /// wherever an answer is judged, and not only where the form is shown.
+  let list: (_ id: ChoiceList.ID, _ isClosed: Bool) throws(Unbuildable) -> ChoiceList
+}
+
 extension JSONNode {
   func needed(_ key: String) throws(Unbuildable) -> JSONNode {
     guard let node = self[key] else { throw Unbuildable(offset: offset, expected: key) }

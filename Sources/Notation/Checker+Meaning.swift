@@ -33,6 +33,9 @@ extension Checker {
     case .element:
       checkPurpose(node, label)
       checkWhoIsKnown(in: node["questions"]?.array ?? [])
+    case .entryGroup:
+      checkOrder(node, "atLeast", standard: 0, "atMost", standard: 20)
+      checkWhoIsKnown(in: [node] + (node["questions"]?.array ?? []))
     case .attachments:
       checkOrder(node, "atLeast", standard: 0, "atMost", standard: 10)
     case .question:
@@ -135,11 +138,11 @@ extension Checker {
   // MARK: Elements
 
   private mutating func checkPurpose(_ node: JSONNode, _ label: String) {
-    let asks = node["questions"]?.array?.isEmpty == false
+    let asks = ["questions", "entries"].contains { node[$0]?.array?.isEmpty == false }
     guard !isPartial, !asks, node["attachments"] == nil, node["none"] == nil else { return }
     error(
       node.offset, "\(label) asks for nothing, so nobody can complete it",
-      "add \"questions\" or \"attachments\"")
+      "add \"questions\", \"entries\" or \"attachments\"")
   }
 
   mutating func checkOrder(
@@ -183,9 +186,9 @@ extension Checker {
     guard let place = node["question"], let id = place.string, let question = questions[id],
       let kind = question["kind"]?.string
     else { return }
-    if kind == "day" {
+    if let asked = ["day": "a day", "address": "an address", "from-list": "a name"][kind] {
       return error(
-        place.offset, "question '\(id)' asks for a day, which a condition cannot look at",
+        place.offset, "question '\(id)' asks for \(asked), which a condition cannot look at",
         "name a question of another kind")
     }
     let answers = node["is"].map { $0.array ?? [$0] } ?? []

@@ -10,17 +10,21 @@ struct Checker {
   /// Whether part of the text was lost to a syntax fault: then a key that is not there may have been.
   let isPartial: Bool
   /// The questions of this file by id, for conditions.
-  let questions: [String: JSONNode]
+  private(set) var questions: [String: JSONNode]
   var diagnostics: [Diagnostic] = []
 
   init(_ source: SourceText, _ node: JSONNode, isPartial: Bool, known: Known) {
     self.source = source
     self.known = known
     self.isPartial = isPartial
+    questions = Self.questions(of: node)
+  }
+
+  private static func questions(of node: JSONNode) -> [String: JSONNode] {
     let asked = (node["questions"]?.array ?? []).compactMap { question in
       question["id"]?.string.map { ($0, question) }
     }
-    questions = Dictionary(asked, uniquingKeysWith: { first, _ in first })
+    return Dictionary(asked, uniquingKeysWith: { first, _ in first })
   }
 
   mutating func error(_ offset: Int, _ summary: String, _ remedy: String? = nil) {
@@ -61,7 +65,11 @@ struct Checker {
         error(member.node.offset, "'\(key.name)' is empty", remedy)
         continue
       }
+      // The questions of an entry look at each other, and not at those of its element.
+      let outside = questions
+      if name == .entryGroup, key.name == "questions" { questions = Self.questions(of: node) }
       check(member.node, is: key.kind, "'\(key.name)'")
+      questions = outside
     }
     for key in shape.keys where isNeeded(key, in: node) && !meant.contains(key.name) {
       reportMissing(key, in: node, label)

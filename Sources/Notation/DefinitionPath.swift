@@ -5,6 +5,7 @@ enum DefinitionPath: Hashable {
   case agency, parties, certificates, fees, layout
   case credential(String)
   case element(String)
+  case list(String)
   /// The language is empty for the site's own.
   case page(String, language: String)
   case letter(String, language: String)
@@ -23,6 +24,8 @@ enum DefinitionPath: Hashable {
       self = Self.stem(name, ".jsonc").map { .credential($0) } ?? Self.notNamed(name, ".jsonc")
     case (2, "elements"):
       self = Self.stem(name, ".jsonc").map { .element($0) } ?? Self.notNamed(name, ".jsonc")
+    case (2, "lists"):
+      self = Self.stem(name, ".jsonc").map { .list($0) } ?? Self.notNamed(name, ".jsonc")
     case (2, "pages"):
       self =
         Self.stem(name, ".md").map { Self.variant($0) }.map { .page($0.id, language: $0.language) }
@@ -33,7 +36,7 @@ enum DefinitionPath: Hashable {
         .map { .letter($0.id, language: $0.language) } ?? Self.notNamed(name, ".md")
     case (_, "assets"): self = .other
     case (_, let folder?):
-      let folders = ["credentials", "elements", "pages", "letters", "assets"]
+      let folders = ["credentials", "elements", "lists", "pages", "letters", "assets"]
       let near = folders.contains(folder) ? nil : nearest(to: folder, among: folders)
       self = .misnamed(remedy: near.map { "did you mean the folder \($0)/?" })
     default: self = .other
@@ -83,6 +86,7 @@ enum DefinitionPath: Hashable {
     case .fees: .fees
     case .credential: .credential
     case .element: .element
+    case .list: .list
     default: nil
     }
   }
@@ -90,7 +94,7 @@ enum DefinitionPath: Hashable {
   /// The id its file name gives a credential or element.
   var id: String? {
     switch self {
-    case .credential(let id), .element(let id): id
+    case .credential(let id), .element(let id), .list(let id): id
     default: nil
     }
   }

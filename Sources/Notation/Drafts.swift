@@ -11,6 +11,7 @@ struct Drafts {
   var fees = FeeSchedule(fees: [])
   var requestTypes: [RequestType] = []
   var elements: [Element] = []
+  var lists: [ChoiceList] = []
   var examples: [PricedExample] = []
   /// What passed every check and could still not be built. This is our mistake, not the author's.
   var unbuildable: [(path: String, fault: Unbuildable)] = []
@@ -47,9 +48,24 @@ struct Drafts {
         try FeeSchedule(node, in: currency)
       } ?? FeeSchedule(fees: [])
     for path in reader.paths {
+      guard case .list = DefinitionPath(path) else { continue }
+      lists += build(path, ChoiceList.init).map { [$0] } ?? []
+    }
+    // A list that has a fault of its own is missed by nobody: the site is not built.
+    let found = lists
+    let context = BuildContext(currency: currency) { id, _ in
+      found.first { $0.id == id } ?? ChoiceList(id: id, title: Words(id.text))
+    }
+    for path in reader.paths {
       switch DefinitionPath(path) {
-      case .credential: requestTypes += build(path, RequestType.init).map { [$0] } ?? []
-      case .element: elements += build(path, Element.init).map { [$0] } ?? []
+      case .credential:
+        requestTypes +=
+          build(path) { (node) throws(Unbuildable) in try RequestType(node, context) }
+          .map { [$0] } ?? []
+      case .element:
+        elements +=
+          build(path) { (node) throws(Unbuildable) in try Element(node, context) }.map { [$0] }
+          ?? []
       default: break
       }
     }
@@ -61,7 +77,7 @@ struct Drafts {
       Edition(
         of: Definitions(
           agency: agency, parties: parties, fees: fees, requestTypes: requestTypes,
-          elements: elements, certificateKinds: certificateKinds), on: day)
+          elements: elements, certificateKinds: certificateKinds, lists: lists), on: day)
     }
   }
 
@@ -70,7 +86,7 @@ struct Drafts {
     guard let agency else { return nil }
     var definitions = Definitions(
       agency: agency, parties: parties, fees: fees, requestTypes: requestTypes,
-      elements: elements, certificateKinds: certificateKinds)
+      elements: elements, certificateKinds: certificateKinds, lists: lists)
     definitions.pages = texts.pages
     definitions.letters = texts.letters
     return Site(

@@ -18,6 +18,7 @@ package func publicationFiles(of site: Site) -> [(path: String, bytes: [UInt8])]
   let index: JSONNode = [
     "requests": .array(site.definitions.requestTypes.map { .string($0.id.text) }),
     "elements": .array(site.definitions.elements.map { .string($0.id.text) }),
+    "lists": .array(site.definitions.lists.map { .string($0.id.text) }),
     "letters": .array(files.filter { $0.path.hasPrefix("letters/") }.map { .string($0.path) }),
   ]
   files.append(("index.json", index.sortedBytes))
@@ -73,13 +74,15 @@ package struct PublicationReader: Sendable {
 
   /// The slice for `day`. With `requests` it holds only these request types and the elements they
   /// name; without, everything. `publication` is the hash that this one is known by. With `hasFees`
-  /// false the schedule is empty: its file is read by whoever prices.
+  /// false the schedule is empty: its file is read by whoever prices. A list that takes other names too
+  /// is empty but in the questions of `forms`, the elements whose forms are shown; `nil` for all.
   package func edition(
     on day: Day, publication: String?, requests: [RequestType.ID]? = nil,
-    hasFees: Bool = true
+    hasFees: Bool = true, forms: [Element.ID]? = nil
   ) throws(PublicationError) -> Edition {
     Edition(
-      of: try definitions(of: requests, hasFees: hasFees), on: day, publication: publication)
+      of: try definitions(of: requests, hasFees: hasFees, forms: forms), on: day,
+      publication: publication)
   }
 
   /// Everything that was published, letters too. Pages of guidance are in no publication.
@@ -96,12 +99,15 @@ package struct PublicationReader: Sendable {
   }
 
   private func definitions(
-    of requests: [RequestType.ID]?, hasFees: Bool
+    of requests: [RequestType.ID]?, hasFees: Bool, forms: [Element.ID]? = nil
   ) throws(PublicationError) -> Definitions {
     let agency = try agency()
     let ids: [RequestType.ID] = if let requests { requests } else { try all("requests") }
+    let context = context(agency.currency, isForm: true)
     let requestTypes = try ids.map { (id) throws(PublicationError) in
-      try built("credentials/\(id).json", RequestType.init)
+      try built("credentials/\(id).json") { (node) throws(Unbuildable) in
+        try RequestType(node, context)
+      }
     }
     let elements: [Element.ID] =
       if requests == nil {
@@ -116,8 +122,12 @@ package struct PublicationReader: Sendable {
       },
       fees: hasFees ? try fees(in: agency.currency) : FeeSchedule(fees: []),
       requestTypes: requestTypes,
-      elements: try elements.map { (id) throws(PublicationError) in try element(id) },
-      certificateKinds: requests == nil ? try certificateKinds() : [])
+      elements: try elements.map { (id) throws(PublicationError) in
+        try element(id, in: agency.currency, isForm: forms?.contains(id) ?? true)
+      },
+      certificateKinds: requests == nil ? try certificateKinds() : [],
+      lists: requests == nil
+        ? try all("lists").map { (id) throws(PublicationError) in try list(id) } : [])
   }
 
   /// None where the site names none.
@@ -128,8 +138,29 @@ package struct PublicationReader: Sendable {
     }
   }
 
-  package func element(_ id: Element.ID) throws(PublicationError) -> Element {
-    try built("elements/\(id).json", Element.init)
+  /// `isForm` as for `forms` of an edition.
+  package func element(
+    _ id: Element.ID, in currency: Currency, isForm: Bool = true
+  ) throws(PublicationError) -> Element {
+    let context = context(currency, isForm: isForm)
+    return try built("elements/\(id).json") { (node) throws(Unbuildable) in
+      try Element(node, context)
+    }
+  }
+
+  package func hasElement(_ id: Element.ID) -> Bool { read("elements/\(id).json") != nil }
+
+  private func list(_ id: ChoiceList.ID) throws(PublicationError) -> ChoiceList {
+    try built("lists/\(id).json", ChoiceList.init)
+  }
+
+  private func context(_ currency: Currency, isForm: Bool) -> BuildContext {
+    BuildContext(currency: currency) { (id, isClosed) throws(Unbuildable) in
+      guard isForm || isClosed else { return ChoiceList(id: id, title: Words(id.text)) }
+      do throws(PublicationError) { return try list(id) } catch {
+        throw Unbuildable(offset: 0, expected: "the list \(error)")
+      }
+    }
   }
 
   /// A letter in all its languages; the first is the site's own.

@@ -101,6 +101,9 @@ extension ReachLook {
 /// What of an element nobody can do.
 extension ReachLook {
   mutating func check(_ element: Element) {
+    for (group, place) in zip(element.entries, node["entries"]?.array ?? []) {
+      check(group.when, place["when"], "entries '\(group.id)' are never asked for")
+    }
     checkStatements(element)
     checkLastQuestion(element)
   }
@@ -108,7 +111,8 @@ extension ReachLook {
   /// Once its last question is struck, an element without attachments asks for nothing.
   private mutating func checkLastQuestion(_ element: Element) {
     let questions = element.questions
-    guard element.attachments == nil, element.none == nil, !questions.isEmpty,
+    guard element.attachments == nil, element.none == nil, element.entries.isEmpty,
+      !questions.isEmpty,
       let last = questions.map({ $0.period.last ?? .distant }).max(), last < .distant,
       let place = zip(questions, node["questions"]?.array ?? [])
         .first(where: { $0.0.period.last == last })?.1["until"]
@@ -124,12 +128,14 @@ extension ReachLook {
     for (question, place) in zip(element.questions, node["questions"]?.array ?? []) {
       guard case .yesOrNo = question.kind,
         place["needsStatement"]?.bool ?? (element.seal != nil),
-        !element.questions.contains(where: { isStatement($0, on: question) })
+        !element.questions.contains(where: { isStatement($0, on: question) }),
+        !element.entries.contains(where: { asksStatement($0, onYesTo: question) })
       else { continue }
       error(
         place["id"] ?? place, "a Yes to '\(question.id)' asks for no statement",
         "add a required question of kind 'long-text' with "
           + "\"when\": { \"question\": \"\(question.id)\", \"is\": \"yes\" }, "
+          + "or entries with one, "
           + "or write \"needsStatement\": false")
     }
   }
@@ -142,6 +148,18 @@ extension ReachLook {
     }
     guard other.isRequired, other.period.covers(question.period) else { return false }
     return asks(other.when, onYesTo: question)
+  }
+
+  /// Whether everybody who says yes to `question` has to add an entry with a statement.
+  private func asksStatement(_ group: EntryGroup, onYesTo question: Question) -> Bool {
+    group.atLeast > 0 && asks(group.when, onYesTo: question)
+      && group.questions.contains { other in
+        switch other.kind {
+        case .shortText, .longText:
+          other.isRequired && other.when == .always && other.period.covers(question.period)
+        default: false
+        }
+      }
   }
 
   private func asks(_ when: Condition, onYesTo question: Question) -> Bool {

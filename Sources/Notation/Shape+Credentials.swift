@@ -79,16 +79,59 @@ extension Shape {
       .may(
         "questions", .list(of: .shape(.question), atLeast: 0),
         "What is asked, in order."),
-      .may("attachments", .shape(.attachments), "Which files it takes."),
+      .may(
+        "entries", .list(of: .shape(.entryGroup), atLeast: 0),
+        "What may be supplied several times: degrees, employers, incidents."),
+      .may("attachments", .shape(.attachments), "Which files it takes as a whole."),
       .may("seal", .shape(.seal), "What is signed when it is complete; after that it is closed."),
       .may(
         "seenBy", .list(of: .text, atLeast: 0),
         "The roles that may see the answers; without it, everybody who works on applications."),
     ])
 
+  static let entryGroup = Shape(
+    name: .entryGroup, noun: "group of entries",
+    documentation: """
+      Something that may be supplied several times in an element. Each entry has a page of its own \
+      with these questions, and is added, changed, ordered and removed by itself.
+      """,
+    keys: [
+      .must("id", .id, "What entries are stored under. It never changes meaning."),
+      .must("title", .words, "What one of them is called, as after \"Add\": \"degree\"."),
+      .may("heading", .words, "What stands above them all. Without it: the title."),
+      .may("guidance", .markdown, "What stands below that."),
+      .may(
+        "when", .shape(.condition),
+        "When they are asked for, over the questions of the element itself."),
+      .may("atLeast", .integer(0...100), standard: "0", "How many there must be."),
+      .may("atMost", .integer(1...100), standard: "20", "How many there may be."),
+      .must(
+        "questions", .list(of: .shape(.question), atLeast: 1),
+        "What is asked for each. Their conditions look at questions of the same entry."),
+      .may("attachments", .shape(.attachments), "Which files each of them takes."),
+    ])
+
+  static let list = Shape(
+    name: .list, noun: "list",
+    documentation: "lists/ID.jsonc: names that questions of kind from-list let people choose from.",
+    keys: [
+      .must("id", .id, "The same as the name of the file. It never changes meaning."),
+      .must("title", .words, "What it is a list of."),
+      .may("clause", .text, "The rule that names what is in it, where one does."),
+      .must(
+        "items", .list(of: .shape(.item), atLeast: 1), "All names, in the order they are shown."),
+    ])
+
+  static let item = Shape(
+    name: .item, noun: "item", documentation: "One name in a list.",
+    keys: [
+      .must("id", .id, "It never changes meaning."),
+      .must("name", .words, "The name, as people know it."),
+    ])
+
   static let attachments = Shape(
     name: .attachments, noun: "rule for attachments",
-    documentation: "Which files an element takes.",
+    documentation: "Which files an element, or an entry of one, takes.",
     keys: [
       .may("atLeast", .integer(0...100), standard: "0", "How many there must be."),
       .may("atMost", .integer(1...100), standard: "10", "How many there may be."),

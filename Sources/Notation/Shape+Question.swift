@@ -17,8 +17,11 @@ extension Shape {
           .init("several-of", "any number of the choices"),
           .init("day", "a day"),
           .init("number", "a whole number"),
+          .init("money", "an amount in the agency's currency"),
           .init("email", "an e-mail address"),
           .init("phone", "a telephone number"),
+          .init("address", "a postal address"),
+          .init("from-list", "an entry of a list in lists/"),
           .init("confirmation", "a statement to be ticked"),
         ]), "What an answer is."),
       .may(
@@ -40,6 +43,10 @@ extension Shape {
         "choices", .list(of: .shape(.choice), atLeast: 1),
         only: ("kind", ["one-of", "several-of"]),
         "What may be chosen."),
+      .must("list", .reference(.list), only: ("kind", ["from-list"]), "The list."),
+      .may(
+        "others", .bool, only: ("kind", ["from-list"]), standard: "true",
+        "Whether another name may be typed that is not in the list."),
       .may(
         "least", .integer(0...1_000_000), only: ("kind", ["number"]), standard: "0",
         "The smallest number that is taken."),

@@ -27,6 +27,9 @@ extension Shape {
     case .elementUse: elementUse
     case .feeUse: feeUse
     case .element: element
+    case .entryGroup: entryGroup
+    case .list: list
+    case .item: item
     case .attachments: attachments
     case .seal: seal
     case .question: question

@@ -16,12 +16,15 @@ struct Shape: Sendable {
     case agency, contact, refunds, earlierRefund, parties, party
     case fees, textEdition, fee, countedFrom, amount, tier, band, share, reduction, example
     case layer, sighting, seenAmount, credential
-    case elementUse, feeUse, element, attachments, seal, question, choice, condition
+    case elementUse, feeUse, element, entryGroup, attachments, seal, question, choice, condition
     case certificates, certificateKind, eligibilityRule, termRule, dayPoint, step
+    case list, item
   }
 
   /// The shapes that fill a whole file.
-  static let files: [Name] = [.agency, .parties, .certificates, .fees, .credential, .element]
+  static let files: [Name] = [
+    .agency, .parties, .certificates, .fees, .credential, .element, .list,
+  ]
 
   func key(_ name: String) -> Key? { keys.first { $0.name == name } }
 }
@@ -109,7 +112,7 @@ indirect enum Kind: Sendable {
 
   /// The kinds of things that have ids others may name.
   enum Family: String, Sendable {
-    case party, fee, request, element, question, certificate
+    case party, fee, request, element, question, certificate, list
     /// A clarifying question of any credential.
     case asked
     case layer
@@ -121,6 +124,7 @@ indirect enum Kind: Sendable {
       case .fee: "fees.jsonc"
       case .request: "credentials/"
       case .element: "elements/"
+      case .list: "lists/"
       case .question: "the questions of this file"
       case .asked: "the questions of credentials/"
       case .layer: "the layers of fees.jsonc"

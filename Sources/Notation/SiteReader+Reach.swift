@@ -21,6 +21,12 @@ extension SiteReader {
       look.checkQuestions()
       if look.diagnostics.isEmpty { look.check(element) }
       keep(look)
+      for (group, place) in zip(element.entries, file.node["entries"]?.array ?? []) {
+        var look = ReachLook(
+          place, file.source, Possibilities(group.questions), noun: "group of entries")
+        look.checkQuestions()
+        keep(look)
+      }
     }
   }
 
@@ -36,7 +42,12 @@ struct ReachLook {
   var diagnostics: [Diagnostic] = []
 
   init(_ file: SiteReader.ReadDefinition, _ possibilities: Possibilities, noun: String) {
-    (node, source) = (file.node, file.source)
+    self.init(file.node, file.source, possibilities, noun: noun)
+  }
+
+  /// `node` has the questions.
+  init(_ node: JSONNode, _ source: SourceText, _ possibilities: Possibilities, noun: String) {
+    (self.node, self.source) = (node, source)
     self.possibilities = possibilities
     self.noun = noun
   }

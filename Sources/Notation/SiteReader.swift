@@ -125,6 +125,7 @@ struct SiteReader {
         if case .credential = DefinitionPath($0) { definitions[$0] } else { nil }
       })
     known.ids[.element] = kinds.compactMap { if case .element(let id) = $0 { id } else { nil } }
+    known.ids[.list] = kinds.compactMap { if case .list(let id) = $0 { id } else { nil } }
     return known
   }
 
@@ -167,15 +168,27 @@ struct SiteReader {
     guard !diagnostics.hasErrors else { return }
     let uses = definitions.values.flatMap { $0.node["elements"]?.array ?? [] }
     let named = Set(uses.compactMap { ($0["element"] ?? $0).string })
+    let lists = Set(definitions.values.flatMap { listsNamed(in: $0.node) })
     for path in paths {
-      guard case .element(let id) = DefinitionPath(path), !named.contains(id) else { continue }
-      report(path, "no credential asks for element '\(id)'", as: .warning)
+      switch DefinitionPath(path) {
+      case .element(let id) where !named.contains(id):
+        report(path, "no credential asks for element '\(id)'", as: .warning)
+      case .list(let id) where !lists.contains(id):
+        report(path, "no question names list '\(id)'", as: .warning)
+      default: break
+      }
     }
   }
 }
 
+/// The lists that questions of a file name, in entries too.
+private func listsNamed(in file: JSONNode) -> [String] {
+  (file["questions"]?.array ?? []).compactMap { $0["list"]?.string }
+    + (file["entries"]?.array ?? []).flatMap(listsNamed)
+}
+
 extension Checker {
-  /// A credential or element is called what its file is called.
+  /// A credential, element or list is called what its file is called.
   mutating func checkFileName(_ name: String, _ node: JSONNode) {
     guard let id = node["id"], let text = id.string, text != name else { return }
     error(

@@ -87,7 +87,7 @@ package struct ChangeWords {
     case .term(let term, _, let isForSome): Pages.words(for: term) + (isForSome ? ", for some" : "")
     case .condition(let condition):
       condition == .always ? "for everybody" : "where the answers and records call for it"
-    case .kind(let kind): words(for: kind)
+    case .kind(let kind): words(for: kind, in: edition)
     case .day(let day): Pages.text(of: day)
     case .number(let number): String(number)
     case .numbers(let numbers):
@@ -116,7 +116,7 @@ package struct ChangeWords {
     }
   }
 
-  private func words(for kind: Question.Kind) -> String {
+  private func words(for kind: Question.Kind, in edition: Edition) -> String {
     switch kind {
     case .shortText(let limit): "one line, at most \(limit) characters"
     case .longText(let limit): "several lines, at most \(limit) characters"
@@ -125,6 +125,10 @@ package struct ChangeWords {
     case .severalOf: "any number of several choices"
     case .day: "a day"
     case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .money: "an amount of money"
+    case .address: "an address"
+    case .fromList(let list, let takesOthers):
+      "a name from the list “\(edition.text(list.title))”\(takesOthers ? ", or another" : "")"
     case .emailAddress: "an email address"
     case .phoneNumber: "a phone number"
     case .confirmation: "a statement to tick"

@@ -87,8 +87,3 @@ package struct HeldForm: Hashable, Sendable {
     self.application = application
   }
 }
-
-extension Part {
-  /// Tells which files a reader has seen, and what was said about them.
-  package var filesMark: String { String(fileRevision) }
-}

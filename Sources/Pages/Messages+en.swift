@@ -21,6 +21,14 @@ struct Messages {
       "Enter an email address, like name@example.com: \(ask(question))"
     case .notAPhoneNumber(let question):
       "Enter a phone number with its area code, like 202 555 0143: \(ask(question))"
+    case .notMoney(let question, let currency):
+      """
+      Enter an amount, like \(Money(cents: 1250).plainText(in: currency)): \(ask(question))
+      """
+    case .addressLacks(let question, let part):
+      "Enter the \(name(of: part)): \(ask(question))"
+    case .notInList(let question, let list):
+      "Choose a name from the list (\(edition.text(list.title))): \(ask(question))"
     case .unconfirmed(let question): "Tick the box if you agree: \(ask(question))"
     case .tooFewAttachments(let element, let missing):
       missing == 1
@@ -35,6 +43,25 @@ struct Messages {
       Untick the box that says you have nothing to supply, or clear your answers: \
       \(edition.text(element.title))
       """
+    case .noneAndEntries(let element):
+      """
+      Untick the box that says you have nothing to supply, or remove what you have added: \
+      \(edition.text(element.title))
+      """
+    case .tooFewEntries(let group, let missing):
+      missing == 1
+        ? "Add \(added(group))"
+        : "Add \(missing) more: \(edition.text(group.title))"
+    case .tooManyEntries(let group):
+      "Remove some, there may be no more than \(group.atMost): \(edition.text(group.title))"
+    case .incompleteEntry(let group, _, let number):
+      "Something is missing in \(edition.text(group.title)) \(number)"
+    case .tooFewEntryAttachments(let group, let missing):
+      missing == 1
+        ? "Add a file to this \(edition.text(group.title))"
+        : "Add \(missing) more files to this \(edition.text(group.title))"
+    case .undescribedEntryAttachment(let group, let file):
+      "Say what the file \(file.fileName) is: \(edition.text(group.title))"
     case .unsigned: "Type your full name to sign"
     }
   }
@@ -51,6 +78,9 @@ struct Messages {
     case .severalOf: "Choose at least one answer: \(ask(question))"
     case .day: "Enter the date, like \(exampleDay): \(ask(question))"
     case .number: "Enter a number: \(ask(question))"
+    case .money: "Enter an amount: \(ask(question))"
+    case .address: "Enter the address: \(ask(question))"
+    case .fromList: "Choose or type a name: \(ask(question))"
     case .emailAddress: "Enter an email address, like name@example.com: \(ask(question))"
     case .phoneNumber: "Enter a phone number with its area code: \(ask(question))"
     case .shortText, .longText, .confirmation: "Enter an answer: \(ask(question))"
@@ -61,13 +91,25 @@ struct Messages {
     dateOrder(edition.agency)[0] == .month ? "3 27 2025" : "27 3 2025"
   }
 
+  /// `a degree`, `an incident`; in other languages as the title stands.
+  private func added(_ group: EntryGroup) -> String {
+    let title = edition.text(group.title)
+    guard edition.language == "en" else { return title }
+    return ("aeiou".contains(title.prefix(1).lowercased()) ? "an " : "a ") + title
+  }
+
+  private func name(of part: AddressPart) -> String {
+    ComponentWords.english.name(of: part).lowercased()
+  }
+
   private func ask(_ question: Question) -> String { edition.text(question.ask) }
 
   /// The id on the page: the first part of a date has that of its question.
   private func anchor(of fault: FieldFault) -> String {
     switch fault.fault {
     case .notADay(let question): question.id.text
-    case .unanswered(let question): question.id.text
+    case .unanswered(let question):
+      if case .address = question.kind { fault.field } else { question.id.text }
     default: fault.field
     }
   }

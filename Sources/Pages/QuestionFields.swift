@@ -69,6 +69,19 @@ struct QuestionFields {
       return dateInput(field, value: typedDay(question, answers), order: dateOrder(edition.agency))
     case .number:
       return textInput(field, value: text, kind: .digits, width: .short)
+    case .money(let currency):
+      return moneyInput(field, value: text, sign: currency.symbol)
+    case .address:
+      return address(question, field)
+    case .fromList(let list, takesOthers: false) where list.items.count <= 12:
+      return select(
+        field, choices: list.items.map { Choice($0.id.text, edition.text($0.name)) },
+        chosen: list.item(meantBy: text)?.id.text)
+    case .fromList(let list, _):
+      // An id stands in an answer that was chosen while the list was short.
+      let name = list.items.first { $0.id.text == text }.map { edition.text($0.name) }
+      return listInput(
+        field, names: list.items.map { edition.text($0.name) }, value: name ?? text)
     case .emailAddress:
       return textInput(field, value: text, kind: .email)
     case .phoneNumber:
@@ -76,6 +89,16 @@ struct QuestionFields {
     case .confirmation:
       return confirmation(field, isChosen: text == "yes")
     }
+  }
+
+  private func address(_ question: Question, _ field: Field) -> HTML {
+    var errors: [AddressPart: String] = [:]
+    for part in AddressPart.allCases {
+      let fault = faults.first { $0.field == part.field(of: question.id) }
+      errors[part] = fault.map(sentences.sentence)
+    }
+    return addressInput(
+      field, value: { answers.text($0.field(of: question.id)) }, errors: errors)
   }
 
   private func hint(of question: Question) -> HTML? {

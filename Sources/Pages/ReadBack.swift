@@ -26,6 +26,15 @@ func answerText(_ question: Question, _ answers: Answers, _ edition: Edition) ->
     let typed = typedDay(question, answers)
     let parts = dateOrder(edition.agency).map { typed[$0] }.filter { !$0.isEmpty }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
+  case .money(let currency):
+    return texts.first.map { Money(typed: $0, in: currency)?.text(in: currency) ?? $0 }
+  case .address:
+    let lines = question.fields.map(answers.text).filter { !isBlank($0) }
+    return lines.isEmpty ? nil : lines.joined(separator: "\n")
+  case .fromList(let list, _):
+    return texts.first.map { text in
+      list.items.first { $0.id.text == text }.map { edition.text($0.name) } ?? text
+    }
   default:
     return texts.first
   }

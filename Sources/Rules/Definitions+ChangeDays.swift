@@ -14,7 +14,10 @@ extension Definitions {
       days.formUnion(request.terms.flatMap(\.period.changeDays))
       days.formUnion(request.eligibility.flatMap(\.period.changeDays))
     }
-    for element in elements { days.formUnion(element.questions.flatMap(\.period.changeDays)) }
+    for element in elements {
+      let questions = element.questions + element.entries.flatMap(\.questions)
+      days.formUnion(questions.flatMap(\.period.changeDays))
+    }
     days.formUnion(fees.fees.flatMap(\.changeDays))
     for sighting in fees.layers.flatMap(\.sightings) {
       days.formUnion(sighting.amounts.map(\.from))

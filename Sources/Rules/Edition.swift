@@ -9,11 +9,13 @@ package struct Definitions: Hashable, Sendable {
   package var letters: [Letter]
   /// What people may hold.
   package var certificateKinds: [CertificateKind]
+  /// What questions let people choose from; each question has its own list in it already.
+  package var lists: [ChoiceList]
 
   package init(
     agency: Agency, parties: [Party], fees: FeeSchedule, requestTypes: [RequestType],
     elements: [Element], pages: [GuidancePage] = [], letters: [Letter] = [],
-    certificateKinds: [CertificateKind] = []
+    certificateKinds: [CertificateKind] = [], lists: [ChoiceList] = []
   ) {
     self.agency = agency
     self.parties = parties
@@ -23,6 +25,7 @@ package struct Definitions: Hashable, Sendable {
     self.pages = pages
     self.letters = letters
     self.certificateKinds = certificateKinds
+    self.lists = lists
   }
 }
 
@@ -101,11 +104,13 @@ extension RequestType {
 extension Element {
   /// The same with the questions that are asked on `day`.
   fileprivate func asked(on day: Day) -> Element {
-    guard questions.contains(where: { !$0.period.contains(day) }) else { return self }
+    guard (questions + entries.flatMap(\.questions)).contains(where: { !$0.period.contains(day) })
+    else { return self }
     return Element(
       id: id, title: title, why: why, clause: clause, submittedBy: submittedBy,
       neededBefore: neededBefore, isRequired: isRequired, guidance: guidance, none: none,
-      questions: questions.filter { $0.period.contains(day) }, attachments: attachments,
-      seal: seal, seenBy: seenBy)
+      questions: questions.filter { $0.period.contains(day) },
+      entries: entries.map { $0.asked(on: day) }, attachments: attachments, seal: seal,
+      seenBy: seenBy)
   }
 }

@@ -19,6 +19,9 @@ package struct Element: Hashable, Sendable {
   /// held one"). `nil` where there is no such way.
   package let none: Words?
   package let questions: [Question]
+  /// What may be supplied several times, in the order of the page.
+  package let entries: [EntryGroup]
+  /// Files of the element as a whole; those of an entry have a rule of their own.
   package let attachments: AttachmentRule?
   /// What is signed, once and for all, when the element is complete. `nil` for one that stays open.
   package let seal: Seal?
@@ -28,8 +31,8 @@ package struct Element: Hashable, Sendable {
   package init(
     id: ID, title: Words, why: Words, clause: Clause, submittedBy: Party.ID,
     neededBefore: Gate = .payment, isRequired: Bool = true, guidance: Words? = nil,
-    none: Words? = nil, questions: [Question] = [], attachments: AttachmentRule? = nil,
-    seal: Seal? = nil, seenBy: [String] = []
+    none: Words? = nil, questions: [Question] = [], entries: [EntryGroup] = [],
+    attachments: AttachmentRule? = nil, seal: Seal? = nil, seenBy: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -41,6 +44,7 @@ package struct Element: Hashable, Sendable {
     self.guidance = guidance
     self.none = none
     self.questions = questions
+    self.entries = entries
     self.attachments = attachments
     self.seal = seal
     self.seenBy = seenBy

@@ -22,6 +22,30 @@ package struct Money: Hashable, Sendable, Comparable {
     self.cents = cents
   }
 
+  /// Reads an amount as people type it: spaces around it, the currency's sign before it, commas between
+  /// thousands, and its decimals, or none (`$1,250`, `12.50`). `nil` for anything else: `12.5` may be a
+  /// slip, and a comma elsewhere a decimal point of another country.
+  package init?(typed text: String, in currency: Currency) {
+    var bytes = withoutSpacesAround(Array(text.utf8))
+    // A currency without a sign has its code there.
+    for sign in [currency.symbol, currency.code] where bytes.starts(with: sign.utf8) {
+      bytes = withoutSpacesAround(Array(bytes.dropFirst(sign.utf8.count)))
+    }
+    let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let groups = parts.first?.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    guard let groups, parts.count <= 2, let first = groups.first,
+      groups.count == 1 || (1...3).contains(first.count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return nil }
+    let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: currency.minorDigits)
+    let minor = parts.count == 2 ? Array(parts[1]) : zeros
+    let whole = Array(groups.joined())
+    guard minor.count == currency.minorDigits, parts.count == 1 || !minor.isEmpty,
+      (1...9).contains(whole.count), let cents = number(of: whole + minor)
+    else { return nil }
+    self.cents = cents
+  }
+
   package static func < (left: Money, right: Money) -> Bool { left.cents < right.cents }
   package static func + (left: Money, right: Money) -> Money {
     Money(cents: left.cents + right.cents)
@@ -85,4 +109,12 @@ package struct Currency: Hashable, Sendable {
     default: minorDigits = 2
     }
   }
+}
+
+private func withoutSpacesAround(_ bytes: [UInt8]) -> [UInt8] {
+  let space = UInt8(ascii: " ")
+  guard let first = bytes.firstIndex(where: { $0 != space }),
+    let last = bytes.lastIndex(where: { $0 != space })
+  else { return [] }
+  return Array(bytes[first...last])
 }

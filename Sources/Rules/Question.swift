@@ -43,6 +43,12 @@ package struct Question: Hashable, Sendable {
     case day
     /// A whole number.
     case number(ClosedRange<Int>)
+    /// An amount of the agency's money, not below zero.
+    case money(Currency)
+    /// Where somebody lives or is found, in six fields.
+    case address
+    /// One of the entries of a list; with `takesOthers`, also a name that is not in it.
+    case fromList(ChoiceList, takesOthers: Bool)
     case emailAddress
     case phoneNumber
     /// A statement to be ticked; the answer is `yes`.
@@ -64,8 +70,11 @@ package struct Question: Hashable, Sendable {
 
   /// The names of the fields that carry its answer.
   package var fields: [String] {
-    guard case .day = kind else { return [id.text] }
-    return ["\(id).day", "\(id).month", "\(id).year"]
+    switch kind {
+    case .day: ["\(id).day", "\(id).month", "\(id).year"]
+    case .address: AddressPart.allCases.map { "\(id).\($0.rawValue)" }
+    default: [id.text]
+    }
   }
 }
 

@@ -41,6 +41,11 @@ extension Event.What {
     switch self {
     case .started(let start): ("started", start.details, start.secrets)
     case .saved(let save): ("saved", save.details, [JSONMember("answers", save.answers.node)])
+    case .entrySaved(let save):
+      ("entry-saved", save.details, [JSONMember("answers", save.answers.node)])
+    case .entryRemoved(let mark): ("entry-removed", mark.details, [])
+    case .entryRestored(let mark): ("entry-restored", mark.details, [])
+    case .entriesOrdered(let order): ("entries-ordered", order.details, [])
     case .attached(let attachment): ("attached", attachment.details, attachment.secrets)
     case .fileDescribed(let said):
       (
@@ -52,6 +57,12 @@ extension Event.What {
       ("file-checked", check.details, [JSONMember("words", .string(check.words))])
     case .sealed(let signature):
       ("sealed", signature.details, [JSONMember("name", .string(signature.name))])
+    case .reopened(let element): ("reopened", [JSONMember("element", .string(element.text))], [])
+    case .clarified(let clarification):
+      (
+        "clarified", [JSONMember("key", .string(clarification.key))],
+        [JSONMember("answers", clarification.answers.node)]
+      )
     case .attemptOpened(let attempt): ("attempt-opened", attempt.details, [])
     case .attemptHandedOver(let reference):
       ("attempt-handed-over", [JSONMember("reference", .string(reference))], [])
@@ -82,6 +93,10 @@ extension JournalLine {
     switch kind {
     case "started": what = .started(try Start(&details, &secrets))
     case "saved": what = .saved(try Save(&details, &secrets))
+    case "entry-saved": what = .entrySaved(try EntrySave(&details, &secrets))
+    case "entry-removed": what = .entryRemoved(try EntryMark(&details))
+    case "entry-restored": what = .entryRestored(try EntryMark(&details))
+    case "entries-ordered": what = .entriesOrdered(try EntryOrder(&details))
     case "attached": what = .attached(try Attachment(&details, &secrets))
     case "file-described": what = .fileDescribed(try FileDescription(&details, &secrets))
     case "file-withdrawn":
@@ -90,6 +105,10 @@ extension JournalLine {
       what = .fileRestored(try details.string("id"), key: try details.string("key"))
     case "file-checked": what = .fileChecked(try FileCheck(&details, &secrets))
     case "sealed": what = .sealed(try Signature(&details, &secrets))
+    case "reopened": what = .reopened(try details.text("element", Element.ID.init))
+    case "clarified":
+      what = .clarified(
+        Clarification(answers: try Answers(&secrets), key: try details.string("key")))
     case "attempt-opened": what = .attemptOpened(try Attempt(&details))
     case "attempt-handed-over": what = .attemptHandedOver(try details.string("reference"))
     case "attempt-paid": what = .attemptPaid(try Payment(&details))

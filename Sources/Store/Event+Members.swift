@@ -115,13 +115,68 @@ extension Save {
   }
 }
 
-extension Attachment {
+extension EntrySave {
   var details: [JSONMember] {
     [
-      JSONMember("id", .string(id)), JSONMember("element", .string(element.text)),
-      JSONMember("type", .string(type)), JSONMember("mediaType", .string(mediaType)),
-      JSONMember("byteCount", .integer(byteCount)), JSONMember("digest", .string(digest)),
-    ] + (awaitsCheck ? [JSONMember("awaitsCheck", true)] : [])
+      JSONMember("element", .string(element.text)), JSONMember("group", .string(group.text)),
+      JSONMember("entry", .string(entry)), JSONMember("revision", .integer(revision)),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      element: try details.text("element", Element.ID.init),
+      group: try details.text("group", EntryGroup.ID.init), entry: try details.string("entry"),
+      revision: try details.integer("revision"), answers: try Answers(&secrets),
+      key: try details.string("key"))
+  }
+}
+
+extension EntryMark {
+  var details: [JSONMember] {
+    [
+      JSONMember("element", .string(element.text)), JSONMember("entry", .string(entry)),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  init(_ details: inout Members) throws(LineFault) {
+    self.init(
+      element: try details.text("element", Element.ID.init), entry: try details.string("entry"),
+      key: try details.string("key"))
+  }
+}
+
+extension EntryOrder {
+  var details: [JSONMember] {
+    [
+      JSONMember("element", .string(element.text)),
+      JSONMember("entries", .array(entries.map { .string($0) })),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  init(_ details: inout Members) throws(LineFault) {
+    var entries: [String] = []
+    for node in try details.array("entries") {
+      guard let entry = node.string else { throw .wrong("'entries' is wrong") }
+      entries.append(entry)
+    }
+    self.init(
+      element: try details.text("element", Element.ID.init), entries: entries,
+      key: try details.string("key"))
+  }
+}
+
+extension Attachment {
+  var details: [JSONMember] {
+    [JSONMember("id", .string(id)), JSONMember("element", .string(element.text))]
+      + (entry.map { [JSONMember("entry", .string($0))] } ?? [])
+      + [
+        JSONMember("type", .string(type)), JSONMember("mediaType", .string(mediaType)),
+        JSONMember("byteCount", .integer(byteCount)), JSONMember("digest", .string(digest)),
+      ] + (awaitsCheck ? [JSONMember("awaitsCheck", true)] : [])
       + (replaces.map { [JSONMember("replaces", .string($0))] } ?? [])
       + [JSONMember("key", .string(key))]
   }
@@ -135,7 +190,8 @@ extension Attachment {
   init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
     self.init(
       id: try details.string("id"), element: try details.text("element", Element.ID.init),
-      fileName: try secrets.string("fileName"), description: try secrets.string("description"),
+      entry: try details.stringIfAny("entry"), fileName: try secrets.string("fileName"),
+      description: try secrets.string("description"),
       type: try details.string("type"), mediaType: try details.string("mediaType"),
       byteCount: try details.integer("byteCount"), digest: try details.string("digest"),
       awaitsCheck: try details.flag("awaitsCheck"),
@@ -173,15 +229,18 @@ extension FileCheck {
 extension Signature {
   var details: [JSONMember] {
     [
-      JSONMember("element", .string(element.text)), JSONMember("revision", .integer(revision)),
-      JSONMember("version", .string(version.description)), JSONMember("key", .string(key)),
+      JSONMember("element", .string(element.text)), JSONMember("changes", .integer(changes)),
+      JSONMember("version", .string(version.description)),
+      JSONMember("publication", .string(publication)), JSONMember("digest", .string(digest)),
+      JSONMember("key", .string(key)),
     ]
   }
 
   init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
     self.init(
       element: try details.text("element", Element.ID.init),
-      revision: try details.integer("revision"), version: try details.text("version", Day.init),
+      changes: try details.integer("changes"), version: try details.text("version", Day.init),
+      publication: try details.string("publication"), digest: try details.string("digest"),
       name: try secrets.string("name"), key: try details.string("key"))
   }
 }

@@ -128,6 +128,9 @@ struct SamplePeople {
           texts = choices.prefix(1).map(\.id.text)
         case .day: texts = ["1", "9", "2020"]
         case .number(let range): texts = [String(max(1, range.lowerBound))]
+        case .money: texts = ["100"]
+        case .address: texts = ["12 Sample Street", "", "Sampletown", "", "10001", "United States"]
+        case .fromList(let list, _): texts = list.items.prefix(1).map(\.id.text)
         case .emailAddress: texts = ["sample@example.org"]
         case .phoneNumber: texts = ["+1 202 555 0143"]
         case .confirmation: texts = ["yes"]

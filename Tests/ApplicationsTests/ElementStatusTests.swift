@@ -93,7 +93,7 @@ import Testing
     let scans = element(
       questions: [],
       attachments: .init(atLeast: 1, atMost: 2, types: choices("letter")), seal: Self.seal)
-    let signed = [attached(awaitsCheck: true), saved(Answers()), sealed()]
+    let signed = [attached(awaitsCheck: true), saved(Answers()), sealed(changes: 2)]
     #expect(scans.status(of: application(signed).part("e")) == .complete)
     #expect(scans.status(of: application(signed + [checked(.setAside)]).part("e")) == .complete)
   }
@@ -181,13 +181,13 @@ import Testing
     #expect(!part.isSealed)
     #expect(part.signature != nil)
     #expect(fitness.status(of: part) == .inProgress)
-    #expect(status(fitness, saved(), sealed(), later, sealed(revision: 2)) == .complete)
+    #expect(status(fitness, saved(), sealed(), later, sealed(changes: 2)) == .complete)
   }
 
   @Test func `a signature for answers that were already replaced does not hold`() {
     let fitness = element(seal: Self.seal)
     let later = saved(answers(("q", "no")), revision: 2)
-    #expect(status(fitness, saved(), later, sealed(revision: 1)) == .inProgress)
+    #expect(status(fitness, saved(), later, sealed(changes: 1)) == .inProgress)
   }
 
   // Follow-ups

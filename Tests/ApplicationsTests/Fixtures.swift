@@ -39,12 +39,13 @@ func choices(_ ids: Identifier<Question.Choice>...) -> [Question.Choice] {
 func element(
   _ id: Element.ID = "e", by party: Party.ID = Party.applicant, before: Element.Gate = .payment,
   isRequired: Bool = true, none: Words? = nil, questions: [Question] = [question()],
+  entries: [EntryGroup] = [],
   attachments: Element.AttachmentRule? = nil, seal: Element.Seal? = nil
 ) -> Element {
   Element(
     id: id, title: "An element", why: "", clause: clause("§ 2"), submittedBy: party,
     neededBefore: before, isRequired: isRequired, none: none, questions: questions,
-    attachments: attachments, seal: seal)
+    entries: entries, attachments: attachments, seal: seal)
 }
 
 func fee(_ id: Fee.ID, per: Fee.Unit = .request, _ amounts: (String, Int)...) -> Fee {
@@ -144,13 +145,15 @@ func saved(
 }
 
 func attached(
-  _ id: String = "a1", element: Element.ID = "e", description: String = "A scan",
+  _ id: String = "a1", element: Element.ID = "e", entry: String? = nil,
+  description: String = "A scan",
   type: String = "letter", digest: String = "cd", awaitsCheck: Bool = false,
   replaces: String? = nil, key: String = "attach"
 ) -> Event.What {
   .attached(
     Attachment(
-      id: id, element: element, fileName: "scan.pdf", description: description, type: type,
+      id: id, element: element, entry: entry, fileName: "scan.pdf", description: description,
+      type: type,
       mediaType: "application/pdf", byteCount: 1000, digest: String(repeating: digest, count: 32),
       awaitsCheck: awaitsCheck, replaces: replaces, key: key))
 }
@@ -160,11 +163,11 @@ func checked(_ outcome: FileCheck.Outcome, digest: String = "cd") -> Event.What 
     FileCheck(digest: String(repeating: digest, count: 32), outcome: outcome, words: "stream"))
 }
 
-func sealed(_ element: Element.ID = "e", revision: Int = 1, key: String = "seal") -> Event.What {
+func sealed(_ element: Element.ID = "e", changes: Int = 1, key: String = "seal") -> Event.What {
   .sealed(
     Signature(
-      element: element, revision: revision, version: day("2020-01-01"), name: "Ada Okoro", key: key)
-  )
+      element: element, changes: changes, version: day("2020-01-01"), publication: publication,
+      digest: "ef", name: "Ada Okoro", key: key))
 }
 
 func opened(_ reference: String, cents: Int = 85_00, key: String = "pay") -> Event.What {

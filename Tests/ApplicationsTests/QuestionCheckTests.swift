@@ -177,4 +177,77 @@ import Testing
         == ["reason"])
     #expect(questions.faults(in: Answers()).map(\.field) == ["held"])
   }
+
+  // Money
+
+  @Test(arguments: [
+    ("12.50", true), ("$12.50", true), (" $ 1,250 ", true), ("0", true), ("12.5", false),
+    ("12,50", false), ("1,2500", false), ("-3.00", false), ("twelve", false), ("12.", false),
+    (".50", false), ("1234567890", false), ("USD 12.50", true), ("1,,000", false), ("$", false),
+  ])
+  func `an amount is typed as people write it`(text: String, does: Bool) throws {
+    let dollars = try #require(Currency(code: "USD"))
+    let asked = question("q", .money(dollars))
+    #expect(
+      asked.fault(in: answers(("q", text)))?.fault == (does ? nil : .notMoney(asked, dollars)))
+  }
+
+  @Test func `a currency without decimals takes none`() throws {
+    let yen = try #require(Currency(code: "JPY"))
+    #expect(fault(.money(yen), "1250") == nil)
+    #expect(fault(.money(yen), "1250.00") != nil)
+    #expect(Money(typed: "¥1,250", in: yen) == Money(cents: 1250))
+    #expect(Money(typed: "$12.50", in: try #require(Currency(code: "USD"))) == Money(cents: 12_50))
+  }
+
+  // Addresses
+
+  @Test func `an address has the lines that every address has`() {
+    let asked = question("home", .address)
+    let whole = [
+      ("home.street", "1 High St"), ("home.city", "Town"), ("home.country", "Ireland"),
+    ]
+    func fault(_ fields: [(String, String)]) -> FieldFault? {
+      asked.fault(in: Answers(fields.map { .init(name: $0.0, texts: [$0.1]) }))
+    }
+    #expect(fault([]) == FieldFault(field: "home.street", fault: .unanswered(asked)))
+    #expect(fault(whole) == nil)
+    for (index, part) in [AddressPart.street, .city, .country].enumerated() {
+      var lines = whole
+      lines[index].1 = " "
+      #expect(
+        fault(lines)
+          == FieldFault(field: part.field(of: "home"), fault: .addressLacks(asked, part)))
+    }
+    #expect(
+      fault(whole + [("home.region", String(repeating: "x", count: 201))])
+        == FieldFault(field: "home.region", fault: .tooLong(asked, limit: 200)))
+    #expect(question("home", .address, isRequired: false).fault(in: Answers()) == nil)
+  }
+
+  // Lists
+
+  private static let list = ChoiceList(
+    id: "colleges", title: "Colleges",
+    items: [
+      .init(id: "berea", name: "Berea College"),
+      .init(
+        id: "paris",
+        name: Words(byLanguage: [("en", "Paris"), ("fr", "Université de Paris")]) ?? "x"),
+    ])
+
+  @Test(arguments: ["berea", "Berea College", "  BEREA  college ", "université de paris"])
+  func `a name of the list is known however it is typed`(text: String) {
+    #expect(fault(.fromList(Self.list, takesOthers: false), text) == nil)
+  }
+
+  @Test func `another name does where others are taken`() {
+    #expect(fault(.fromList(Self.list, takesOthers: true), "Elsewhere") == nil)
+    let asked = question("q", .fromList(Self.list, takesOthers: false))
+    #expect(asked.fault(in: answers(("q", "Elsewhere")))?.fault == .notInList(asked, Self.list))
+    let long = question("q", .fromList(Self.list, takesOthers: true))
+    #expect(
+      long.fault(in: answers(("q", String(repeating: "x", count: 201))))?.fault
+        == .tooLong(long, limit: 200))
+  }
 }

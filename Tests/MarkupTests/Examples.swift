@@ -1,4 +1,5 @@
 import Markup
+import Rules
 
 /// The texts that break pages.
 enum Awkward {
@@ -29,6 +30,13 @@ let componentExamples: [(component: String, examples: [(name: String, html: HTML
           FieldError(field: "a", message: Awkward.marks),
           FieldError(field: "b", message: Awkward.word),
           FieldError(field: "c", message: Awkward.rightToLeft),
+        ])
+      ),
+      (
+        "elsewhere",
+        errorSummary([
+          FieldError(
+            field: "entry-a", message: "Complete the degree", link: Link(site: "cgi-bin/save/x"))
         ])
       ),
     ]
@@ -204,6 +212,36 @@ let componentExamples: [(component: String, examples: [(name: String, html: HTML
           Field("ends", label: "When does it end?", error: "Enter the day it ends"),
           value: DateAnswer(day: "<31>", month: "\"2\"", year: Awkward.word),
           order: [.day, .month, .year])
+      ),
+    ]
+  ),
+  (
+    "address-input",
+    [
+      ("default", addressInput(Field("home", label: "Where do you live?"))),
+      (
+        "everything",
+        addressInput(
+          Field(
+            "office", label: "Where is the office?", hint: "Where letters go.", isOptional: true,
+            isHeading: true),
+          value: { $0 == .street ? Awkward.marks : $0 == .city ? Awkward.rightToLeft : "" },
+          errors: [.country: "Enter the country"])
+      ),
+    ]
+  ),
+  (
+    "list-input",
+    [
+      ("default", listInput(Field("college", label: "Which college?"), names: ["Berea College"])),
+      ("empty", listInput(Field("college", label: "Which college?"), names: [])),
+      (
+        "everything",
+        listInput(
+          Field(
+            "college", label: "Which college?", hint: "The full name.", error: "Enter a name",
+            isOptional: true, isHeading: true),
+          names: [Awkward.marks, Awkward.word, Awkward.rightToLeft], value: Awkward.marks)
       ),
     ]
   ),

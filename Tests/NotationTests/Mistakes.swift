@@ -280,7 +280,7 @@ let meaningMistakes = [
   Mistake(
     "elements/training.jsonc",
     "\"attachments\": { \"types\": [{ \"id\": \"proof\", \"label\": \"Proof\" }] },", "",
-    "site/elements/training.jsonc:1:1: error: element 'training' asks for nothing, so nobody can complete it; add \"questions\" or \"attachments\""
+    "site/elements/training.jsonc:1:1: error: element 'training' asks for nothing, so nobody can complete it; add \"questions\", \"entries\" or \"attachments\""
   ),
   Mistake(
     "elements/lamp.jsonc", "\"is\": \"red\"", "\"is\": [\"redd\", \"green\"]",

@@ -107,7 +107,7 @@ import Testing
     #expect(throws: PublicationError.self) { try torn.agency() }
     let other = PublicationReader { $0 == "elements/lamp.json" ? Array("{}".utf8) : files[$0] }
     #expect(throws: PublicationError(path: "elements/lamp.json", reason: "expected id at byte 0")) {
-      try other.element("lamp")
+      try other.element("lamp", in: site.definitions.agency.currency)
     }
     #expect(throws: PublicationError.self) { try reader(site).letter("no-such-letter") }
   }

@@ -146,13 +146,13 @@ import Testing
     Mistake(
       "elements/lamp.jsonc", "\"questions\": [",
       "\"seal\": { \"version\": \"2026-01-01\", \"statement\": \"True.\" }, \"questions\": [\n{ \"id\": \"fell\", \"ask\": \"Did one fall?\", \"kind\": \"yes-no\" }, { \"id\": \"how\", \"ask\": \"How?\", \"kind\": \"text\", \"required\": false, \"when\": { \"question\": \"fell\", \"is\": \"yes\" } }, { \"id\": \"also\", \"ask\": \"What else?\", \"kind\": \"text\" },",
-      "site/elements/lamp.jsonc:8:9: error: a Yes to 'fell' asks for no statement; add a required question of kind 'long-text' with \"when\": { \"question\": \"fell\", \"is\": \"yes\" }, or write \"needsStatement\": false"
+      "site/elements/lamp.jsonc:8:9: error: a Yes to 'fell' asks for no statement; add a required question of kind 'long-text' with \"when\": { \"question\": \"fell\", \"is\": \"yes\" }, or entries with one, or write \"needsStatement\": false"
     ),
     Mistake(
       "elements/lamp.jsonc",
       "\"kind\": \"text\", \"when\": { \"question\": \"colour\", \"is\": \"red\" } },",
       "\"kind\": \"yes-no\", \"needsStatement\": true },",
-      "site/elements/lamp.jsonc:14:13: error: a Yes to 'why-red' asks for no statement; add a required question of kind 'long-text' with \"when\": { \"question\": \"why-red\", \"is\": \"yes\" }, or write \"needsStatement\": false"
+      "site/elements/lamp.jsonc:14:13: error: a Yes to 'why-red' asks for no statement; add a required question of kind 'long-text' with \"when\": { \"question\": \"why-red\", \"is\": \"yes\" }, or entries with one, or write \"needsStatement\": false"
     ),
     Mistake(
       "elements/lamp.jsonc", "\"kind\": \"text\",", "\"kind\": \"text\", \"needsStatement\": true,",

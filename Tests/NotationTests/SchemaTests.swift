@@ -36,7 +36,7 @@ import Testing
       ])
     #expect(definitions["agency"]?["properties"]?["applicationDays"]?["maximum"] == 3650)
     #expect(definitions["fee"]?["required"] == ["id", "title", "per", "amounts"])
-    #expect(definitions["question"]?["allOf"]?.array?.count == 5)
+    #expect(definitions["question"]?["allOf"]?.array?.count == 7)
   }
 
   @Test func `it is well-formed JSON, the same each time`() throws {

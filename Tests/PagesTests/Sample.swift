@@ -274,7 +274,9 @@ enum Sample {
     saved + [
       .sealed(
         Signature(
-          element: "oath", revision: 1, version: day("2026-01-01"), name: "Ada Okoro", key: "k5"))
+          element: "oath", changes: 1, version: day("2026-01-01"), publication: "3f9a",
+          digest: "5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed",
+          name: "Ada Okoro", key: "k5"))
     ]
   static let paid: [Event.What] =
     complete + [

@@ -57,7 +57,7 @@ import Testing
       #expect(after.start.profile.name == "" && after.start.answers.isEmpty)
       #expect(after.part("name").answers.isEmpty && after.part("name").revision == 1)
       #expect(after.part("transcript").attachments.map(\.fileName) == [""])
-      #expect(after.attachments.map(\.state) == [.setAside])
+      #expect(after.attachments.map(\.state) == [.accepted, .setAside])
       #expect(after.submittedAt == before.submittedAt && after.attempts == before.attempts)
       _ = try store.change(number, at: moment, by: .program("test")) { _ in save(2) }
       #expect(try store.application(number)?.part("name").answers.text("given") == "Ada")

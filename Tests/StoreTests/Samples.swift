@@ -88,8 +88,27 @@ let everyEvent: [Event.What] = [
   .fileWithdrawn("a2", key: "k5"), .fileRestored("a2", key: "k6"),
   .sealed(
     Signature(
-      element: "fitness", revision: 2, version: Day(daysSince1970: 19_999), name: "Ada O.",
-      key: "k3")),
+      element: "fitness", changes: 2, version: Day(daysSince1970: 19_999), publication: "ab",
+      digest: String(repeating: "e", count: 64), name: "Ada O.", key: "k3")),
+  .reopened("fitness"),
+  .entrySaved(
+    EntrySave(
+      element: "degrees", group: "degree", entry: "x-1", revision: 1,
+      answers: Answers([.init(name: "given", texts: ["Ada", "O."])]), key: "k4")),
+  .entrySaved(
+    EntrySave(
+      element: "degrees", group: "degree", entry: "y_2", revision: 3, answers: Answers(), key: "k5"
+    )),
+  .entriesOrdered(EntryOrder(element: "degrees", entries: ["y_2", "x-1"], key: "k6")),
+  .entryRemoved(EntryMark(element: "degrees", entry: "x-1", key: "k7")),
+  .entryRestored(EntryMark(element: "degrees", entry: "x-1", key: "k8")),
+  .attached(
+    Attachment(
+      id: "a2", element: "degrees", entry: "x-1", fileName: "Zeugnis.pdf", description: "scan",
+      type: "transcript", mediaType: "application/pdf", byteCount: 1,
+      digest: String(repeating: "1", count: 64), key: "k9")),
+  .clarified(
+    Clarification(answers: Answers([.init(name: "levels", texts: ["Ada"])]), key: "k10")),
   .attemptOpened(sampleAttempt), .attemptHandedOver("ref-1"),
   .attemptPaid(
     Payment(reference: "ref-1", transaction: "t1", money: Money(cents: 50_21), submits: true)),

@@ -26,8 +26,7 @@ package func readBackPage(_ form: ElementForm, name: String) -> Page {
       hidden(
         form.keys,
         [
-          HiddenField("revision", String(form.part.revision)),
-          HiddenField("files", form.part.filesMark),
+          HiddenField("changes", String(form.part.changes))
         ]),
       textInput(
         Field(
