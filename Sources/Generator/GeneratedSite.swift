@@ -12,6 +12,9 @@ package struct GeneratedSite: Sendable {
   package private(set) var files: [String: [UInt8]] = [:]
   /// The layout with the name of its stylesheet filled in, for the programs that send pages.
   package let layout: [UInt8]
+  /// The first day of the stretch of days for which the pages are made; `nil` where nothing dated begins
+  /// on that day or before.
+  package let since: Day?
 
   /// What a site is generated from.
   package struct Source: Sendable {
@@ -46,12 +49,15 @@ package struct GeneratedSite: Sendable {
     }
   }
 
+  /// Throws `UnknownDay` for a day before the first edition, and the faults of a layout that has some.
   package init(_ source: Source) throws {
+    if let unknown = UnknownDay(source.day, in: source.site.definitions) { throw unknown }
     let stylesheet = Self.stylesheetName(source.assets)
     layout = replacing("{{stylesheet}}", with: stylesheet, in: source.layout)
     let definitions = source.site.definitions
     let stretches = Stretches(of: definitions)
     let stretch = stretches.index(of: source.day)
+    since = stretches.firstDay(of: stretch)
     func made(_ stretch: Int, _ marks: [String: EditionMark] = [:]) -> [String: Page] {
       let edition = stretches.edition(of: stretch, standard: source.day)
       var made: [String: Page] = [:]

@@ -19,9 +19,6 @@ struct Stretches {
   /// `nil` for the first one, which has always been.
   func firstDay(of index: Int) -> Day? { index == 0 ? nil : firstDays[index - 1] }
 
-  /// The days on which later stretches than that of `day` begin.
-  func days(after day: Day) -> [Day] { firstDays.filter { $0 > day } }
-
   func edition(of index: Int, standard: Day) -> Edition {
     let day = firstDay(of: index) ?? firstDays.first?.adding(days: -1) ?? standard
     return Edition(of: definitions, on: day)

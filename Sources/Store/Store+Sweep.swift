@@ -5,9 +5,12 @@ import Rules
 extension Store {
   /// Removes drafts that nobody has touched since `moment`: their writers died. Give them a day.
   ///
-  /// Returns how many there were. What cannot be removed is left for the next time.
+  /// Returns how many there were. What cannot be removed is left for the next time. With `isDryRun` they are
+  /// counted and all are left.
   @discardableResult
-  package func sweepDrafts(untouchedSince moment: Moment) throws(StoreError) -> Int {
+  package func sweepDrafts(
+    untouchedSince moment: Moment, isDryRun: Bool = false
+  ) throws(StoreError) -> Int {
     do throws(SystemFailure) {
       // Kind, shard, thing: journals' own folders are not searched, there may be millions.
       var count = 0
@@ -15,7 +18,7 @@ extension Store {
         count += try sweep(
           "\(folder)/\(kind.rawValue)",
           levels: [.applications, .accounts].contains(kind) ? 2 : 3, before: moment,
-          everything: kind == .incoming)
+          everything: kind == .incoming, isDryRun: isDryRun)
       }
       return count
     } catch {
@@ -24,16 +27,18 @@ extension Store {
   }
 
   private func sweep(
-    _ folder: String, levels: Int, before moment: Moment, everything: Bool
+    _ folder: String, levels: Int, before moment: Moment, everything: Bool, isDryRun: Bool
   ) throws(SystemFailure) -> Int {
     var count = 0
     for name in try names(in: folder, withDrafts: true) {
       let path = "\(folder)/\(name)"
       guard let status = try? File.Status(of: path) else { continue }
       if everything || name.hasPrefix(".draft-") {
-        if status.changedAt < moment.secondsSince1970, remove(path, status) { count += 1 }
+        guard status.changedAt < moment.secondsSince1970 else { continue }
+        if isDryRun || remove(path, status) { count += 1 }
       } else if !status.isRegular, levels > 1 {
-        count += try sweep(path, levels: levels - 1, before: moment, everything: false)
+        count += try sweep(
+          path, levels: levels - 1, before: moment, everything: false, isDryRun: isDryRun)
       }
     }
     return count

@@ -105,10 +105,7 @@ struct Demonstration {
       prefix: folder, baseURL: address, owner: nil, isDemonstration: true, mayBeRoot: true
     ).run()
     let installation = Installation(at: folder)
-    try Publishing(
-      site, in: installation, basePath: "/", isDemonstration: true,
-      megabytes: settings(of: installation).attachmentMegabytes
-    ).run()
+    try Publishing(site, in: installation, settings(of: installation)).run()
     try SamplePeople(in: installation).add()
   }
 

@@ -80,6 +80,9 @@ struct DiffSide {
       definitions = site.definitions
     }
     self.day = day ?? asOf ?? today(of: definitions.agency)
+    if let unknown = UnknownDay(self.day, in: definitions) {
+      throw Trouble.impossible("\(unknown)")
+    }
   }
 }
 

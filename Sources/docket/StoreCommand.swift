@@ -7,12 +7,13 @@ import Store
 
 let storeCommand = Command(
   name: "store",
-  summary: "what people hold, brought in from a list",
+  summary: "what people hold, brought in from a list; and what a timer does",
   help: """
     usage: docket store import-certificates FILE.csv --prefix FOLDER [--dry-run]
+           docket store sweep --prefix FOLDER [--dry-run] [--json]
 
-    Brings in the certificates that people hold, so that what is open to them can be told. The first
-    line of the file names its columns, in any order:
+    import-certificates brings in the certificates that people hold, so that what is open to them can
+    be told. The first line of the file names its columns, in any order:
 
       email,kind,number,first-day,last-day
 
@@ -20,28 +21,53 @@ let storeCommand = Command(
     empty where there is none. A certificate of the same kind and number replaces the one before.
     Every line is reported; if any is refused, none is brought in.
 
-      --prefix FOLDER  the installation
-      --dry-run        says what would be brought in and changes nothing
+    sweep does what is due: it shows the pages that were prepared for today, and removes drafts whose
+    writers died. It is safe to run twice, by two at once, or never. It says only what it has done.
 
-    Ends with 1 when a line is refused.
+      --prefix FOLDER  the installation
+      --dry-run        says what would be done and changes nothing
+      --json           what the sweep did, as data
+
+    Ends with 1 when a line is refused, or a part of the sweep has failed.
     """,
   options: [
     Command.Option(name: "prefix", takesValue: true),
     Command.Option(name: "dry-run", takesValue: false),
+    Command.Option(name: "json", takesValue: false),
   ],
   words: 2
 ) { options in
-  guard let subcommand = options.words.first else {
-    throw Trouble.usage("say what to do with it: import-certificates")
+  let all = storeTasks.map(\.name).joined(separator: ", ")
+  guard let name = options.words.first else {
+    throw Trouble.usage("say what to do with it: \(all)")
   }
-  guard subcommand == "import-certificates" else {
-    throw Trouble.usage("there is no 'docket store \(subcommand)'; there is import-certificates")
+  guard let task = storeTasks.first(where: { $0.name == name }) else {
+    throw Trouble.usage("there is no 'docket store \(name)'; there is \(all)")
   }
-  guard options.words.count == 2 else { throw Trouble.usage("the file is missing") }
-  return try importCertificates(
-    from: options.words[1], into: try installation(at: options.needed("prefix")),
-    isDryRun: options.has("dry-run"))
+  return try task.run(options)
 }
+
+/// What can be done with a store, by the first word.
+private let storeTasks: [(name: String, run: @Sendable (Options) throws -> Int32)] = [
+  (
+    "import-certificates",
+    { options in
+      guard options.words.count == 2 else { throw Trouble.usage("the file is missing") }
+      return try importCertificates(
+        from: options.words[1], into: try installation(at: options.needed("prefix")),
+        isDryRun: options.has("dry-run"))
+    }
+  ),
+  (
+    "sweep",
+    { options in
+      guard options.words.count == 1 else { throw Trouble.usage("'sweep' takes nothing else") }
+      return try sweep(
+        try installation(at: options.needed("prefix")), isDryRun: options.has("dry-run"),
+        asJSON: options.has("json"))
+    }
+  ),
+]
 
 private func importCertificates(
   from file: String, into installation: Installation, isDryRun: Bool

@@ -100,6 +100,55 @@ import Testing
     }
   }
 
+  @Test func `a day before the first known edition is refused, and nothing is written`() throws {
+    try withDocket { docket in
+      try docket.writeSite(
+        kiteOffice.with(
+          "fees.jsonc", "\"fees\": [",
+          """
+          "editions": [{ "id": "first", "title": "The first rules", "from": "2020-01-01" }],
+          "fees": [
+          """))
+      func outcome(_ words: String...) throws -> Command.Outcome {
+        try docket.command(words + ["--site", docket.path("site")]).run(in: docket.scratch)
+      }
+      let words =
+        "the rules of 2019-12-31 are not known: the first edition that the definitions name is of "
+        + "2020-01-01\n"
+      let early = try outcome(
+        "build", "--output", docket.path("public"), "--as-of", "2019-12-31")
+      #expect(early.status == 1 && early.words.isEmpty)
+      #expect(early.error == "docket build: " + words)
+      #expect(!FileManager.default.fileExists(atPath: docket.path("public")))
+      let compared = try outcome("diff", "--from", "2019-12-31", "--to", "2026-01-01")
+      #expect(compared.status == 1 && compared.words.isEmpty)
+      #expect(compared.error == "docket diff: " + words)
+      let priced = try outcome("price", "--request", "pilot", "--on", "2019-12-31")
+      #expect(priced.status == 1 && priced.words.isEmpty)
+      #expect(
+        try outcome("build", "--output", docket.path("public"), "--as-of", "2020-01-01").status
+          == 0)
+    }
+  }
+
+  @Test func `publishing on a day before the first known edition is refused`() throws {
+    try withDocket { docket in
+      try docket.writeSite(
+        kiteOffice.with(
+          "fees.jsonc", "\"fees\": [",
+          """
+          "editions": [{ "id": "first", "title": "The first rules", "from": "9000-01-01" }],
+          "fees": [
+          """))
+      try docket.install()
+      let before = try docket.snapshot("installation")
+      let outcome = try docket.publish()
+      #expect(outcome.status == 1 && outcome.words.isEmpty)
+      #expect(outcome.error.contains("are not known: the first edition that the definitions name"))
+      #expect(try docket.snapshot("installation") == before)
+    }
+  }
+
   @Test func `error pages begin their links with the path people use`() throws {
     try withDocket { docket in
       _ = try build(docket, "--base-path", "/credentials/")

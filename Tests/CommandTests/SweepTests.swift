@@ -1,0 +1,258 @@
+import Foundation
+import JSON
+import Support
+import Testing
+
+/// Pages prepared for the days on which the rules change, and the sweep that shows them.
+@Suite struct SweepTests {
+  @Test func `publishing prepares the pages of each later day on which they change`() throws {
+    try withOffice(changingIn: [10, 20]) { docket in
+      let outcome = try docket.publish()
+      #expect(outcome.status == 0 && outcome.error.isEmpty)
+      let lines = outcome.words.split(separator: "\n")
+      #expect(
+        lines.dropFirst() == [
+          "prepared for \(day(in: 10)): 3 changed", "prepared for \(day(in: 20)): 3 changed",
+        ])
+      #expect(try docket.text("installation/public/fees/index.html").contains("€40.00"))
+      let plan = try plan(docket)
+      #expect(plan.map(\.from).suffix(2) == ["\(day(in: 10))", "\(day(in: 20))"])
+      #expect(plan.count == 3)
+      #expect(try shown(docket) == plan[0].site)
+      // All that has not changed is one file.
+      for (before, after) in zip(plan, plan.dropFirst()) {
+        for path in try docket.contents("installation/.sites/\(before.site)/pages").keys {
+          let isChanged = [
+            "changes/index.html", "fees/index.html", "credentials/balloonist/index.html",
+          ].contains(path)
+          let same =
+            try inode(docket, "\(before.site)/pages/\(path)")
+            == inode(docket, "\(after.site)/pages/\(path)")
+          #expect(same != isChanged, "\(path)")
+        }
+      }
+      #expect(
+        try docket.publish().words.hasPrefix("nothing has changed: publication "))
+    }
+  }
+
+  @Test func `the sweep shows what was prepared from its day on, and not before`() throws {
+    try withOffice(changingIn: [10]) { docket in
+      #expect(try docket.publish().status == 0)
+      let plan = try plan(docket)
+      try shiftClock(docket, days: 9)
+      let before = try docket.snapshot("installation")
+      #expect(try sweep(docket).words == "")
+      #expect(try sweep(docket, "--dry-run").words == "nothing to do\n")
+      #expect(try docket.snapshot("installation") == before)
+
+      try shiftClock(docket, days: 10)
+      let words = "pages: shows the site prepared for \(day(in: 10))\n"
+      let due = try docket.snapshot("installation")
+      #expect(try sweep(docket, "--dry-run").words == "would be done: " + words)
+      #expect(
+        try sweep(docket, "--dry-run", "--json").words == """
+          {"dryRun":true,"jobs":[{"job":"pages","count":1,"words":\
+          "shows the site prepared for \(day(in: 10))","failed":false},\
+          {"job":"drafts","count":0,"words":"removes 0 drafts nobody is writing","failed":false}]}
+
+          """)
+      #expect(try docket.snapshot("installation") == due)
+      #expect(try shown(docket) == plan[0].site)
+
+      #expect(try sweep(docket).words == words)
+      #expect(try shown(docket) == plan[1].site)
+      #expect(try docket.text("installation/public/fees/index.html").contains("€40.00") == false)
+      let after = try docket.snapshot("installation")
+      #expect(try sweep(docket).words == "")
+      #expect(try docket.snapshot("installation") == after)
+      // What is in force is what was published, and nothing is left to do for publishing either.
+      #expect(try docket.publish().words.hasPrefix("nothing has changed: publication "))
+    }
+  }
+
+  @Test func `where nobody sweeps, the next publishing shows them`() throws {
+    try withOffice(changingIn: [10, 20]) { docket in
+      #expect(try docket.publish().status == 0)
+      let plan = try plan(docket)
+      try shiftClock(docket, days: 15)
+      let outcome = try docket.publish()
+      #expect(outcome.words.hasPrefix("published publication "))
+      #expect(outcome.words.contains(": 3 changed\nprepared for \(day(in: 20)): 3 changed\n"))
+      #expect(try shown(docket) == plan[1].site)
+      #expect(try self.plan(docket).map(\.site) == plan.dropFirst().map(\.site))
+    }
+  }
+
+  @Test func `several at once do it once and leave nothing behind`() throws {
+    try withOffice(changingIn: [10]) { docket in
+      #expect(try docket.publish().status == 0)
+      let plan = try plan(docket)
+      try shiftClock(docket, days: 10)
+      let outcomes = Outcomes()
+      DispatchQueue.concurrentPerform(iterations: 6) { index in
+        // A publishing of the same among them.
+        outcomes.add { try index == 3 ? docket.publish() : self.sweep(docket) }
+      }
+      #expect(outcomes.all.count == 6)
+      for outcome in outcomes.all { #expect(outcome.status == 0, "\(outcome.error)") }
+      #expect(try shown(docket) == plan[1].site)
+      let names = try docket.snapshot("installation").keys
+      #expect(!names.contains { $0.contains("draft") || $0.contains(".public-") })
+    }
+  }
+
+  @Test func `publishing removes sites that nobody needs, and no other`() throws {
+    try withOffice(changingIn: [10, 20]) { docket in
+      func sites() throws -> Set<String> {
+        Set(
+          try FileManager.default.contentsOfDirectory(
+            atPath: docket.path("installation/.sites")
+          ).filter { $0.utf8.count == 64 })
+      }
+      #expect(try docket.publish().status == 0)
+      let first = try plan(docket).map(\.site)
+      #expect(try sites() == Set(first))
+      try docket.write("left", to: "installation/.sites/.draft-1/pages/index.html")
+
+      try docket.write("# Wind\n\nIt blows hard.\n", to: "site/pages/wind.md")
+      #expect(try docket.publish().status == 0)
+      let second = try plan(docket).map(\.site)
+      #expect(Set(second).isDisjoint(with: first))
+      // The one that people saw until now stays for those who still read it.
+      #expect(try sites() == Set(second).union([first[0]]))
+      #expect(try docket.snapshot("installation/.sites")[".draft-1"] == nil)
+
+      try shiftClock(docket, days: 12)
+      #expect(try sweep(docket).status == 0)
+      #expect(try sites() == Set(second).union([first[0]]))
+      try docket.write("# Wind\n\nIt is calm.\n", to: "site/pages/wind.md")
+      #expect(try docket.publish().status == 0)
+      #expect(try sites() == Set(try plan(docket).map(\.site)).union([second[1]]))
+    }
+  }
+
+  @Test func `a plan that is damaged, and a prepared site that is gone, are said with what to do`()
+    throws
+  {
+    try withOffice(changingIn: [10]) { docket in
+      #expect(try docket.publish().status == 0)
+      let prepared = try plan(docket)[1].site
+      try shiftClock(docket, days: 10)
+      try FileManager.default.moveItem(
+        atPath: docket.path("installation/.sites/\(prepared)"), toPath: docket.path("aside"))
+      let gone = try sweep(docket)
+      #expect(gone.status == 1)
+      #expect(
+        gone.error == "docket store: pages: the site prepared for today is gone: "
+          + "'docket publish' builds it again\n")
+      try docket.write("{", to: "installation/.sites/coming")
+      let damaged = try sweep(docket)
+      #expect(damaged.status == 1)
+      #expect(damaged.error.hasSuffix("cannot be understood: 'docket publish' writes it anew\n"))
+      #expect(try docket.publish().status == 0)
+      #expect(try shown(docket) == prepared)
+      #expect(try sweep(docket).status == 0)
+    }
+  }
+
+  @Test func `drafts that nobody writes any more are removed after a day`() throws {
+    try withOffice(changingIn: []) { docket in
+      #expect(try docket.publish().status == 0)
+      let old = "installation/store/incoming/old"
+      try docket.write("half a file", to: old)
+      try docket.write("half a file", to: "installation/store/incoming/young")
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: docket.path(old))
+      #expect(
+        try sweep(docket, "--dry-run").words
+          == "would be done: drafts: removes 1 draft nobody is writing\n")
+      #expect(FileManager.default.fileExists(atPath: docket.path(old)))
+      #expect(try sweep(docket).words == "drafts: removes 1 draft nobody is writing\n")
+      #expect(
+        try FileManager.default.contentsOfDirectory(
+          atPath: docket.path("installation/store/incoming")) == ["young"])
+    }
+  }
+
+  @Test func `before anything is published there is nothing to do`() throws {
+    try withDocket { docket in
+      try docket.install()
+      let outcome = try sweep(docket, "--dry-run")
+      #expect(outcome.status == 0 && outcome.words == "nothing to do\n")
+    }
+  }
+
+  // MARK: The office of this suite
+
+  /// A demonstration, whose clock can be shifted, with an amount that changes in so many days each.
+  private func withOffice(changingIn days: [Int], _ body: (Docket) throws -> Void) throws {
+    try withDocket { docket in
+      let coming = days.enumerated().map { index, count in
+        "{ \"from\": \"\(day(in: count))\", \"amount\": \"\(50 + index).00\", \"clause\": \"Rule 3\" },"
+      }
+      let ahead = "{ \"from\": \"2027-01-01\", \"amount\": \"45.00\", \"clause\": \"Rule 3\" },"
+      try docket.writeSite(kiteOffice.with("fees.jsonc", ahead, coming.joined(separator: "\n")))
+      try docket.command(docket.installing + ["--demonstration"]).runWell(in: docket.scratch)
+      try body(docket)
+    }
+  }
+
+  private func sweep(_ docket: Docket, _ more: String...) throws -> Command.Outcome {
+    try docket.command(["store", "sweep", "--prefix", docket.path("installation")] + more)
+      .run(in: docket.scratch)
+  }
+
+  /// The day, where the office is, so many days after today.
+  private func day(in days: Int) -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(identifier: "Europe/Paris") ?? .gmt
+    let moment = calendar.date(byAdding: .day, value: days, to: Date()) ?? Date()
+    let parts = calendar.dateComponents([.year, .month, .day], from: moment)
+    return [parts.year, parts.month, parts.day].map { String(format: "%02d", $0 ?? 0) }
+      .joined(separator: "-")
+  }
+
+  private func shiftClock(_ docket: Docket, days: Int) throws {
+    let path = "installation/docket.jsonc"
+    let lines = try docket.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.contains("clockShiftDays") }
+    let start = try #require(lines.firstIndex { $0.hasPrefix("{") })
+    let new = lines[...start] + ["  \"clockShiftDays\": \(days),"] + lines[(start + 1)...]
+    try docket.write(new.joined(separator: "\n"), to: path)
+  }
+
+  private func plan(_ docket: Docket) throws -> [(from: String?, site: String)] {
+    let node = try JSONNode(strict: Array(docket.text("installation/.sites/coming").utf8))
+    return try #require(node["sites"]?.array).map {
+      ($0["from"]?.string, try #require($0["site"]?.string))
+    }
+  }
+
+  private func shown(_ docket: Docket) throws -> String {
+    let link = try FileManager.default.destinationOfSymbolicLink(
+      atPath: docket.path("installation/public"))
+    return String(try #require(link.split(separator: "/").dropFirst().first))
+  }
+
+  private func inode(_ docket: Docket, _ path: String) throws -> UInt64 {
+    var status = stat()
+    guard lstat(docket.path("installation/.sites/" + path), &status) == 0 else {
+      throw Trouble("there is no \(path)")
+    }
+    return UInt64(status.st_ino)
+  }
+}
+
+/// What several commands at once have come to.
+private final class Outcomes: @unchecked Sendable {
+  private let lock = NSLock()
+  private var found: [Command.Outcome] = []
+
+  var all: [Command.Outcome] { lock.withLock { found } }
+
+  func add(_ outcome: () throws -> Command.Outcome) {
+    guard let outcome = try? outcome() else { return }
+    lock.withLock { found.append(outcome) }
+  }
+}
