@@ -20,8 +20,6 @@ final class Connection {
 
   let socket: Int32
   private(set) var phase = Phase.readingHead
-  /// The program that answers, while its output is open; `-1` when none.
-  private(set) var programOutput: Int32 = -1
   private let visitor: String
   private let settings: PreviewSettings
   private let port: UInt16
@@ -30,22 +28,17 @@ final class Connection {
   private var received: [UInt8] = []
   private var head: RequestHead?
   private var body: IncomingBody?
-  private var call: ProgramCall?
-  private var process: pid_t = -1
-  private var programStarted = 0
-  private var programHead: [UInt8] = []
-  private var hasProgramHead = false
-  private var outgoing: [UInt8] = []
-  private var sentCount = 0
-  private var file: Int32 = -1
+  /// The program that answers.
+  private var program: ProgramRun?
+  private var outgoing: Outgoing
   private var drainedCount = 0
-  private var isGone = false
 
   init(_ socket: Int32, visitor: String, settings: PreviewSettings, port: UInt16, now: Int) {
     self.socket = socket
     self.visitor = visitor
     self.settings = settings
     self.port = port
+    outgoing = Outgoing(socket)
     began = now
     lastMoved = now
   }
@@ -55,16 +48,17 @@ final class Connection {
   var socketEvents: Int32 {
     switch phase {
     case .readingHead, .readingBody, .lingering: POLLIN
-    case .running: isGone || pendingCount == 0 ? 0 : POLLOUT
+    case .running: outgoing.isWaiting ? POLLOUT : 0
     case .sending: POLLOUT
     case .waiting, .closed: 0
     }
   }
 
-  /// A slow visitor slows the program down, instead of filling our memory.
-  var wantsProgramOutput: Bool { programOutput >= 0 && pendingCount < 256 * 1024 }
+  /// The program's output, while it is open; `-1` when there is none.
+  var programOutput: Int32 { program?.output ?? -1 }
 
-  private var pendingCount: Int { outgoing.count - sentCount }
+  /// A slow visitor slows the program down, instead of filling our memory.
+  var wantsProgramOutput: Bool { programOutput >= 0 && outgoing.pendingCount < 256 * 1024 }
 
   // MARK: What happens
 
@@ -84,10 +78,9 @@ final class Connection {
       guard isLate(now, idle: limits.idleMilliseconds) else { return }
       received.isEmpty && phase == .readingHead ? close() : send(Reply(plainPage: 408))
     case .running:
-      guard now - programStarted > limits.requestMilliseconds else { return }
-      killProgram()
-      closeProgramOutput()
-      hasProgramHead ? close() : fail(504)
+      guard let program, now - program.started > limits.requestMilliseconds else { return }
+      endProgram()
+      program.hasHead ? close() : fail(504)
     case .sending:
       if isLate(now, idle: limits.idleMilliseconds) { close() }
     case .lingering:
@@ -132,14 +125,14 @@ final class Connection {
     do throws(HTTPFault) {
       let head = try RequestHead(received[..<end])
       self.head = head
-      if let reply = try direct(head) { return send(reply) }
+      if let reply = try settings.directReply(to: head) { return send(reply) }
       body = try IncomingBody(
         head.bodyLength, in: settings.scratch, byteLimit: settings.limits.bodyBytes)
       phase = .readingBody
       let rest = received[(end + 4)...]
       if rest.isEmpty, head.bodyLength != .bytes(0), head["expect"]?.lowercased() == "100-continue"
       {
-        _ = sendNow(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)[...])
+        outgoing.sendNow(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
       }
       takeBody(rest)
     } catch {
@@ -154,27 +147,6 @@ final class Connection {
     } catch {
       fail(error.status)
     }
-  }
-
-  /// The answer when no program has to make it.
-  private func direct(_ head: RequestHead) throws(HTTPFault) -> Reply? {
-    let isHead = head.method == "HEAD"
-    let prefix = Array(settings.prefix.utf8)
-    guard head.path.starts(with: prefix) else {
-      guard head.path == [UInt8(ascii: "/")] || head.path + [UInt8(ascii: "/")] == prefix else {
-        throw HTTPFault(status: 404)
-      }
-      return Reply(plainPage: 302, headers: [("Location", settings.prefix)], isHead: isHead)
-    }
-    let path = Array(head.path[prefix.count...])
-    let isReading = isHead || head.method == "GET"
-    if isReading, let text = String(validating: path, as: UTF8.self), let page = settings.page(text)
-    {
-      return Reply(page: page, isHead: isHead)
-    }
-    if path.starts(with: "cgi-bin/".utf8) { return nil }
-    guard isReading else { return Reply(plainPage: 405, headers: [("Allow", "GET, HEAD")]) }
-    return StaticFiles(root: settings.root).reply(path, rawPath: head.rawPath, isHead: isHead)
   }
 
   // MARK: The program
@@ -193,56 +165,37 @@ final class Connection {
     }
     body.rewind()
     do throws(HTTPFault) {
-      (process, programOutput) = try call.start(input: body.file, errorLog: settings.errorLog)
+      let program = try ProgramRun(
+        call, input: body.file, errorLog: settings.errorLog, isHead: head.method == "HEAD",
+        now: now)
+      self.program = program
+      phase = .running
+      return program.process
     } catch {
       fail(error.status)
       return nil
     }
-    programStarted = now
-    phase = .running
-    return process
   }
 
   func programMoved() {
-    guard programOutput >= 0 else { return }
-    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-    let count = Glibc.read(programOutput, &buffer, buffer.count)
-    if count < 0, errno == EAGAIN || errno == EINTR { return }
-    guard count > 0 else {
-      closeProgramOutput()
-      guard hasProgramHead else { return fail(502) }
-      phase = .sending
-      return write()
-    }
     do throws(HTTPFault) {
-      try takeOutput(buffer[..<count])
+      switch try program?.read() {
+      case nil, .nothingYet: return
+      case .bytes(let bytes): outgoing.add(bytes)
+      case .end:
+        guard program?.hasHead == true else { return fail(502) }
+        phase = .sending
+        write()
+      }
     } catch {
-      killProgram()
-      closeProgramOutput()
+      endProgram()
       fail(error.status)
     }
   }
 
-  private func takeOutput(_ bytes: ArraySlice<UInt8>) throws(HTTPFault) {
-    let isHead = head?.method == "HEAD"
-    if hasProgramHead {
-      if !isHead, !isGone { outgoing += bytes }
-      return
-    }
-    programHead += bytes
-    guard let answer = try ProgramAnswer(programHead) else { return }
-    hasProgramHead = true
-    outgoing = answer.head + (isHead ? [] : programHead[answer.consumed...])
-    programHead = []
-  }
-
-  private func killProgram() {
-    if process > 0 { kill(-process, SIGKILL) }
-  }
-
-  private func closeProgramOutput() {
-    if programOutput >= 0 { Glibc.close(programOutput) }
-    programOutput = -1
+  private func endProgram() {
+    program?.kill()
+    program?.closeOutput()
   }
 
   // MARK: The answer
@@ -253,58 +206,16 @@ final class Connection {
 
   private func send(_ reply: Reply) {
     guard phase != .closed else { return }
-    outgoing = reply.head
-    sentCount = 0
-    file = reply.file
+    outgoing.begin(reply)
     phase = .sending
     write()
   }
 
   private func write() {
-    while true {
-      if pendingCount == 0 { refill() }
-      guard pendingCount > 0 else { break }
-      if isGone {
-        sentCount = outgoing.count
-        continue
-      }
-      let count = sendNow(outgoing[sentCount...])
-      if count < 0 {
-        if errno == EAGAIN || errno == EINTR { return }
-        visitorIsGone()
-        continue
-      }
-      sentCount += count
-    }
+    guard outgoing.send() else { return }
+    // The program has more to say.
     if phase == .running, programOutput >= 0 { return }
-    isGone ? close() : linger()
-  }
-
-  /// A program runs to its end although nobody waits for its answer, as under the real servers.
-  private func visitorIsGone() {
-    isGone = true
-    if file >= 0 { Glibc.close(file) }
-    file = -1
-  }
-
-  private func refill() {
-    outgoing = []
-    sentCount = 0
-    guard file >= 0 else { return }
-    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-    let count = Glibc.read(file, &buffer, buffer.count)
-    if count > 0 {
-      outgoing = Array(buffer[..<count])
-    } else {
-      Glibc.close(file)
-      file = -1
-    }
-  }
-
-  private func sendNow(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.withUnsafeBytes {
-      Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-    }
+    outgoing.isGone ? close() : linger()
   }
 
   private func linger() {
@@ -315,9 +226,8 @@ final class Connection {
   func close() {
     guard phase != .closed else { return }
     phase = .closed
-    closeProgramOutput()
-    if file >= 0 { Glibc.close(file) }
-    file = -1
+    program?.closeOutput()
+    outgoing.close()
     if let body { Glibc.close(body.file) }
     body = nil
     Glibc.close(socket)
