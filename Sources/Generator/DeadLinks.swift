@@ -14,8 +14,10 @@ package func deadLinks(
   return files.keys.sorted().filter(mayLink).flatMap { path -> [Diagnostic] in
     let bytes = files[path] ?? []
     let source = SourceText(file: folder.isEmpty ? path : "\(folder)/\(path)", bytes: bytes)
-    return siteLinks(in: bytes).compactMap { link in
-      guard let fault = pages.fault(of: link.target) else { return nil }
+    return links(in: bytes).compactMap { link in
+      guard let target = target(link.text, in: path), let fault = pages.fault(of: target) else {
+        return nil
+      }
       return Diagnostic(
         .error, at: source.place(at: link.offset), fault.summary, remedy: fault.remedy)
     }
@@ -27,18 +29,40 @@ private func mayLink(_ path: String) -> Bool {
   path.hasPrefix("pages/") && path.hasSuffix(".md") || path.hasSuffix(".jsonc")
 }
 
-/// Every `](/…)`: a link counted from the top of the site. Comments and code do not have such by chance.
-private func siteLinks(in bytes: [UInt8]) -> [(target: String, offset: Int)] {
-  let mark = Array("](/".utf8)
+/// Every `](…)` that is not in code, with what stands in the parentheses.
+private func links(in bytes: [UInt8]) -> [(text: String, offset: Int)] {
   var links: [(String, Int)] = []
-  var index = 0
-  while let start = bytes[index...].firstIndex(of: mark[0]) {
-    index = start + 1
-    guard bytes[start...].starts(with: mark) else { continue }
-    let target = bytes[(start + 3)...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ")") }
-    links.append((String(decoding: target, as: UTF8.self), start + 2))
+  var isCode = false
+  for (index, byte) in bytes.enumerated() {
+    switch byte {
+    case UInt8(ascii: "`"): isCode.toggle()
+    case 0x0A: isCode = false
+    case UInt8(ascii: "]")
+    where !isCode && index + 2 < bytes.count && bytes[index + 1] == UInt8(ascii: "("):
+      let text = bytes[(index + 2)...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ")") }
+      links.append((String(decoding: text, as: UTF8.self), index + 2))
+    default: continue
+    }
   }
   return links
+}
+
+/// Where a link leads within the site, counted from its top; `nil` for one that leads elsewhere, or of which
+/// that cannot be told because its text is shown on several pages.
+private func target(_ link: String, in path: String) -> String? {
+  if link.hasPrefix("/") { return link.hasPrefix("//") ? nil : String(link.dropFirst()) }
+  guard path.hasPrefix("pages/"), !link.isEmpty,
+    !link.prefix(while: { $0 != "/" && $0 != "#" }).contains(":")
+  else { return nil }
+  let name = path.dropFirst("pages/".count).prefix { $0 != "." }
+  let way = link.prefix { $0 != "#" && $0 != "?" }
+  var parts = ["help", String(name)]
+  for part in way.split(separator: "/") where part != "." {
+    if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+  }
+  let isFolder = way.isEmpty || way.hasSuffix("/") || way.hasSuffix("..")
+  return parts.joined(separator: "/") + (isFolder && !parts.isEmpty ? "/" : "")
+    + link.dropFirst(way.count)
 }
 
 /// What can be reached on a site.

@@ -31,12 +31,16 @@ package struct GeneratedSite: Sendable {
     /// address, so their links cannot be relative.
     package let basePath: String
     package let isDemonstration: Bool
+    /// Whether this is looked at by those who write the definitions: then the forms of all parties are
+    /// there, and the pages that stand in for programs.
+    package let isPreview: Bool
     /// The largest file the programs take, in millions of bytes.
     package let attachmentMegabytes: Int
 
     package init(
       site: Site, assets: [String: [UInt8]], layout: [UInt8], day: Day, publication: String?,
-      basePath: String = "/", isDemonstration: Bool = false, attachmentMegabytes: Int = 30
+      basePath: String = "/", isDemonstration: Bool = false, isPreview: Bool = false,
+      attachmentMegabytes: Int = 30
     ) {
       self.site = site
       self.assets = assets
@@ -45,6 +49,7 @@ package struct GeneratedSite: Sendable {
       self.publication = publication
       self.basePath = basePath
       self.isDemonstration = isDemonstration
+      self.isPreview = isPreview
       self.attachmentMegabytes = attachmentMegabytes
     }
   }

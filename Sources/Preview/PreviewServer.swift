@@ -28,8 +28,11 @@ package final class PreviewServer: Sendable {
 
   /// Serves until `stop`, SIGINT or SIGTERM; then closes everything, ends the programs and returns.
   ///
-  /// `onReady` is called once, with the port, when connections are taken.
-  package func run(onReady: (_ port: UInt16) -> Void) throws(PreviewError) {
+  /// `onReady` is called once, with the port, when connections are taken; `onTurn` again and again between
+  /// requests, at least five times a second.
+  package func run(
+    onTurn: () -> Void = {}, onReady: (_ port: UInt16) -> Void
+  ) throws(PreviewError) {
     let (listener, port) = try listen(settings.address, settings.port)
     var loop = PreviewLoop(settings, listener: listener, port: port, stopReader: stopReader)
     var signals = sigset_t()
@@ -41,6 +44,7 @@ package final class PreviewServer: Sendable {
     onReady(port)
     while !loop.isStopped {
       loop.turn()
+      onTurn()
       if settings.heedsSignals, isAnySignalWaiting(&signals) { break }
     }
     loop.end()

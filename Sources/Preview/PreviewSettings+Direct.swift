@@ -14,6 +14,11 @@ extension PreviewSettings {
     if isReading, let text = String(validating: path, as: UTF8.self), let page = page(text) {
       return Reply(page: page, isHead: isHead)
     }
+    if head.method == "POST", let text = String(validating: path, as: UTF8.self),
+      let page = sent(text)
+    {
+      return Reply(page: page)
+    }
     if path.starts(with: "cgi-bin/".utf8) { return nil }
     guard isReading else { return Reply(plainPage: 405, headers: [("Allow", "GET, HEAD")]) }
     return StaticFiles(root: root).reply(path, rawPath: head.rawPath, isHead: isHead)

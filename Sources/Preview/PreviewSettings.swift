@@ -20,6 +20,9 @@ package struct PreviewSettings: Sendable {
   package var limits = PreviewLimits()
   /// Pages made in this process: asked first, with the path after the prefix, for GET and HEAD.
   package var page: @Sendable (_ path: String) -> PreviewPage? = { _ in nil }
+  /// The answer to what is sent by form: asked with the path after the prefix, before any program. The
+  /// body is read and forgotten.
+  package var sent: @Sendable (_ path: String) -> PreviewPage? = { _ in nil }
   /// Whether SIGINT and SIGTERM end `run`. They are blocked in the calling thread then.
   package var heedsSignals = true
 

@@ -98,6 +98,8 @@ import Testing
           [Fees](/fees/), [the pilot](/credentials/pilot/), [elsewhere](https://example.org/x) and
           [a program](/cgi-bin/dashboard) are there. [Fee](/fee/) is not, nor [one](/credentials/pilots/),
           nor [a slash](/fees), nor [a place](/fees/#nowhere), nor [anything](/such/a/thing/).
+          [A neighbour](../wind/), [the top](../..), `[code](no/)` and
+          [mail](mailto:a@b.c) are there; [another](../rain/) is not, nor [there](#there).
 
           """
         ]) { $1 })
