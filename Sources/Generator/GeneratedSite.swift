@@ -78,6 +78,12 @@ package struct GeneratedSite: Sendable {
       let root = String(repeating: "../", count: depth)
       files[path + "index.html"] = frame.document(page, root: root, mark: marks[path])
     }
+    if source.isPreview {
+      for (path, page) in previewPages(Edition(of: definitions, on: source.day)) {
+        let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+        files[path + "index.html"] = frame.document(page, root: root, mark: nil)
+      }
+    }
     for (name, page) in errorPages(source) {
       files[name] = frame.document(
         page, root: source.basePath, mark: .standing(since: nil, until: nil))

@@ -55,5 +55,10 @@ package struct SiteReading: Sendable {
       .map { $0.text(quoting: sources[$0.place.file]) }.joined(separator: "\n")
   }
 
+  /// One diagnostic as printed, of this reading or of another look at the same files.
+  package func text(of diagnostic: Diagnostic) -> String {
+    diagnostic.text(quoting: sources[diagnostic.place.file])
+  }
+
   package var definitions: Definitions? { site?.definitions }
 }

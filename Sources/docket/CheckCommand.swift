@@ -38,7 +38,7 @@ let checkCommand = Command(
 }
 
 /// `3 errors and 1 warning`, the last line of a report.
-private func summary(_ faults: [Diagnostic]) -> String {
+func summary(_ faults: [Diagnostic]) -> String {
   let errors = faults.count { $0.severity == .error }
   let counts = [(errors, "error"), (faults.count - errors, "warning")]
   return counts.filter { $0.0 > 0 }.map(counted).joined(separator: " and ")

@@ -26,33 +26,13 @@ let demoCommand = Command(
     Command.Option(name: "keep", takesValue: false),
   ]
 ) { options in
-  guard let port = UInt16(options["port"] ?? "8080") else {
-    throw Trouble.usage("'--port' is a number from 0 to 65535; 0 takes a free one")
-  }
+  let port = try options.port() ?? standardPort
   let site = try SiteFolder(at: options["site"] ?? "site")
-  // From here on they wait for the server to ask: neither an early Ctrl-C nor a second one leaves the
-  // folder behind.
-  var signals = sigset_t()
-  sigemptyset(&signals)
-  sigaddset(&signals, SIGINT)
-  sigaddset(&signals, SIGTERM)
-  pthread_sigmask(SIG_BLOCK, &signals, nil)
-  let folder = try temporaryFolder()
+  holdSignals()
+  let folder = try temporaryFolder(for: "demo")
   defer { if !options.has("keep") { removeFolder(folder) } }
   try Demonstration(folder: folder, site: site).serve(port: port, asJSON: options.has("json"))
   return 0
-}
-
-private func temporaryFolder() throws(Trouble) -> String {
-  let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-  guard let template = strdup(parent + "/docket-demo-XXXXXX") else {
-    throw .impossible("there is no memory left")
-  }
-  defer { free(template) }
-  guard mkdtemp(template) != nil else {
-    throw .impossible("a folder cannot be made in '\(parent)'")
-  }
-  return String(cString: template)
 }
 
 /// A whole installation for as long as one command runs.
@@ -82,22 +62,9 @@ struct Demonstration {
         }
       }
     } catch {
-      throw words(for: error)
+      throw Trouble(error)
     }
     if let failure { throw failure }
-  }
-
-  private func words(for error: PreviewError) -> Trouble {
-    switch error {
-    case .cannotListen(_, let port, EADDRINUSE):
-      .impossible(
-        "another program has port \(port): end it, or let this one find a free port with '--port 0'"
-      )
-    case .cannotListen(_, let port, EACCES):
-      .impossible(
-        "this user may not take port \(port): take one from 1024 on, or a free one with '--port 0'")
-    default: .impossible("\(error)")
-    }
   }
 
   private func prepare(_ address: String) throws {

@@ -3,7 +3,8 @@ import Notation
 
 /// The commands in the order in which help lists them.
 private let commands: [Command] = [
-  buildCommand, checkCommand, schemaCommand, priceCommand, demoCommand, installCommand,
+  buildCommand, checkCommand, schemaCommand, priceCommand, serveCommand, demoCommand,
+  installCommand,
   publishCommand, diffCommand, storeCommand,
 ]
 

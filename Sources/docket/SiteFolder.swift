@@ -72,11 +72,16 @@ struct SiteFolder {
   /// then there are no pages.
   func linkFaults(_ reading: SiteReading) throws -> [Diagnostic] {
     guard let site = reading.site, layoutFaults.isEmpty else { return [] }
-    let generated = try GeneratedSite(
-      GeneratedSite.Source(
-        site: site, assets: assets, layout: layout, day: today(of: site.definitions.agency),
-        publication: nil))
+    let generated = try pages(of: site, on: today(of: site.definitions.agency))
     return deadLinks(in: files, folder: path, generated, site.definitions)
+  }
+
+  /// The pages as they would be on that day, published by nobody.
+  func pages(of site: Site, on day: Day, isPreview: Bool = false) throws -> GeneratedSite {
+    try GeneratedSite(
+      GeneratedSite.Source(
+        site: site, assets: assets, layout: layout, day: day, publication: nil,
+        isPreview: isPreview))
   }
 
   /// The files of `assets/`, by name.
