@@ -1,5 +1,8 @@
 import Rules
 
+/// What the first line of a letter begins with.
+private let letterMark = "Subject: "
+
 /// Pages and letters as far as they could be read.
 struct MarkdownTexts {
   var pages: [GuidancePage] = []
@@ -18,14 +21,14 @@ extension SiteReader {
         }
         pages[id, default: []].append((language, text))
       case .letter(let id, let language):
-        guard let text = headed(path, id, language, languages, "Subject: ", "what it is about")
+        guard let text = headed(path, id, language, languages, letterMark, "what it is about")
         else { continue }
         letters[id, default: []].append((language, text))
       default: break
       }
     }
-    for id in sentLetters.keys.sorted() where !paths.contains("letters/\(id).md") {
-      report("letters/\(id).md", "there is no such letter", "Docket sends it; write one")
+    for letter in NeededLetter.all where !paths.contains("letters/\(letter.id).md") {
+      report("letters/\(letter.id).md", "there is no such letter", "Docket sends it; write one")
     }
     var texts = MarkdownTexts()
     for (id, variants) in pages.sorted(by: { $0.key < $1.key }) {
@@ -82,13 +85,17 @@ extension SiteReader {
       report(path, "the first line must begin with '\(mark)'", "write: \(mark)\(sample)")
       return nil
     }
-    checkSlots(source, named: path.hasPrefix("letters/") ? sentLetters[id] : nil)
+    let slots = checkedSlots(source)
+    if mark == letterMark, let letter = NeededLetter.named(id) {
+      checkSlots(slots, of: letter, in: source)
+    }
     return isRight ? headed : nil
   }
 
-  /// Each `{{` is closed on its line and holds a name; where it is known what Docket fills in, one of those.
-  private mutating func checkSlots(_ source: SourceText, named slots: [String]?) {
+  /// The slots of a text, with their places. Each `{{` is closed on its line and holds a name.
+  private mutating func checkedSlots(_ source: SourceText) -> [(name: String, offset: Int)] {
     let bytes = source.bytes
+    var slots: [(name: String, offset: Int)] = []
     var index = 0
     while index + 1 < bytes.count {
       guard bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "{") else {
@@ -103,15 +110,12 @@ extension SiteReader {
           Diagnostic(
             .error, at: source.place(at: index), "a slot that is no slot",
             remedy: "write two braces around its name: {{name}}"))
-      } else if let slots, !slots.contains(name) {
-        diagnostics.append(
-          Diagnostic(
-            .error, at: source.place(at: index), "this letter has no slot '\(name)'",
-            remedy: nearest(to: name, among: slots).map { "did you mean {{\($0)}}?" }
-              ?? "its slots are \(listed(slots, last: "and"))"))
+      } else {
+        slots.append((name, index))
       }
       index = end
     }
+    return slots
   }
 
   private enum Slot {}

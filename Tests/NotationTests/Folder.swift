@@ -103,6 +103,13 @@ struct Folder {
     "pages/wind.md": "# Wind\n\nIt blows.\n",
     "letters/confirm-address.md": "Subject: Confirm\n\nOpen {{link}}.\n",
     "letters/address-known.md": "Subject: Known\n\nYou have an account.\n",
+    "letters/choose-password.md": "Subject: Account\n\nSee {{link}}.\n",
+    "letters/no-account.md": "Subject: Account\n\nGoodbye.\n",
+    "letters/password-changed.md": "Subject: Account\n\nGoodbye.\n",
+    "letters/confirm-new-address.md": "Subject: Account\n\nSee {{link}}.\n",
+    "letters/new-address-known.md": "Subject: Account\n\nGoodbye.\n",
+    "letters/address-change-asked.md": "Subject: Account\n\nGoodbye.\n",
+    "letters/address-changed.md": "Subject: Account\n\nGoodbye.\n",
     "letters/application-submitted.md": "Subject: Submitted\n\nThank you, {{name}}.\n",
   ]
 

@@ -324,11 +324,15 @@ let fileMistakes = [
     "site/elements/lamp.jsonc:1:7: error: more text after the end; keep one { } around everything in a file"
   ),
   Mistake(
-    "letters/confirm-address.md", "{{link}}", "{{link}",
+    "letters/confirm-address.md", "Open {{link}}", "{{link} {{link}}",
+    "site/letters/confirm-address.md:3:1: error: a slot that is no slot; write two braces around its name: {{name}}"
+  ),
+  Mistake(
+    "letters/confirm-address.md", "{{link}}", "{{ }} {{link}}",
     "site/letters/confirm-address.md:3:6: error: a slot that is no slot; write two braces around its name: {{name}}"
   ),
   Mistake(
-    "letters/confirm-address.md", "{{link}}", "{{ }}",
-    "site/letters/confirm-address.md:3:6: error: a slot that is no slot; write two braces around its name: {{name}}"
+    "letters/confirm-address.md", "{{link}}", "this page",
+    "site/letters/confirm-address.md:1:1: error: this letter has no {{link}}; whoever gets it needs that; write it where it belongs"
   ),
 ]

@@ -41,8 +41,16 @@ import Testing
     #expect(
       publicationFiles(of: site).map(\.path) == [
         "agency.json", "credentials/pilot.json", "elements/lamp.json", "elements/training.json",
-        "fees.json", "index.json", "letters/address-known.md", "letters/application-submitted.md",
-        "letters/confirm-address.md", "parties.json",
+        "fees.json", "index.json", "letters/address-change-asked.md",
+        "letters/address-changed.md",
+        "letters/address-known.md",
+        "letters/application-submitted.md",
+        "letters/choose-password.md",
+        "letters/confirm-address.md",
+        "letters/confirm-new-address.md",
+        "letters/new-address-known.md",
+        "letters/no-account.md",
+        "letters/password-changed.md", "parties.json",
       ])
     #expect(site.layout == "<html>")
   }

@@ -1,0 +1,56 @@
+/// A letter that Docket sends by itself, and what it can fill in. The order is that of the readme's table.
+package struct NeededLetter: Hashable, Sendable {
+  package let id: String
+  /// The slots that are filled in when it is sent.
+  package let slots: [String]
+  /// Those without which whoever gets it could do nothing.
+  package let needed: [String]
+
+  private init(_ id: String, _ slots: [String], needed: [String] = []) {
+    self.id = id
+    self.slots = ["agency"] + slots
+    self.needed = needed
+  }
+
+  package static let all = [
+    // Somebody wanted an account: for an address that is new, and for one that has an account.
+    NeededLetter("confirm-address", ["name", "link"], needed: ["link"]),
+    NeededLetter("address-known", ["link"]),
+    // Somebody asked for a new password: likewise.
+    NeededLetter("choose-password", ["name", "link"], needed: ["link"]),
+    NeededLetter("no-account", ["link"]),
+    NeededLetter("password-changed", ["name", "link", "contact"]),
+    // Somebody wants another address: to the new one likewise, and to the old one before and after.
+    NeededLetter("confirm-new-address", ["name", "link"], needed: ["link"]),
+    NeededLetter("new-address-known", ["link"]),
+    NeededLetter("address-change-asked", ["name", "new-address", "link", "contact"]),
+    NeededLetter("address-changed", ["name", "new-address", "contact"]),
+    NeededLetter(
+      "application-submitted", ["name", "number", "requests", "day", "total", "link"]),
+  ]
+
+  /// `letters/confirm-address.de.md` and `confirm-address` are one letter.
+  static func named(_ id: String) -> NeededLetter? { all.first { $0.id == id } }
+}
+
+extension SiteReader {
+  /// Each slot of a letter that Docket sends is one that it fills in, and none is missing that matters.
+  mutating func checkSlots(
+    _ slots: [(name: String, offset: Int)], of letter: NeededLetter, in source: SourceText
+  ) {
+    for slot in slots where !letter.slots.contains(slot.name) {
+      diagnostics.append(
+        Diagnostic(
+          .error, at: source.place(at: slot.offset),
+          "this letter has no slot '\(slot.name)'",
+          remedy: nearest(to: slot.name, among: letter.slots).map { "did you mean {{\($0)}}?" }
+            ?? "its slots are \(listed(letter.slots, last: "and"))"))
+    }
+    for name in letter.needed where !slots.contains(where: { $0.name == name }) {
+      diagnostics.append(
+        Diagnostic(
+          .error, at: source.place(at: 0), "this letter has no {{\(name)}}",
+          remedy: "whoever gets it needs that; write it where it belongs"))
+    }
+  }
+}
