@@ -2,7 +2,6 @@ import Applications
 import CGI
 import Pages
 import Rules
-import Signing
 import Store
 
 /// What the token in a mailed link is for.
@@ -28,24 +27,34 @@ extension Visit {
         RegistrationForm(name: name, emailAddress: address, faults: faults), status: .unprocessable
       )
     }
-    // The password is hashed in both cases, so that both take the same time.
-    let hash = try services.hashing {
-      try PasswordHash(
-        of: password, cost: services.settings.passwordCost.hashing, random: services.random)
+    let tries = mailTries("register", to: address)
+    if let until = try take(tries) {
+      let fault = try tooManyTries(until: until)
+      var response = try registration(
+        RegistrationForm(name: name, emailAddress: address, faults: [fault]),
+        status: .tooManyRequests)
+      response.headers.append(retryAfter(until))
+      return response
     }
-    guard let hash else {
+    // The password is hashed in both cases, so that both take the same time.
+    guard let hash = try hash(of: password) else {
+      try giveBack(tries)
       return try registration(
         RegistrationForm(name: name, emailAddress: address, faults: [.busy]), status: .unavailable)
     }
-    if try services.store.account(withAddress: address) != nil {
-      try services.post(.addressKnown(to: address))
-    } else {
-      let id = try services.store.register(
-        name: name, emailAddress: address, passwordHash: hash, at: services.now)
-      let token = try services.store.issueToken(
-        for: confirmationPurpose, subject: id.text, until: services.now.adding(seconds: 24 * 3600))
-      try services.post(.confirmAddress(to: address, name: name, token: token))
-    }
+    // A link is made in both cases too; that of a known address leads nowhere, and nobody gets it.
+    let isKnown = try services.store.account(withAddress: address) != nil
+    let subject =
+      isKnown
+      ? ""
+      : try services.store.register(
+        name: name, emailAddress: address, passwordHash: hash, at: services.now
+      ).text
+    let token = try services.store.issueToken(
+      for: confirmationPurpose, subject: subject, until: services.now.adding(seconds: 24 * 3600))
+    try services.post(
+      isKnown
+        ? .addressKnown(to: address) : .confirmAddress(to: address, name: name, token: token))
     services.sendMail()
     return redirect(to: "account/sent")
   }
@@ -56,10 +65,7 @@ extension Visit {
     var faults: [AccountFault] = []
     if isBlank(name) { faults.append(.noName) }
     if !isEmailAddress(address) { faults.append(.noEmailAddress) }
-    // ASVS 5.0, 6.2.1: at least eight characters.
-    if password.unicodeScalars.count < 8 { faults.append(.passwordTooShort) }
-    // What libcrypt takes (crypt(3), CRYPT_MAX_PASSPHRASE_SIZE).
-    if password.utf8.count > 511 || password.utf8.contains(0) { faults.append(.passwordTooLong) }
+    faults += self.faults(inPassword: password)
     return faults
   }
 
@@ -69,7 +75,7 @@ extension Visit {
       request["token"], for: confirmationPurpose, at: services.now)
     return subject != nil
       ? try reply(confirmAddressPage(token: request["token"], keys: keys))
-      : try reply(linkUsedPage(), status: .gone)
+      : try reply(linkUsedPage(.newAccount), status: .gone)
   }
 
   func confirm() throws -> Response {
@@ -81,7 +87,7 @@ extension Visit {
         .flatMap(AccountID.init),
       try services.store.confirm(id, at: services.now) == .claimed,
       try services.store.spendToken(token, for: confirmationPurpose, at: services.now) != nil
-    else { return try reply(linkUsedPage(), status: .gone) }
+    else { return try reply(linkUsedPage(.newAccount), status: .gone) }
     return redirect(to: "account/sign-in?notice=confirmed")
   }
 }

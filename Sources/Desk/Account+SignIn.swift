@@ -18,32 +18,44 @@ extension Visit {
     let form = try request.form()
     try admit(form)
     let address = trimmed(form["email"])
-    let password = form["password"] ?? ""
     let then = localAddress(form["then"])
-    let cost = services.settings.passwordCost.hashing
     let account = try services.store.account(withAddress: address)
-    let isRight = try services.hashing {
-      account.map { $0.passwordHash.matches(password) }
-        ?? PasswordHash.pretendToMatch(password, cost: cost)
+    let check = try check(form["password"] ?? "", for: address, account)
+    if case .right = check, let account, let response = try openSession(for: account, then: then) {
+      return response
     }
-    guard let isRight else {
-      return try reply(
-        signInPage(SignInForm(emailAddress: address, then: then, isBusy: true), keys: keys),
-        status: .unavailable)
+    let refusal: (fault: AccountFault, status: Status) =
+      switch check {
+      case .right, .wrong: (.noSuchSignIn, .unprocessable)
+      case .busy: (.busy, .unavailable)
+      case .tooManyTries(let until):
+        (try tooManyTries(until: until), .tooManyRequests)
+      }
+    var response = try reply(
+      signInPage(
+        SignInForm(emailAddress: address, then: then, fault: refusal.fault), keys: keys),
+      status: refusal.status)
+    if case .tooManyTries(let until) = check { response.headers.append(retryAfter(until)) }
+    return response
+  }
+
+  /// `nil` when the password was changed at the same moment: whoever did that has ended all sessions, and
+  /// must not have missed this one.
+  private func openSession(for account: Account, then: String?) throws -> Response? {
+    try endThisSession()
+    let (token, session) = try services.store.openSession(
+      for: account.id, on: deviceName(request.userAgent), at: services.now,
+      idleSeconds: services.settings.idleMinutes * 60,
+      absoluteSeconds: services.settings.sessionHours * 3600)
+    guard let now = try services.store.account(account.id), now.hasPassword(of: account) else {
+      try services.store.endSession(withID: session.id, of: account.id)
+      return nil
     }
-    guard let account, isRight else {
-      return try reply(
-        signInPage(SignInForm(emailAddress: address, then: then, isRefused: true), keys: keys),
-        status: .unprocessable)
-    }
-    try endSession()
-    let token = try services.store.openSession(
-      for: account.id, at: services.now, idleSeconds: services.settings.idleMinutes * 60,
-      absoluteSeconds: services.settings.sessionHours * 3600
-    ).token
     let next = try holdsSomething(for: account.id) ? "save/held" : "dashboard"
     var response = redirect(to: then ?? next)
-    response.cookies = [Cookie(Self.sessionCookie, token), .removed(Self.formCookie)]
+    response.cookies = [
+      Cookie(Self.sessionCookie, token), deviceCookie(for: now), .removed(Self.formCookie),
+    ]
     return response
   }
 
@@ -51,13 +63,25 @@ extension Visit {
   func signOut() throws -> Response {
     let form = try request.form()
     if session != nil { try admit(form) }
-    try endSession()
-    var response = redirect(to: "account/sign-in?notice=signed-out")
+    try endThisSession()
+    return signedOut("signed-out")
+  }
+
+  /// Ends every session of this person, this one too.
+  func signOutEverywhere() throws -> Response {
+    let account = try account(then: "account/devices")
+    try admit(request.form())
+    try services.store.endSessions(of: account.id)
+    return signedOut("signed-out-everywhere")
+  }
+
+  func signedOut(_ notice: String) -> Response {
+    var response = redirect(to: "account/sign-in?notice=\(notice)")
     response.cookies = [.removed(Self.sessionCookie)]
     return response
   }
 
-  private func endSession() throws {
+  private func endThisSession() throws {
     if let token = request.cookie(Self.sessionCookie) { try services.store.endSession(token) }
   }
 }

@@ -19,16 +19,45 @@ package let accountRoutes = [
       .word("token"), "email", .line("password", byteLimit: 1000), .line("then", byteLimit: 2000),
     ])),
   Route(.post, "sign-out", accepts: .form([.word("token")])),
-  Route(.get, "profile", query: [.line("then", byteLimit: 2000)]),
+  Route(.post, "sign-out-everywhere", accepts: .form([.word("token")])),
+  Route(.get, "devices"),
+  Route(.post, "devices", accepts: .form([.word("token"), .word("session")])),
+  Route(.get, "recover"),
+  Route(.post, "recover", accepts: .form([.word("token"), "email"])),
+  Route(.get, "recover/sent"),
+  Route(.get, "recover/*token"),
+  Route(
+    .post, "recover/*token",
+    accepts: .form([.word("token"), .line("password", byteLimit: 1000)])),
+  Route(.get, "password", query: [.word("notice")]),
+  Route(
+    .post, "password",
+    accepts: .form([
+      .word("token"), .line("present-password", byteLimit: 1000),
+      .line("password", byteLimit: 1000),
+    ])),
+  Route(.get, "email"),
+  Route(
+    .post, "email",
+    accepts: .form([
+      .word("token"), .word("account"), "email", .line("present-password", byteLimit: 1000),
+    ])),
+  Route(.get, "email/sent"),
+  Route(.get, "email/*token"),
+  Route(.post, "email/*token", accepts: .form([.word("token")])),
+  Route(.post, "discard", accepts: .form([.word("token"), .word("what")])),
+  Route(.get, "profile", query: [.line("then", byteLimit: 2000), .word("notice")]),
   Route(
     .post, "profile",
     accepts: .form([
-      .word("token"), "name", "phone", "street", "city", "region", "postal-code", "country",
+      .word("token"), .word("account"), "name", "phone", "street", "city", "region", "postal-code",
+      "country",
       .line("then", byteLimit: 2000),
     ])),
 ]
 
-/// Accounts: register, confirm by mail, sign in and out, and what a person says about themselves.
+/// Accounts: register, confirm by mail, sign in and out, here and everywhere, a new password, a new address,
+/// and what a person says about themselves.
 ///
 /// Replies the same to an address that is known and to one that is not. 422 with the same page where
 /// something has to be put right; everything typed is still there, but a password.
@@ -37,12 +66,28 @@ package func account(_ request: Request, services: Services) throws -> Response 
     switch (request.method, request.route.path) {
     case (.get, "register"): try visit.registration(RegistrationForm())
     case (.post, "register"): try visit.register()
-    case (.get, "sent"): try visit.reply(checkMailPage())
+    case (.get, "sent"): try visit.reply(checkMailPage(.newAccount))
     case (.get, "confirm/*token"): try visit.confirmation()
     case (.post, "confirm/*token"): try visit.confirm()
     case (.get, "sign-in"): try visit.signInForm()
     case (.post, "sign-in"): try visit.signIn()
     case (.post, "sign-out"): try visit.signOut()
+    case (.post, "sign-out-everywhere"): try visit.signOutEverywhere()
+    case (.get, "devices"): try visit.devices()
+    case (.post, "devices"): try visit.signOutDevice()
+    case (.get, "recover"): try visit.recoveryForm()
+    case (.post, "recover"): try visit.askForRecovery()
+    case (.get, "recover/sent"): try visit.reply(checkMailPage(.newPassword))
+    case (.get, "recover/*token"): try visit.choosePasswordForm()
+    case (.post, "recover/*token"): try visit.choosePassword()
+    case (.get, "password"): try visit.passwordForm()
+    case (.post, "password"): try visit.changePassword()
+    case (.get, "email"): try visit.newAddressForm()
+    case (.post, "email"): try visit.askForNewAddress()
+    case (.get, "email/sent"): try visit.reply(checkMailPage(.newAddress))
+    case (.get, "email/*token"): try visit.confirmNewAddressForm()
+    case (.post, "email/*token"): try visit.confirmNewAddress()
+    case (.post, "discard"): try visit.discardHeldAccountForm()
     case (.get, "profile"): try visit.profileForm()
     case (.post, "profile"): try visit.changeProfile()
     default: throw Refusal.notFound

@@ -19,7 +19,7 @@ extension Visit {
     guard let element = Element.ID(form["element"] ?? "") else {
       throw Refusal(.badRequest, "The form does not say which part of an application it is.")
     }
-    return try hold(TypedPart(form), Waiting(element: element), for: session?.account)
+    return try heldPost(TypedPart(form), Waiting(element: element), for: session?.account)
   }
 
   /// Keeps the form of an element whose writer is no longer signed in, for the applicant alone.
@@ -29,7 +29,7 @@ extension Visit {
     let form = try formToHold()
     guard let element = Element.ID(request["element"]) else { throw Refusal.notFound }
     let number = ApplicationNumber(request["application"])
-    return try hold(
+    return try heldPost(
       TypedPart(form), Waiting(element: element, application: number),
       for: try number.flatMap { try services.store.application($0)?.applicant })
   }
@@ -111,14 +111,22 @@ extension Visit {
     return try request.form()
   }
 
-  private func hold(
+  private func heldPost(
     _ typed: TypedPart, _ waiting: Waiting, for account: AccountID?
   ) throws -> Response {
+    var response = redirect(to: "save/held")
+    response.cookies = [try hold(typed.packed, purpose: waiting.purpose, for: account)]
+    return response
+  }
+
+  /// Keeps a text for 24 hours under a cookie of its own, which is returned: for whoever has the cookie, or
+  /// for one account alone.
+  func hold(_ text: String, purpose: String, for account: AccountID?) throws -> Cookie {
     let token = services.random.token()
     do throws(StoreError) {
       try services.store.hold(
-        typed.packed, purpose: waiting.purpose, cookie: token, for: account,
-        from: request.remoteAddress, at: services.now,
+        text, purpose: purpose, cookie: token, for: account,
+        from: networkAddress?.network ?? "", at: services.now,
         until: services.now.adding(seconds: Self.heldSeconds))
     } catch {
       switch error {
@@ -135,18 +143,16 @@ extension Visit {
       default: throw error
       }
     }
-    var response = redirect(to: "save/held")
-    response.cookies = [heldCookie([token] + heldTokens.prefix(Self.heldLimit - 1))]
-    return response
+    return heldCookie([token] + heldTokens.prefix(Self.heldLimit - 1))
   }
 
   /// Newest first.
-  private var heldTokens: [String] {
+  var heldTokens: [String] {
     (request.cookie(Self.heldCookie) ?? "").split(separator: ".").prefix(Self.heldLimit)
       .map(String.init)
   }
 
-  private func heldCookie(_ tokens: [String]) -> Cookie {
+  func heldCookie(_ tokens: [String]) -> Cookie {
     tokens.isEmpty
       ? .removed(Self.heldCookie)
       : Cookie(

@@ -7,39 +7,24 @@ import Rules
 import Signing
 import Store
 
-/// A mail about an account: which letter, to whom, and what goes into its slots.
-struct AccountMail {
-  let letter: Letter.ID
-  let to: String
-  let name: String
-  /// The path of the page it leads to, below the folder of programs.
-  let path: String
-
-  static func confirmAddress(to address: String, name: String, token: String) -> AccountMail {
-    AccountMail(
-      letter: "confirm-address", to: address, name: name, path: "account/confirm/\(token)")
-  }
-
-  static func addressKnown(to address: String) -> AccountMail {
-    AccountMail(letter: "address-known", to: address, name: "", path: "account/sign-in")
-  }
-}
-
 extension Services {
   /// Puts a mail about an account into the outbox. Each is its own: asking again sends again.
-  func post(_ mail: AccountMail) throws {
+  func post(_ mail: AccountMail) throws { try store.post(try message(mail), at: now) }
+
+  /// The same mail for a change to owe.
+  func message(_ mail: AccountMail) throws -> Message {
     let reader = try publication(newestPublication())
     let agency = try reader.agency()
     let language = agency.languages[0]
-    let letter = try reader.letter(mail.letter)
-    let slots = [
-      "agency": agency.name.text(in: language), "name": mail.name,
-      "link": address(ofProgram: mail.path),
+    let contact = [agency.contact.emailAddress, agency.contact.phoneNumber].compactMap { $0 }
+    var slots = [
+      "agency": agency.name.text(in: language), "contact": contact.joined(separator: ", "),
+      "name": mail.name, "link": address(ofProgram: mail.path),
     ]
-    try store.post(
-      try message(
-        named: "\(mail.letter)-\(random.word())", to: mail.to, letter, slots, language: language),
-      at: now)
+    if let newAddress = mail.newAddress { slots["new-address"] = newAddress }
+    return try message(
+      named: "\(mail.letter)-\(random.word())", to: mail.to, try reader.letter(mail.letter), slots,
+      language: language)
   }
 
   /// The mails that an event of an application owes. They are made when the event is, so that a crash
@@ -70,9 +55,16 @@ extension Services {
     return [
       try message(
         named: "application-submitted-\(application.number.text)-\(event.number)",
-        to: start.profile.emailAddress, try reader.letter("application-submitted"), slots,
+        to: try addressNow(of: application), try reader.letter("application-submitted"), slots,
         language: language)
     ]
+  }
+
+  /// Where mails about an application go: to the address its applicant has now. The application itself keeps
+  /// the one it was started with.
+  private func addressNow(of application: Application) throws -> String {
+    try store.account(application.applicant)?.profile.emailAddress
+      ?? application.start.profile.emailAddress
   }
 
   /// Sends what waits in the outbox, where a mailer is configured. What fails stays, with the reason, for

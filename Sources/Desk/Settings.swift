@@ -27,6 +27,11 @@ package struct Settings: Hashable, Sendable {
   /// A session ends after so many hours whatever happens.
   package var sessionHours = 12
 
+  package var throttling = Throttling()
+  /// Network addresses of proxies in front of the web server. Of a request that comes from one of them,
+  /// `X-Forwarded-For` says who has sent it.
+  package var proxies: [String] = []
+
   /// Demonstrations only: so many days are added to the clock, to see deadlines pass.
   package var clockShiftDays = 0
   /// Demonstrations only: the simulator keeps its notifications in `simulator/` instead of sending them.
@@ -92,6 +97,7 @@ package struct Settings: Hashable, Sendable {
     attachmentMegabytes = try reader.number("attachmentMegabytes", in: 1...500) ?? 30
     idleMinutes = try reader.number("idleMinutes", in: 5...1440) ?? 60
     sessionHours = try reader.number("sessionHours", in: 1...168) ?? 12
+    try readThrottling(&reader)
     clockShiftDays = try reader.number("clockShiftDays", in: -36_500...36_500) ?? 0
     simulatorHoldsNotifications = try reader.truth("simulatorHoldsNotifications") ?? false
     if let unknown = reader.unread { throw Fault(description: "there is no setting '\(unknown)'") }
@@ -107,6 +113,28 @@ package struct Settings: Hashable, Sendable {
       throw Fault(
         description: "the simulator takes no money: it needs \"demonstration\": true, "
           + "or another 'paymentProvider'")
+    }
+  }
+}
+
+extension Settings {
+  private mutating func readThrottling(_ reader: inout SettingsReader) throws(Fault) {
+    func count(_ name: String, _ standard: Int) throws(Fault) -> Int {
+      try reader.number(name, in: 1...1_000_000) ?? standard
+    }
+    let standard = throttling
+    throttling.signInTriesPerHour = try count("signInTriesPerHour", standard.signInTriesPerHour)
+    throttling.signInTriesFromNetworkPerHour = try count(
+      "signInTriesFromNetworkPerHour", standard.signInTriesFromNetworkPerHour)
+    throttling.signInTriesForAccountPerDay = try count(
+      "signInTriesForAccountPerDay", standard.signInTriesForAccountPerDay)
+    throttling.mailsPerHour = try count("mailsPerHour", standard.mailsPerHour)
+    throttling.mailsFromNetworkPerHour = try count(
+      "mailsFromNetworkPerHour", standard.mailsFromNetworkPerHour)
+    proxies = try reader.texts("proxies")
+    if let wrong = proxies.first(where: { NetworkAddress($0) == nil }) {
+      throw Fault(
+        description: "'proxies' lists network addresses, like 10.0.0.2: '\(wrong)' is none")
     }
   }
 }

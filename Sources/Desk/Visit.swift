@@ -87,11 +87,12 @@ struct Visit {
 
   /// Refuses a form that did not come from a page of ours: 403, after which nothing has changed.
   func admit(_ form: Form) throws {
-    guard !comesFromElsewhere else { throw Self.foreignForm }
-    let expected = session?.formToken ?? request.cookie(Self.formCookie) ?? ""
-    guard !expected.isEmpty, areEqualInConstantTime(form["token"] ?? "", expected) else {
-      throw Self.foreignForm
-    }
+    guard isAdmitted(form) else { throw Self.foreignForm }
+  }
+
+  func isAdmitted(_ form: Form) -> Bool {
+    !comesFromElsewhere && !needsFormCookie
+      && areEqualInConstantTime(form["token"] ?? "", formToken)
   }
 
   /// Whether the browser itself says that another site has sent this.

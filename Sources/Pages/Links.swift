@@ -12,6 +12,12 @@ package enum Links {
   package static let register = program("account/register")
   package static let signIn = program("account/sign-in")
   static let signInThenHeld = program("account/sign-in?then=save/held")
+  static let recover = program("account/recover")
+  static let emailAddress = program("account/email")
+  static let password = program("account/password")
+  static let devices = program("account/devices")
+  static let signOutEverywhere = program("account/sign-out-everywhere")
+  static let discardHeld = program("account/discard")
   package static let profile = program("account/profile")
   package static let dashboard = program("dashboard")
   package static let choose = program("apply")
@@ -32,6 +38,8 @@ package enum Links {
   package static func confirmAddress(_ token: String) -> Link {
     program("account/confirm/\(token)")
   }
+  static func choosePassword(_ token: String) -> Link { program("account/recover/\(token)") }
+  static func confirmNewAddress(_ token: String) -> Link { program("account/email/\(token)") }
   package static func choose(_ ids: [RequestType.ID]) -> Link { program("apply?" + query(ids)) }
   package static func questions(_ ids: [RequestType.ID]) -> Link {
     program("apply/questions?" + query(ids))

@@ -116,17 +116,31 @@ struct Messages {
 }
 
 extension AccountFault {
-  var error: FieldError {
+  /// What to do about it. What is about the form as a whole leads to `field`, or where it stands on most
+  /// forms.
+  func error(at field: String? = nil) -> FieldError {
     switch self {
     case .noName: FieldError(field: "name", message: "Enter your full name")
     case .noEmailAddress:
       FieldError(field: "email", message: "Enter your email address, like name@example.com")
+    case .sameEmailAddress:
+      FieldError(field: "email", message: "Enter another address: your account has this one")
     case .passwordTooShort:
       FieldError(field: "password", message: "Choose a password of at least 8 characters")
     case .passwordTooLong: FieldError(field: "password", message: "Choose a shorter password")
+    case .noSuchSignIn:
+      FieldError(
+        field: "email",
+        message: "Check your email address and your password: they do not fit together")
+    case .wrongPassword:
+      FieldError(
+        field: "present-password", message: "Type the password you sign in with: this is not it")
+    case .tooManyTries(let until):
+      FieldError(
+        field: field ?? "email", message: "There were too many tries. Try again after \(until)")
     case .busy:
       FieldError(
-        field: "password",
+        field: field ?? "password",
         message: "Many people are signing in just now: type your password again in a minute")
     }
   }

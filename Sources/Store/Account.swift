@@ -9,6 +9,8 @@ package struct Account: Equatable, Sendable {
   /// `emailAddress` is the address that was confirmed last, or registered when none was.
   package private(set) var profile: Profile
   package private(set) var passwordHash: PasswordHash
+  /// The number of the line that says the password; the same password as another hash is none.
+  private var passwordLine = 1
   package let registeredAt: Moment
   /// When the address was confirmed; `nil` before.
   package private(set) var confirmedAt: Moment?
@@ -19,6 +21,11 @@ package struct Account: Equatable, Sendable {
   private var imports: [(name: String, certificates: [HeldCertificate])] = []
 
   package var isConfirmed: Bool { confirmedAt != nil }
+
+  /// Whether nobody has chosen another password between two looks at an account.
+  package func hasPassword(of other: Account) -> Bool {
+    id == other.id && passwordLine == other.passwordLine
+  }
 
   /// Stands for the password and the address as they are now. A mailed link that was made for another
   /// one has ended: after a new password, and after a new address, all links of before have.
@@ -59,6 +66,7 @@ package struct Account: Equatable, Sendable {
       try members.end()
     case "password-changed", "password-rehashed":
       passwordHash = PasswordHash(text: try secrets.string("passwordHash"))
+      if line.kind == "password-changed" { passwordLine = line.number }
     case "address-changed": profile.emailAddress = try secrets.string("emailAddress")
     case "certificates-imported":
       var details = Members(line.details)

@@ -44,6 +44,10 @@ func settingsText(baseURL: String, isDemonstration: Bool) -> String {
       // A session ends after so many minutes without a request, and after so many hours in any case.
       "idleMinutes": 60,
       "sessionHours": 12,
+
+      // How often passwords may be tried and mails be asked for has settings too: see cgi-bin/README.md.
+      // Behind a proxy, say which: of its requests X-Forwarded-For is believed.
+      // "proxies": ["10.0.0.2"],
     }
 
     """

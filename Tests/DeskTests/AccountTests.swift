@@ -370,11 +370,16 @@ extension Person {
     return person
   }
 
-  /// The link in the last mail, from the folder of programs on.
-  func mailedLink() throws -> String {
-    let body = try #require(try office.mails().last?.body)
-    return String(try #require(body.firstMatch(of: /cgi-bin\/([^\s]+)/)).1)
+  /// The link in the last mail, or the last of one letter, from the folder of programs on.
+  func mailedLink(in letter: String = "") throws -> String {
+    let mail = try #require(try office.mails().last { $0.name.hasPrefix(letter) })
+    return try #require(mail.link)
   }
+}
+
+extension Message {
+  /// The first link in it, from the folder of programs on.
+  var link: String? { (body.firstMatch(of: /cgi-bin\/([^\s]+)/)?.1).map(String.init) }
 }
 
 extension String {

@@ -98,6 +98,22 @@ import Testing
 @Suite struct SettingsTests {
   private static let good = "\"baseURL\": \"https://a.example/x/\", \"mailFrom\": \"a@b.example\""
 
+  @Test func `how often strangers may try is for the host to say`() throws {
+    let text = """
+      { \(Self.good), "signInTriesPerHour": 1, "signInTriesFromNetworkPerHour": 2,
+        "signInTriesForAccountPerDay": 3, "mailsPerHour": 4, "mailsFromNetworkPerHour": 5,
+        "proxies": ["10.0.0.2", "::1"] }
+      """
+    let settings = try Settings(reading: Array(text.utf8))
+    var expected = Throttling()
+    expected.signInTriesPerHour = 1
+    expected.signInTriesFromNetworkPerHour = 2
+    expected.signInTriesForAccountPerDay = 3
+    expected.mailsPerHour = 4
+    expected.mailsFromNetworkPerHour = 5
+    #expect(settings.throttling == expected && settings.proxies == ["10.0.0.2", "::1"])
+  }
+
   @Test func `the shortest settings stand for safe choices`() throws {
     let settings = try Settings(reading: Array("{ \(Self.good) }".utf8))
     #expect(settings.isSecure)
@@ -105,6 +121,7 @@ import Testing
     #expect(settings.paymentProvider == nil)
     #expect(settings.passwordCost == .standard)
     #expect(settings.attachmentMegabytes == 30)
+    #expect(settings.throttling == Throttling() && settings.proxies.isEmpty)
   }
 
   @Test(arguments: [
@@ -131,6 +148,13 @@ import Testing
     (
       good + ", \"paymentKeyFiles\": \"x\"",
       "'paymentKeyFiles' must be a list of texts in square brackets"
+    ),
+    (
+      good + ", \"mailsPerHour\": 0", "'mailsPerHour' must be a whole number from 1 to 1000000"
+    ),
+    (
+      good + ", \"proxies\": [\"10.0.0.2\", \"10.0.0.0/8\"]",
+      "'proxies' lists network addresses, like 10.0.0.2: '10.0.0.0/8' is none"
     ),
     (
       good + ", \"paymentProvider\": \"simulator\"",

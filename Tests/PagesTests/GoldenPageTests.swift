@@ -29,27 +29,32 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
         name: "", emailAddress: "ada<@", faults: [.noName, .noEmailAddress, .passwordTooShort]),
       keys: Sample.keys), 2, false
   ),
-  ("check-mail", checkMailPage(), 2, false),
+  ("check-mail", checkMailPage(.newAccount), 2, false),
   ("confirm-address", confirmAddressPage(token: "abc123", keys: Sample.keys), 3, false),
-  ("link-used", linkUsedPage(), 3, false),
+  ("link-used", linkUsedPage(.newAccount), 3, false),
   ("sign-in", signInPage(SignInForm(notice: .confirmed), keys: Sample.keys), 2, false),
   (
     "sign-in-refused",
     signInPage(
-      SignInForm(emailAddress: "ada@example.com", then: "apply?request=permit", isRefused: true),
+      SignInForm(
+        emailAddress: "ada@example.com", then: "apply?request=permit", fault: .noSuchSignIn),
       keys: Sample.keys), 2, false
   ),
   (
     "sign-in-busy",
-    signInPage(SignInForm(emailAddress: "ada@example.com", isBusy: true), keys: Sample.keys), 2,
+    signInPage(SignInForm(emailAddress: "ada@example.com", fault: .busy), keys: Sample.keys), 2,
     false
   ),
-  ("profile", profilePage(ProfileForm(profile: Sample.profile), keys: Sample.keys), 2, true),
+  (
+    "profile",
+    profilePage(ProfileForm(account: Sample.account, profile: Sample.profile), keys: Sample.keys),
+    2, true
+  ),
   (
     "profile-missing",
     profilePage(
       ProfileForm(
-        profile: Profile(name: "Ada", emailAddress: "ada@example.com"),
+        account: Sample.account, profile: Profile(name: "Ada", emailAddress: "ada@example.com"),
         missing: [.phoneNumber, .street, .city, .postalCode, .country], then: "apply"),
       keys: Sample.keys), 2, true
   ),
@@ -284,7 +289,7 @@ private func receipt(_ events: [Event.What], isTheirs: Bool) -> Page {
 
   /// The whole page as it is sent.
   static func document(named name: String) throws -> String {
-    let sample = try #require(samplePages.first { $0.name == name })
+    let sample = try #require(allSamplePages.first { $0.name == name })
     let surroundings = PageSurroundings(
       layout: try #require(layout), agency: Sample.agency,
       root: String(repeating: "../", count: sample.depth), language: "en",
@@ -294,7 +299,7 @@ private func receipt(_ events: [Event.What], isTheirs: Bool) -> Page {
     return String(decoding: Pages.document(sample.page, in: surroundings), as: UTF8.self)
   }
 
-  @Test(arguments: samplePages.map(\.name))
+  @Test(arguments: allSamplePages.map(\.name))
   func `each page is as recorded, well formed and small`(name: String) throws {
     let page = try Self.document(named: name)
     let fault = goldenFault(page, name + ".html", testFile: #filePath)

@@ -18,17 +18,21 @@ package func profilePage(_ form: ProfileForm, keys: FormKeys) -> Page {
   return Page(
     title: "Your profile",
     main: .lines(
-      errorSummary(errors), "<h1>Your profile</h1>",
+      errorSummary(errors), notice(form.notice),
+      "<h1>Your profile</h1>",
       errors.isEmpty
         ? nil
         : """
         <p>You can start an application as soon as the points above are filled in.\
         \(" You then go on where you were.", when: form.then != nil)</p>
         """,
-      summaryList([SummaryRow("Email address", "\(profile.emailAddress)")]),
+      summaryList([
+        SummaryRow("Email address", "\(profile.emailAddress)", change: Links.emailAddress)
+      ]),
       "<form method=\"post\" action=\"\(Links.action(Links.profile))\" novalidate>",
       hidden(
-        [HiddenField("token", keys.token)] + (form.then.map { [HiddenField("then", $0)] } ?? [])),
+        [HiddenField("token", keys.token), HiddenField("account", form.account.text)]
+          + (form.then.map { [HiddenField("then", $0)] } ?? [])),
       line(field("name", "Full name"), profile.name, "name"),
       textInput(
         field("phone", "Phone number", hint: "With area code. Used only about your applications."),
@@ -45,6 +49,21 @@ package func profilePage(_ form: ProfileForm, keys: FormKeys) -> Page {
         line(field("country", "Country"), profile.address.country, "country-name", .medium)),
       buttonGroup(
         button("Save & Continue"), "<a href=\"\(Links.dashboard)\">Go to your Dashboard</a>"),
-      "</form>"),
+      "</form>", form.notice == .held ? discardHeld("profile", keys) : nil,
+      "<h2>Signing in</h2>",
+      summaryList([
+        SummaryRow("Password", "Not shown", change: Links.password),
+        SummaryRow(
+          "Devices", "Where you are signed in",
+          actions: [.init("Show", link: Links.devices, unseen: "devices")]),
+      ])),
     hasErrors: !errors.isEmpty, section: .dashboard)
+}
+
+private func notice(_ notice: ProfileNotice?) -> HTML? {
+  switch notice {
+  case .held: heldNotice(sends: "Save & Continue")
+  case .addressChanged: notificationBanner("<p>Your email address is changed.</p>", .success)
+  case nil: nil
+  }
 }

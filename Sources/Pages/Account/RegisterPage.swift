@@ -2,7 +2,7 @@ import Markup
 
 /// The form that makes an account.
 package func registerPage(_ form: RegistrationForm, keys: FormKeys) -> Page {
-  let errors = form.faults.map(\.error)
+  let errors = form.faults.map { $0.error() }
   func message(_ field: String) -> String? { errors.first { $0.field == field }?.message }
   return Page(
     title: "Create an account",
@@ -24,15 +24,7 @@ package func registerPage(_ form: RegistrationForm, keys: FormKeys) -> Page {
           "email", label: "Email address", hint: "We send a link there to see that it is yours.",
           error: message("email")),
         value: form.emailAddress, kind: .email),
-      textInput(
-        Field(
-          "password", label: "Password",
-          hint: """
-            At least 8 characters. Several words in a row are good. You may paste it from a password \
-            manager.
-            """,
-          error: message("password")),
-        kind: .newPassword),
+      newPasswordField(errors, label: "Password"),
       buttonGroup(button("Create account")), "</form>"),
     hasErrors: !errors.isEmpty)
 }

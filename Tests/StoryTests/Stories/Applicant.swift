@@ -41,6 +41,34 @@ struct Applicant {
       .press("Sign in", with: ["Email address": emailAddress, "Password": password])
   }
 
+  /// Signs in with another password than the first.
+  func signsIn(with password: String, address: String? = nil) throws {
+    try browser.open("cgi-bin/account/sign-in")
+      .press("Sign in", with: ["Email address": address ?? emailAddress, "Password": password])
+  }
+
+  /// Says that the password is lost, opens the link of the mail, and chooses another.
+  func choosesPassword(_ new: String) throws {
+    try browser.open("cgi-bin/account/sign-in").follow("I do not know my password")
+      .press("Send the link", with: ["Email address": emailAddress]).sees("Check your email")
+    let link = try office.mailbox.latest(to: emailAddress).link()
+    try browser.open(link).sees("Choose a new password")
+    try browser.open(link).press("Save the new password", with: ["New password": new])
+      .sees("Your password is changed.")
+  }
+
+  /// Asks for another address and confirms it by the link of its mail.
+  func changesAddress(to new: String, password: String) throws {
+    try browser.open("cgi-bin/account/profile").follow("Change Email address")
+      .press(
+        "Send the link", with: ["New email address": new, "Your present password": password]
+      )
+      .sees("Check your email")
+    let link = try office.mailbox.latest(to: new).link()
+    try browser.open(link).sees("Use this email address", new)
+    try browser.open(link).press("Use this address").sees("Your email address is changed.")
+  }
+
   /// Everything an application asks for before it can be started.
   func fillsInTheProfile() throws {
     try browser.press(
