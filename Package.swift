@@ -49,7 +49,7 @@ let package = Package(
       "Store", imports: ["Applications", "Rules", "JSON", "Signing", "Files", "Platform"],
       exclude: ["FORMAT.md"]),
     library("Payments", imports: ["Rules", "Signing", "JSON"]),
-    library("Mail", imports: ["Store", "Applications", "Rules", "Signing", "Platform"]),
+    library("Mail", imports: ["Store", "Applications", "Rules", "Signing", "Files"]),
     library("CGI", imports: ["Platform"]),
     library(
       "Desk",

@@ -1,0 +1,104 @@
+import Glibc
+import Platform
+
+/// A program of this machine that is asked to do one thing: hand over a mail, look at a file.
+///
+/// It is started as a list of arguments, with no shell between, in `/`, with a path and a plain language
+/// as its whole environment, and in a session of its own, so that it can be ended with all it has started.
+package struct OutsideProgram: Hashable, Sendable {
+  /// Its absolute path.
+  package let path: String
+  /// Those after its name.
+  package let arguments: [String]
+
+  /// `nil` unless the path is absolute, and nothing in it or the arguments would end early.
+  package init?(path: String, arguments: [String]) {
+    guard path.utf8.first == UInt8(ascii: "/"),
+      ([path] + arguments).allSatisfy({ !$0.utf8.contains(0) })
+    else { return nil }
+    self.path = path
+    self.arguments = arguments
+  }
+
+  package enum Ending: Hashable, Sendable {
+    /// It ended by itself, with this code, and said this first; 128 and more where a signal ended it.
+    case ended(Int32, words: String)
+    /// It was killed, because its time was over.
+    case tookTooLong
+    /// An errno.
+    case notStarted(Int32)
+    /// An errno: there is no room for what it is to read or to say.
+    case noRoom(Int32)
+  }
+
+  /// Runs it on `input` and waits. `scratch` is a folder for two short-lived files: what it reads and says
+  /// may be longer than a pipe can hold.
+  package func run(
+    input: [UInt8] = [], scratch: String, timeLimitSeconds: Int
+  ) -> Ending {
+    do throws(SystemFailure) {
+      let reads = try namelessFile(in: scratch)
+      let says = try namelessFile(in: scratch)
+      try reads.write(input, at: 0)
+      return ending(reading: reads, saying: says, timeLimitSeconds)
+    } catch {
+      return .noRoom(error.code)
+    }
+  }
+
+  private func ending(
+    reading reads: borrowing File, saying says: borrowing File, _ seconds: Int
+  ) -> Ending {
+    var process: pid_t = 0
+    let (input, output) = (reads.descriptor, says.descriptor)
+    let fault = withList([path] + arguments) { arguments in
+      withList(["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"]) { environment in
+        docket_spawn(path, arguments, environment, "/", input, output, output, &process)
+      }
+    }
+    guard fault == 0 else { return .notStarted(fault) }
+    guard let code = end(of: process, within: seconds) else { return .tookTooLong }
+    return .ended(code, words: firstLine(of: says))
+  }
+}
+
+/// How the process ended; `nil` when it had to be killed.
+private func end(of process: pid_t, within seconds: Int) -> Int32? {
+  var code: Int32 = 0
+  var pause = timespec()
+  pause.tv_nsec = 2_000_000
+  for _ in 0..<(seconds * 500) {
+    let result = docket_wait(process, 0, &code)
+    if result == 0 { return code }
+    guard result == EAGAIN else { return nil }
+    nanosleep(&pause, nil)
+  }
+  kill(-process, SIGKILL)
+  _ = docket_wait(process, 1, &code)
+  return nil
+}
+
+/// A file that is gone when it is closed.
+private func namelessFile(in folder: String) throws(SystemFailure) -> File {
+  var random = SystemRandomNumberGenerator()
+  let name = ".draft-" + String(random.next() | 1 << 63, radix: 16)
+  let file = try File(making: "\(folder)/\(name)")
+  unlink("\(folder)/\(name)")
+  return file
+}
+
+/// For whoever looks after the host.
+private func firstLine(of file: borrowing File) -> String {
+  let bytes = (try? file.read(limit: 300)) ?? []
+  return String(decoding: bytes.prefix { $0 >= 0x20 }, as: UTF8.self)
+}
+
+/// The texts as C wants a list of them, ending with NULL.
+private func withList<Result>(
+  _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var list: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) }
+  list.append(nil)
+  defer { for text in list { free(text) } }
+  return body(list)
+}
