@@ -86,6 +86,14 @@ package struct Application: Hashable, Sendable {
   /// All files that are attached now.
   package var attachments: [Attachment] { parts.flatMap(\.part.attachments) }
 
+  /// Whether the file of this digest was ever attached: then it is in the store.
+  package func hasStored(_ digest: String) -> Bool { state(ofFile: digest) != nil }
+
+  /// Those that a scanner has not said anything definite about.
+  package var uncheckedAttachments: [Attachment] {
+    attachments.filter { $0.state == .beingChecked || $0.state == .notChecked }
+  }
+
   /// What all files that were ever attached take on the disk, each once.
   package var storedByteCount: Int {
     let all = parts.flatMap { [$0.part] + $0.part.earlier }

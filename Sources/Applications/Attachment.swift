@@ -59,11 +59,16 @@ package struct Attachment: Hashable, Sendable {
 
   /// What still has to be said about it.
   package func lacks(under rule: Element.AttachmentRule) -> [Lack] {
+    Self.lacks(description: description, type: type, under: rule)
+  }
+
+  /// The same for what is said about a file before there is one.
+  package static func lacks(
+    description: String, type: String, under rule: Element.AttachmentRule
+  ) -> [Lack] {
     var lacks: [Lack] = []
     if isBlank(description) { lacks.append(.description) }
-    if description.unicodeScalars.count > Self.descriptionLimit {
-      lacks.append(.shorterDescription)
-    }
+    if description.unicodeScalars.count > descriptionLimit { lacks.append(.shorterDescription) }
     if !rule.types.contains(where: { $0.id.text == type }) { lacks.append(.type) }
     return lacks
   }

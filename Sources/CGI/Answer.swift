@@ -82,9 +82,9 @@ struct Exchange<Services: Surroundings> {
     guard text.count <= Limits.queryBytes else { throw Refusal(.uriTooLong) }
     var collector = FormCollector(route.query)
     // A query nobody declared is not read at all: mail programs and trackers add their own.
-    guard !route.query.isEmpty else { return collector.finish(with: nil) }
+    guard !route.query.isEmpty else { return collector.finish() }
     try forEachPair(in: text) { try collector.add($0, $1) }
-    return collector.finish(with: nil)
+    return collector.finish()
   }
 
   private func output(_ response: Response) throws -> Output {

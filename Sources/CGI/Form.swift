@@ -9,8 +9,8 @@ package struct Form: Hashable, Sendable {
   package internal(set) var entries: [Entry] = []
   /// The fields of a route with `answers` that the route does not name itself, in the order they came.
   package internal(set) var answers: [Entry] = []
-  /// The file of an upload; `nil` when none was chosen.
-  package internal(set) var file: UploadedFile?
+  /// The files of an upload, in the order they came; none when none was chosen.
+  package internal(set) var files: [SentFile] = []
 
   package init() {}
 
@@ -22,6 +22,15 @@ package struct Form: Hashable, Sendable {
   package func all(_ name: String) -> [String] {
     entries.filter { $0.name == name }.map(\.value)
   }
+}
+
+/// What became of one file of an upload. One that is refused does not harm the others.
+package enum SentFile: Hashable, Sendable {
+  case kept(UploadedFile)
+  /// It has more bytes than one file may have. Its name is fit to be shown.
+  case tooLarge(name: String)
+  /// It came after as many as may come at once.
+  case surplus(name: String)
 }
 
 /// A file that arrived whole and was synced, under a name of its own in the caller's folder.
@@ -78,8 +87,9 @@ struct FormCollector {
     guard fieldCount <= Limits.fields else { throw .malformed("The form has too many fields.") }
   }
 
-  mutating func finish(with file: UploadedFile?) -> Form {
-    form.file = file
+  func finish(with files: [SentFile] = []) -> Form {
+    var form = form
+    form.files = files
     return form
   }
 

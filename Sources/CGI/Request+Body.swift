@@ -11,60 +11,59 @@ extension Request {
     try body.begin(byteLimit: min(decoded, Limits.formBytes) * 3 + 64 * 1024)
     var collector = FormCollector(fields, answers: answers)
     try forEachPair(in: body.readAll()) { try collector.add($0, $1) }
-    return collector.finish(with: nil)
+    return collector.finish()
   }
 
-  /// The fields of a route that accepts `.upload`, and its file, which goes to disk as it arrives.
+  /// The fields of a route that accepts `.upload`, and its files, which go to disk as they arrive.
   ///
-  /// The file is received in `folder`, which should be on one file system with its later place;
-  /// `byteLimit` holds for it when it is less than the route's. `admit` is called once, before the first
-  /// byte of the file is kept, with the fields that came before it (at the end when there is no file):
-  /// it throws a `Refusal` to go no further. Also when the body says beforehand that it is too large: so
-  /// the words that came with a refused file are known. `digest` is given every byte of the file in
-  /// order.
+  /// The files are received in `folder`, which should be on one file system with their later place;
+  /// `limits` hold where they are less than the route's. `admit` is called once, before the first byte of
+  /// a file is kept, with the fields that came before it (at the end when there is no file): it throws a
+  /// `Refusal` to go no further. Also when the body says beforehand that it is too large: so the words
+  /// that came with refused files are known. `see` is given every byte of every file that is kept, in
+  /// order, with the file's place in `Form.files`.
   ///
   /// - Throws: 413, 415, 400, or what `admit` throws; then no file is left behind.
   package func upload(
-    into folder: String, byteLimit: Int = .max, admit: (Form) throws -> Void,
-    digest: (UnsafeRawBufferPointer) -> Void = { _ in }
+    into folder: String, limits: UploadLimits, admit: (Form) throws -> Void,
+    see: (_ file: Int, _ bytes: UnsafeRawBufferPointer) -> Void = { _, _ in }
   ) throws -> Form {
-    guard case .upload(let fields, let fileField, let routeLimit) = route.accepts else {
+    guard case .upload(let fields, let fileField, let declared) = route.accepts else {
       throw Fault("the route does not accept an upload")
     }
     let type = try expect(type: "multipart/form-data")
-    let fileLimit = min(byteLimit, routeLimit)
+    let limits = declared.and(limits)
+    let heads = 64 * 1024 + limits.fileCount * 1024
     try body.begin(
-      byteLimit: fileLimit + fields.reduce(64 * 1024) { $0 + $1.byteLimit }, refusingLength: false)
+      byteLimit: limits.allBytes + fields.reduce(heads) { $0 + $1.byteLimit },
+      refusingLength: false)
     var reader = MultipartReader(body, boundary: try boundary(in: type))
     var collector = FormCollector(fields)
-    var file: ReceivedFile?
+    var files: [SentFile] = []
+    var isAdmitted = false
     while let part = try reader.nextPart() {
-      if part.name == fileField {
-        try collector.count()
-        guard let fileName = part.fileName else {
-          throw Refusal.malformed("The file did not come as a file.")
-        }
-        let received = ReceivedFile(fileName, part.contentType, byteLimit: fileLimit)
-        if file == nil { try admit(collector.form) }
-        try body.refuseLength()
-        try reader.readContent { bytes in
-          try received.append(bytes, in: folder, for: body)
-          digest(bytes)
-        }
-        guard !received.isEmptyChoice else {
-          file = file ?? received
-          continue
-        }
-        guard file?.isEmptyChoice != false else {
-          throw Refusal.malformed("Send one file at a time.")
-        }
-        file = received
-      } else {
+      guard part.name == fileField else {
         try collector.add(part, from: &reader)
+        continue
       }
+      try collector.count()
+      guard let fileName = part.fileName else {
+        throw Refusal.malformed("The file did not come as a file.")
+      }
+      if !isAdmitted { try admit(collector.finish()) }
+      isAdmitted = true
+      try body.refuseLength()
+      let received = ReceivedFile(
+        fileName, part.contentType, byteLimit: limits.fileBytes,
+        isSurplus: files.count >= limits.fileCount)
+      try reader.readContent { bytes in
+        try received.append(bytes, in: folder, for: body)
+        if received.isKept { see(files.count, bytes) }
+      }
+      if let file = try received.finished(in: folder, for: body) { files.append(file) }
     }
-    if file == nil { try admit(collector.form) }
-    return collector.finish(with: try file?.finished(in: folder, for: body))
+    if !isAdmitted { try admit(collector.finish()) }
+    return collector.finish(with: files)
   }
 
   /// The whole body of a route that accepts `.bytes`, as it came.

@@ -47,10 +47,33 @@ package enum Accepts: Sendable {
   /// `application/x-www-form-urlencoded`. With `answers`, also the fields of a form that is known only
   /// from the definitions: see `Limits`.
   case form([Field], answers: Bool = false)
-  /// `multipart/form-data` with at most one file of at most `byteLimit` bytes.
-  case upload([Field], file: String, byteLimit: Int)
+  /// `multipart/form-data` with files in the field `files`: how many, and how large.
+  case upload([Field], files: String, UploadLimits)
   /// Bytes as they come, for notifications that are signed as a whole. No `types` means any type.
   case bytes(types: [String], byteLimit: Int)
+}
+
+/// How much one upload may bring.
+package struct UploadLimits: Hashable, Sendable {
+  /// Files beyond that many are refused one by one.
+  package var fileCount: Int
+  /// A file with more bytes is refused by itself.
+  package var fileBytes: Int
+  /// More bytes than that in all files together are refused as a whole.
+  package var allBytes: Int
+
+  package init(fileCount: Int, fileBytes: Int, allBytes: Int) {
+    self.fileCount = fileCount
+    self.fileBytes = fileBytes
+    self.allBytes = allBytes
+  }
+
+  /// What both allow.
+  func and(_ other: UploadLimits) -> UploadLimits {
+    UploadLimits(
+      fileCount: min(fileCount, other.fileCount), fileBytes: min(fileBytes, other.fileBytes),
+      allBytes: min(allBytes, other.allBytes))
+  }
 }
 
 /// One field of a form or a query.

@@ -7,149 +7,192 @@ import Store
 
 extension ElementVisit {
   func showAttachments() throws -> Response {
-    guard element.attachments != nil, element.submittedBy == Party.applicant else {
-      throw Refusal.notFound
-    }
-    guard overview.whyClosed(element.id) == nil else {
-      return visit.redirect(to: "save/\(number.text)/\(element.id)")
-    }
-    return try attachReply(SentFile(), faults: [])
+    _ = try fileRule()
+    guard overview.whyClosed(element.id) == nil else { return toElement }
+    return try attachReply(FileWords(try heldWords()))
   }
 
-  func attach() throws -> Response {
-    guard let rule = element.attachments, element.submittedBy == Party.applicant else {
-      throw Refusal.notFound
-    }
-    // The words come before the file, so that they are still there when the file is refused.
-    var words = Form()
-    var watch = FileWatch()
+  func showReplacing() throws -> Response {
+    guard overview.whyClosed(element.id) == nil else { return toElement }
+    let old = try attachment()
+    _ = try fileRule()
+    let words = FileWords(try heldWords())
+    return try attachReply(
+      words.isBlank ? FileWords(description: old.description, type: old.type) : words,
+      replacing: old)
+  }
+
+  func attachReplacing() throws -> Response {
+    try attach(replacing: try attachment(evenWithdrawn: true))
+  }
+
+  /// Takes the files of one form, each on its own.
+  func attach(replacing old: Attachment? = nil) throws -> Response {
+    let rule = try fileRule()
+    var admitted = Form()
+    var watches: [Int: FileWatch] = [:]
     let form: Form
     do {
       form = try request.upload(
-        into: visit.services.store.incomingFolder, byteLimit: megabytes * 1_000_000,
+        into: visit.services.store.incomingFolder,
+        limits: settings.uploadLimits(fileCount: old == nil ? rule.atMost : 1),
         admit: {
-          words = $0
+          admitted = $0
           try visit.admit($0)
-        }, digest: { watch.see($0) })
+        }, see: { watches[$0, default: FileWatch()].see($1) })
+    } catch let refusal as Refusal where visit.isOfAnEarlierSession(refusal) {
+      let words = FileWords(admitted, rule)
+      return try notKept(
+        .earlierSession, .files(names: [], description: words.description, type: words.type),
+        status: .forbidden)
     } catch let refusal as Refusal where refusal.status == .tooLarge {
       return try attachReply(
-        SentFile(words), faults: [.tooLarge(megabytes: megabytes)], status: .tooLarge)
+        FileWords(admitted, rule), faults: [.allTooLarge(megabytes: settings.uploadMegabytes)],
+        replacing: old, status: .tooLarge)
     }
-    let sent = SentFile(form)
-    var faults = sent.faults(under: rule)
-    guard let file = form.file else {
-      return try attachReply(sent, faults: faults + [.noFile])
+    let words = FileWords(form, rule)
+    guard !form.files.isEmpty else {
+      return try attachReply(words, faults: [.noFile] + words.faults(under: rule), replacing: old)
     }
-    let kind = try mediaType(ofFile: file.path)
-    if let fault = fault(of: file, kind, watch) { faults.append(fault) }
-    guard let kind, faults.isEmpty else { return try attachReply(sent, faults: faults) }
-    let attachment = Attachment(
-      id: visit.services.random.word(), element: element.id, fileName: file.displayName,
-      description: sent.description, type: sent.type, mediaType: kind,
-      byteCount: file.byteCount, digest: watch.digest.description, key: visit.key(of: form))
+    var post = FilePost(words: words, key: visit.key(of: form), rule: rule, replacing: old)
     do {
-      try add(attachment, from: file, watch.digest, under: rule)
+      for (place, file) in form.files.enumerated() {
+        do {
+          try take(file, watches[place] ?? FileWatch(), &post)
+        } catch let refused as FileRefused {
+          post.faults.append(refused.fault)
+        }
+      }
     } catch let closed as Closed {
       return try notKept(
         closed,
-        .file(name: file.displayName, description: sent.description, type: sent.type))
-    } catch is TooManyFiles {
-      return try attachReply(sent, faults: [.tooMany(atMost: rule.atMost)])
+        .files(
+          names: form.files.map(\.name), description: words.description, type: words.type))
     }
-    return form["then"] == "more"
-      ? visit.redirect(to: "attach/\(number.text)/\(element.id)")
-      : visit.redirect(to: "save/\(number.text)/\(element.id)")
+    return try answer(post, then: form["then"] ?? "")
   }
 
-  /// First the file, then the line that names it. What is refused leaves no file: it is asked before
-  /// as well as under the lock.
+  /// Judges one file, and keeps it if it does.
+  /// - Throws: `FileRefused` when it does not, `Closed` when nothing can be changed any more.
+  private func take(_ file: SentFile, _ watch: FileWatch, _ post: inout FilePost) throws {
+    switch file {
+    case .tooLarge(let name):
+      throw FileRefused(.tooLarge(name, megabytes: settings.attachmentMegabytes))
+    case .surplus(let name):
+      throw FileRefused(.tooMany(name, atMost: post.old == nil ? post.rule.atMost : 1))
+    case .kept(let file):
+      let type = try file.mediaType(watch)
+      let digest = watch.digest
+      try post.note(file.displayName, digest)
+      let new = Attachment(
+        id: visit.services.random.word(), element: element.id, fileName: file.displayName,
+        description: post.words.description, type: post.words.type, mediaType: type.rawValue,
+        byteCount: file.byteCount, digest: digest.description,
+        awaitsCheck: settings.scanner != nil, replaces: post.old?.id, key: post.key)
+      post.kept.append(try add(new, from: file, digest, under: post.rule))
+    }
+  }
+
+  /// First the file, then the line that names it. What is refused leaves no file: it is asked before as
+  /// well as under the lock. Returns the attachment's id, that of the first time for a form sent again.
   private func add(
-    _ attachment: Attachment, from file: UploadedFile, _ digest: Digest,
+    _ new: Attachment, from file: UploadedFile, _ digest: Digest,
     under rule: Element.AttachmentRule
-  ) throws {
-    let isDone = { (application: Application) in
-      guard case .attached(let earlier) = application.deed(ofForm: attachment.key) else {
-        return false
+  ) throws -> String {
+    let byteLimit = settings.applicationMegabytes * 1_000_000
+    func decide(_ application: Application) throws -> Event.What? {
+      if let earlier = application.attachment(madeAlike: new) {
+        return try news(about: earlier.id, in: application, new.description, new.type, new.key)
       }
-      return earlier.isSame(as: attachment)
+      try refuseIfClosed(application)
+      try application.refuse(new, under: rule, byteLimit: byteLimit)
+      return .attached(new)
     }
-    if !isDone(overview.application) {
-      if let why = overview.whyClosed(element.id) { throw Closed(why: why) }
-      guard entry.part.attachments.count < rule.atMost else { throw TooManyFiles() }
+    let store = visit.services.store
+    if case .attached = try decide(try store.application(number) ?? overview.application) {
+      try store.keep(fileAt: file.path, digest: digest, for: number)
     }
-    try visit.services.store.keep(fileAt: file.path, digest: digest, for: number)
-    _ = try change(
-      unless: isDone,
-      { part in
-        guard part.attachments.count < rule.atMost else { throw TooManyFiles() }
-        return .attached(attachment)
-      })
+    let after = try changeFiles(decide)
+    return after.attachment(madeAlike: new)?.id ?? new.id
   }
 
-  private var megabytes: Int { visit.services.settings.attachmentMegabytes }
-
-  private func fault(
-    of file: UploadedFile, _ kind: String?, _ watch: FileWatch
-  ) -> AttachFault? {
-    if file.byteCount == 0 { return .emptyFile(file.displayName) }
-    guard let kind else { return .unknownKind(file.displayName) }
-    return kind == pdfType && watch.namesEncryption ? .passwordProtected(file.displayName) : nil
+  /// What the page says once each file was kept or refused.
+  private func answer(_ post: FilePost, then: String) throws -> Response {
+    guard let application = try visit.services.store.application(number) else {
+      throw Refusal.notFound
+    }
+    let after = try ElementVisit(
+      visit,
+      Overview(
+        visit.services.checkNewFiles(of: application), edition: overview.edition,
+        now: visit.services.now), element.id)
+    let kept = after.entry.part.attachments.filter { post.kept.contains($0.id) }
+    let lacking = kept.flatMap { file in
+      file.lacks(under: post.rule).map { AttachFault.lacks(file, $0) }
+    }
+    // With a file kept the words are with it; with none they still have to do.
+    let faults =
+      post.faults + lacking + (kept.isEmpty ? post.words.faults(under: post.rule) : [])
+    var response =
+      if !post.faults.isEmpty || !lacking.isEmpty {
+        try after.attachReply(
+          post.words, faults: faults, added: kept.map(\.fileName),
+          replacing: post.old.flatMap { after.overview.application.attachment($0.id) },
+          status: post.faults.contains(where: \.isAboutSize) ? .tooLarge : nil)
+      } else if then == "more" {
+        toFiles
+      } else {
+        toElement
+      }
+    if let cookie = try discardHeldWords() { response.cookies.append(cookie) }
+    return response
   }
 
-  private func attachReply(
-    _ sent: SentFile, faults: [AttachFault], status: Status? = nil
+  func attachReply(
+    _ words: FileWords, faults: [AttachFault] = [], added: [String] = [],
+    replacing old: Attachment? = nil, status: Status? = nil
   ) throws -> Response {
     try reply(
       attachPage(
         AttachForm(
-          overview, entry, description: sent.description, type: sent.type, faults: faults,
-          megabytes: megabytes), keys: visit.keys),
+          overview, entry, description: words.description, type: words.type, faults: faults,
+          added: added, replacing: old, limits: settings.attachLimits), keys: visit.keys),
       status: status ?? (faults.isEmpty ? .ok : .unprocessable))
   }
-}
 
-/// What is said about a file.
-private struct SentFile {
-  var description = ""
-  var type = ""
+  var settings: Settings { visit.services.settings }
 
-  init() {}
-
-  init(_ form: Form) {
-    description = trimmed(form["description"])
-    type = form["type"] ?? ""
+  /// Which files the element takes. 404 where it takes none, or somebody else completes it.
+  func fileRule() throws -> Element.AttachmentRule {
+    guard let rule = element.attachments, element.submittedBy == Party.applicant else {
+      throw Refusal.notFound
+    }
+    return rule
   }
 
-  func faults(under rule: Element.AttachmentRule) -> [AttachFault] {
-    var faults: [AttachFault] = []
-    if isBlank(description) { faults.append(.noDescription) }
-    if description.unicodeScalars.count > 200 { faults.append(.descriptionTooLong) }
-    if !rule.types.contains(where: { $0.id.text == type }) { faults.append(.noType) }
-    return faults
+  var toElement: Response { visit.redirect(to: "save/\(number.text)/\(element.id)") }
+  var toFiles: Response { visit.redirect(to: "attach/\(number.text)/\(element.id)") }
+}
+
+extension Settings {
+  var attachLimits: AttachLimits {
+    AttachLimits(
+      fileMegabytes: attachmentMegabytes, uploadMegabytes: uploadMegabytes,
+      applicationMegabytes: applicationMegabytes, areChecked: scanner != nil)
+  }
+
+  fileprivate func uploadLimits(fileCount: Int) -> UploadLimits {
+    UploadLimits(
+      fileCount: fileCount, fileBytes: attachmentMegabytes * 1_000_000,
+      allBytes: uploadMegabytes * 1_000_000)
   }
 }
 
-/// The element has as many files as it takes.
-private struct TooManyFiles: Error {}
-
-/// What is learnt from the bytes of a file as they go by.
-private struct FileWatch {
-  private var hash = SHA256()
-  private var encryption = EncryptionScan()
-
-  mutating func see(_ bytes: UnsafeRawBufferPointer) {
-    hash.update(bytes)
-    encryption.see(bytes)
-  }
-
-  var digest: Digest { hash.finish() }
-  var namesEncryption: Bool { encryption.isFound }
-}
-
-extension Attachment {
-  /// Whether the same form with the same file has made both.
-  fileprivate func isSame(as other: Attachment) -> Bool {
-    element == other.element && description == other.description && type == other.type
-      && digest == other.digest
+extension SentFile {
+  fileprivate var name: String {
+    switch self {
+    case .kept(let file): file.displayName
+    case .tooLarge(let name), .surplus(let name): name
+    }
   }
 }

@@ -26,11 +26,9 @@ extension ElementVisit {
         status: .conflict)
     } catch let closed as Closed {
       return try notKept(closed, .answers(typed.answers, statesNone: typed.statesNone))
-    } catch let refusal as Refusal where refusal == Visit.foreignForm && !visit.comesFromElsewhere {
-      // Most likely a page of a session before this one.
+    } catch let refusal as Refusal where visit.isOfAnEarlierSession(refusal) {
       return try notKept(
-        Closed(why: "This page was opened before you signed in again, so nothing of it was saved."),
-        .answers(typed.answers, statesNone: typed.statesNone), status: .forbidden)
+        .earlierSession, .answers(typed.answers, statesNone: typed.statesNone), status: .forbidden)
     }
   }
 

@@ -17,13 +17,35 @@ struct ElementVisit {
 
   /// 404 for an element that the application does not ask for.
   init(_ visit: Visit) throws {
+    let overview = try visit.overview(of: try visit.application(), isPriced: false)
+    guard let id = Element.ID(visit.request["element"]) else { throw Refusal.notFound }
+    try self.init(visit, overview, id)
+  }
+
+  /// The element of an attachment, which may be withdrawn.
+  init(_ visit: Visit, ofAttachment id: String) throws {
+    let application = try visit.application()
+    guard
+      let file = application.attachment(id) ?? application.withdrawnAttachment(id)
+    else { throw Refusal.notFound }
+    try self.init(visit, visit.overview(of: application, isPriced: false), file.element)
+  }
+
+  init(_ visit: Visit, _ overview: Overview, _ id: Element.ID) throws {
     self.visit = visit
     applicant = try visit.applicant()
-    overview = try visit.overview(of: try visit.application(), isPriced: false)
-    guard let id = Element.ID(visit.request["element"]), let entry = overview.entry(id) else {
+    self.overview = overview
+    guard let entry = overview.entry(id) else { throw Refusal.notFound }
+    self.entry = entry
+  }
+
+  /// The same element as the store has it now.
+  func again() throws -> ElementVisit {
+    guard let application = try visit.services.store.application(number) else {
       throw Refusal.notFound
     }
-    self.entry = entry
+    return try ElementVisit(
+      visit, Overview(application, edition: overview.edition, now: visit.services.now), element.id)
   }
 
   func reply(_ page: Page, status: Status = .ok) throws -> Response {

@@ -105,10 +105,14 @@ private struct Waiting {
 extension Visit {
   /// The form, unless another site has sent it. It has no token: nobody has signed in to get one.
   private func formToHold() throws -> Form {
+    try refuseFromElsewhere()
+    return try request.form()
+  }
+
+  func refuseFromElsewhere() throws {
     guard !comesFromElsewhere else {
       throw Refusal(.forbidden, "This form came from another site, so nothing of it was kept.")
     }
-    return try request.form()
   }
 
   private func heldPost(

@@ -24,4 +24,7 @@ extension Overview {
 /// Thrown where something was sent for an element that can no longer be changed. Nothing has happened.
 struct Closed: Error {
   let why: String
+
+  static let earlierSession = Closed(
+    why: "This page was opened before you signed in again, so nothing of it was saved.")
 }

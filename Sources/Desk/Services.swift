@@ -17,6 +17,8 @@ package struct Services: Surroundings {
   package let random: RandomSource
   /// How long one waits for others to end when too many passwords are being hashed.
   package var hashingWaitMilliseconds = 8000
+  /// How long one waits for what the scanner says about one file.
+  package var scannerSeconds = 10
 
   package init(
     installation: Installation, settings: Settings, store: Store, now: Moment,

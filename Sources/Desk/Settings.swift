@@ -20,8 +20,14 @@ package struct Settings: Hashable, Sendable {
   /// Files with the provider's keys, from the installation's folder: the first signs, all are accepted.
   package var paymentKeyFiles: [String] = []
   package var passwordCost = PasswordCost.standard
-  /// The largest file that can be attached.
+  /// The largest file that can be attached, in millions of bytes.
   package var attachmentMegabytes = 30
+  /// The largest form with files.
+  package var uploadMegabytes = 60
+  /// All files of one application together, those that were withdrawn included.
+  package var applicationMegabytes = 300
+  /// What looks at every file before anybody opens it; `nil` where nothing does.
+  package var scanner: Scanner?
   /// A session ends after so many minutes without a request.
   package var idleMinutes = 60
   /// A session ends after so many hours whatever happens.
@@ -95,6 +101,25 @@ package struct Settings: Hashable, Sendable {
       passwordCost = cost
     }
     attachmentMegabytes = try reader.number("attachmentMegabytes", in: 1...500) ?? 30
+    uploadMegabytes =
+      try reader.number("uploadMegabytes", in: 1...2000) ?? max(60, attachmentMegabytes)
+    applicationMegabytes =
+      try reader.number("applicationMegabytes", in: 1...1_000_000) ?? max(300, attachmentMegabytes)
+    guard attachmentMegabytes <= uploadMegabytes, attachmentMegabytes <= applicationMegabytes else {
+      throw Fault(
+        description: "'attachmentMegabytes' must be no more than 'uploadMegabytes' and "
+          + "'applicationMegabytes'")
+    }
+    let words = try reader.texts("scanner")
+    if !words.isEmpty {
+      guard let scanner = Scanner(words) else {
+        throw Fault(
+          description:
+            "'scanner' must be a list like [\"/usr/bin/clamdscan\", \"--fdpass\", \"{}\"]: "
+            + "a whole path, then its arguments, one of them {} for the file")
+      }
+      self.scanner = scanner
+    }
     idleMinutes = try reader.number("idleMinutes", in: 5...1440) ?? 60
     sessionHours = try reader.number("sessionHours", in: 1...168) ?? 12
     try readThrottling(&reader)

@@ -98,6 +98,11 @@ struct Visit {
   /// Whether the browser itself says that another site has sent this.
   var comesFromElsewhere: Bool { request.comesFromElsewhere(than: [services.origin]) }
 
+  /// Whether a form was refused that is most likely one of a page of a session before this one.
+  func isOfAnEarlierSession(_ refusal: Refusal) -> Bool {
+    refusal == Self.foreignForm && !comesFromElsewhere
+  }
+
   static let foreignForm = Refusal(
     .forbidden,
     "The form is too old or came from another page. Go back, load the page again and send it once "

@@ -35,6 +35,8 @@ package enum Links {
   }
   package static func help(_ id: GuidancePage.ID) -> Link { Link(site: "help/\(id)/") }
 
+  /// `then` is the address to come back to, as it stands in a query.
+  static func signIn(then: String) -> Link { program("account/sign-in?then=\(then)") }
   package static func confirmAddress(_ token: String) -> Link {
     program("account/confirm/\(token)")
   }
@@ -58,6 +60,21 @@ package enum Links {
   }
   package static func file(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
     program("attach/\(number.text)/file/\(attachment.id)")
+  }
+  package static func fileDetails(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
+    program("attach/\(number.text)/\(id)/details")
+  }
+  package static func fileDetails(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
+    program("attach/\(number.text)/\(attachment.element)/details?file=\(attachment.id)")
+  }
+  package static func replaceFile(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
+    program("attach/\(number.text)/file/\(attachment.id)/replace")
+  }
+  package static func withdrawFile(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
+    program("attach/\(number.text)/file/\(attachment.id)/withdraw")
+  }
+  package static func restoreFile(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
+    program("attach/\(number.text)/file/\(attachment.id)/restore")
   }
   package static func invoice(_ number: ApplicationNumber) -> Link {
     program("invoice/\(number.text)")

@@ -161,38 +161,6 @@ extension Profile.Part {
   }
 }
 
-extension AttachFault {
-  var error: FieldError {
-    switch self {
-    case .noFile: FieldError(field: "file", message: "Select a file")
-    case .emptyFile(let name):
-      FieldError(field: "file", message: "The selected file is empty: \(name)")
-    case .tooLarge(let megabytes):
-      FieldError(field: "file", message: "The selected file must be smaller than \(megabytes) MB")
-    case .unknownKind(let name):
-      FieldError(
-        field: "file",
-        message: "The selected file must be a PDF, PNG, JPEG, HEIC or Word (DOCX) file: \(name)")
-    case .passwordProtected(let name):
-      FieldError(
-        field: "file",
-        message: """
-          The selected file asks for a password: save it again without one, or print it to a new PDF: \
-          \(name)
-          """)
-    case .tooMany(let atMost):
-      FieldError(
-        field: "file", message: "This part takes no more than \(atMost) files, and they are there")
-    case .noDescription:
-      FieldError(field: "description", message: "Say in a few words what the file is")
-    case .descriptionTooLong:
-      FieldError(
-        field: "description", message: "Shorten the description to 200 characters or fewer")
-    case .noType: FieldError(field: "type", message: "Choose what kind of paper it is")
-    }
-  }
-}
-
 extension ApplyFault {
   func error(_ edition: Edition) -> FieldError {
     switch self {

@@ -48,24 +48,6 @@ func suppliedRows(_ element: Element, _ part: Part, _ edition: Edition) -> [Summ
   return readBack(element.questions, part.answers, edition)
 }
 
-/// The files of an element, each with a link to fetch it.
-func fileList(_ part: Part, _ element: Element, _ overview: Overview) -> HTML {
-  let edition = overview.edition
-  return summaryList(
-    part.attachments.map { file in
-      let type = element.attachments?.types.first { $0.id.text == file.type }
-      let words = [
-        file.description, type.map { edition.text($0.label) }, byteCountText(file.byteCount),
-      ].compactMap(\.self)
-      return SummaryRow(
-        file.fileName, "\(words.joined(separator: "\n"))",
-        actions: [
-          .init(
-            "Download", link: Links.file(overview.application.number, file), unseen: file.fileName)
-        ])
-    })
-}
-
 /// A size as people know it from their own machine, in units of a thousand.
 func byteCountText(_ count: Int) -> String {
   switch count {

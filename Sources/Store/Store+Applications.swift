@@ -77,6 +77,7 @@ extension Store {
     if case .attemptOpened(let attempt) = what {
       try look(up: attempt.reference, leadsTo: number)
     }
+    try noteUncheckedFiles(of: application, by: event)
     let messages = try owing(application, event)
     if !messages.isEmpty {
       try owe(messages, by: event.entry, number: event.number, of: number.text)

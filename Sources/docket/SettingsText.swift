@@ -41,6 +41,13 @@ func settingsText(baseURL: String, isDemonstration: Bool) -> String {
       // larger: see cgi-bin/README.md.
       "attachmentMegabytes": 30,
 
+      // All that is sent at once, and all files of one application together.
+      "uploadMegabytes": 60,
+      "applicationMegabytes": 300,
+
+      // What looks for malware in every file; {} stands for the file. Without it nothing is looked for.
+      // "scanner": ["/usr/bin/clamdscan", "--fdpass", "--no-summary", "{}"],
+
       // A session ends after so many minutes without a request, and after so many hours in any case.
       "idleMinutes": 60,
       "sessionHours": 12,

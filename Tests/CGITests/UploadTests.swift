@@ -6,7 +6,9 @@ import Testing
   static let routes = [
     Route(
       .post, "",
-      accepts: .upload([.word("token"), "description"], file: "file", byteLimit: 200_000))
+      accepts: .upload(
+        [.word("token"), "description"], files: "file",
+        UploadLimits(fileCount: 3, fileBytes: 200_000, allBytes: 250_000)))
   ]
   static let type = "multipart/form-data; boundary=----b0und"
 
@@ -20,11 +22,23 @@ import Testing
       + "------b0und--\r\n"
   }
 
+  /// A form with several files after its token.
+  static func body(files: [(name: String, content: String)]) -> String {
+    let parts = files.map { file in
+      "------b0und\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(file.name)\"\r\n"
+        + "Content-Type: application/pdf\r\n\r\n\(file.content)\r\n"
+    }
+    return "------b0und\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nabc-1\r\n"
+      + parts.joined() + "------b0und--\r\n"
+  }
+
   struct Received: Equatable {
     var status: Status
     var form = Form()
-    var digested: [UInt8] = []
-    var kept: [UInt8] = []
+    /// The bytes that were shown of each file as they came.
+    var seen: [Int: [UInt8]] = [:]
+    /// The bytes of each file that was kept.
+    var kept: [[UInt8]] = []
     var admitted: [[String]] = []
     /// What lies in the folder after the request.
     var left: [String] = []
@@ -32,7 +46,8 @@ import Testing
 
   /// Uploads `body` and says all that came of it.
   func upload(
-    _ body: String, type: String = type, chunkBytes: Int = 4096, byteLimit: Int = .max,
+    _ body: String, type: String = type, chunkBytes: Int = 4096,
+    limits: UploadLimits = UploadLimits(fileCount: 9, fileBytes: .max, allBytes: .max),
     variables: [String: String] = [:], admit: (Form) throws -> Void = { _ in }
   ) throws -> Received {
     try withScratchFolder { folder in
@@ -42,16 +57,16 @@ import Testing
         chunkBytes: chunkBytes
       ) { request in
         received.form = try request.upload(
-          into: folder, byteLimit: byteLimit,
+          into: folder, limits: limits,
           admit: { form in
             let kept = try files(in: folder)
             #expect(kept == [])
             received.admitted.append(form.entries.map(\.name))
             try admit(form)
           },
-          digest: { received.digested += $0 })
-        if let file = received.form.file {
-          received.kept = Array(FileManager.default.contents(atPath: file.path) ?? Data())
+          see: { received.seen[$0, default: []] += $1 })
+        for case .kept(let file) in received.form.files {
+          received.kept.append(Array(FileManager.default.contents(atPath: file.path) ?? Data()))
           let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
           #expect(attributes[.posixPermissions] as? Int == 0o600)
         }
@@ -69,11 +84,11 @@ import Testing
     #expect(received.form["token"] == "abc-1")
     #expect(received.form["description"] == "My é")
     #expect(received.form.entries.count == 2)
-    #expect(received.form.file?.displayName == "a.pdf")
-    #expect(received.form.file?.statedType == "application/pdf")
-    #expect(received.form.file?.byteCount == 24)
-    #expect(received.kept == Array("%PDF-1.7 \r\n--not the end".utf8))
-    #expect(received.digested == received.kept)
+    #expect(received.file?.displayName == "a.pdf")
+    #expect(received.file?.statedType == "application/pdf")
+    #expect(received.file?.byteCount == 24)
+    #expect(received.kept == [Array("%PDF-1.7 \r\n--not the end".utf8)])
+    #expect(received.seen == [0: received.kept[0]])
     #expect(received.admitted == [["token"]])
     #expect(received.left == [])
   }
@@ -83,7 +98,7 @@ import Testing
     let whole = try upload(body)
     for chunkBytes in 1...body.utf8.count {
       var split = try upload(body, chunkBytes: chunkBytes)
-      #expect(split.form.file != nil)
+      #expect(split.file != nil)
       // Only the random name differs.
       split.form = whole.form
       #expect(split == whole)
@@ -110,14 +125,14 @@ import Testing
       throw Refusal(.forbidden)
     }
     #expect(received.status == .forbidden)
-    #expect(received.digested == [])
+    #expect(received.seen == [:])
     #expect(received.left == [])
   }
 
   @Test func `choosing no file is no error`() throws {
     let received = try upload(Self.body(content: "", name: ""))
     #expect(received.status == .ok)
-    #expect(received.form.file == nil)
+    #expect(received.form.files == [])
     #expect(received.admitted.count == 1)
     let fieldsOnly = """
       ------b0und\r\nContent-Disposition: form-data; name=token\r\n\r\nabc\r\n------b0und--
@@ -127,25 +142,67 @@ import Testing
 
   @Test func `an empty file is a file`() throws {
     let received = try upload(Self.body(content: ""))
-    #expect(received.form.file?.byteCount == 0)
-    #expect(received.form.file != nil)
+    #expect(received.file?.byteCount == 0)
   }
 
   @Test func `a file of many reads arrives whole`() throws {
     let content = String(repeating: "0123456789\r\n------b0un\r\n--", count: 7000)
     let received = try upload(Self.body(content: content), chunkBytes: 60_001)
-    #expect(received.kept == Array(content.utf8))
-    #expect(received.digested == received.kept)
+    #expect(received.kept == [Array(content.utf8)])
+    #expect(received.seen == [0: received.kept[0]])
   }
 
-  @Test func `a file over the limit is refused and removed`() throws {
+  @Test func `several files arrive in their order, each whole`() throws {
+    let files = [("a.pdf", "%PDF-1"), ("b.pdf", ""), ("c.pdf", "%PDF-3\r\n")]
+    let body = Self.body(files: files)
+    for chunkBytes in [1, 7, 4096] {
+      let received = try upload(body, chunkBytes: chunkBytes)
+      #expect(received.kept == files.map { Array($0.1.utf8) })
+      #expect(received.seen == [0: Array("%PDF-1".utf8), 2: Array("%PDF-3\r\n".utf8)])
+      #expect(received.admitted == [["token"]], "once, before the first")
+      #expect(received.left == [])
+    }
+  }
+
+  @Test func `a file over the limit is named and removed, and the others arrive`() throws {
     let content = String(repeating: "x", count: 200_001)
-    let long = try upload(Self.body(content: content))
-    #expect(long.status == .tooLarge)
-    #expect(long.left == [])
-    #expect(try upload(Self.body(content: String(content.dropLast()))).status == .ok)
-    #expect(try upload(Self.body(), byteLimit: 23).status == .tooLarge)
-    #expect(try upload(Self.body(), byteLimit: 24).status == .ok)
+    let received = try upload(
+      Self.body(files: [("a.pdf", "%PDF-1"), ("C:\\big.pdf", content), ("b.pdf", "%PDF-2")]))
+    #expect(received.status == .ok)
+    #expect(received.form.files.map(\.name) == ["a.pdf", "too large: big.pdf", "b.pdf"])
+    #expect(received.kept == [Array("%PDF-1".utf8), Array("%PDF-2".utf8)])
+    #expect(received.left == [])
+    let limit = String(content.dropLast())
+    #expect(try upload(Self.body(content: limit)).kept == [Array(limit.utf8)])
+    func limits(_ bytes: Int) -> UploadLimits {
+      UploadLimits(fileCount: 1, fileBytes: bytes, allBytes: 1000)
+    }
+    #expect(try upload(Self.body(), limits: limits(23)).form.files == [.tooLarge(name: "a.pdf")])
+    #expect(try upload(Self.body(), limits: limits(24)).file?.byteCount == 24)
+  }
+
+  @Test func `files beyond as many as may come at once are named, and none of them kept`() throws {
+    let files = (1...5).map { ("\($0).pdf", "%PDF-\($0)") }
+    let received = try upload(Self.body(files: files))
+    #expect(
+      received.form.files.map(\.name) == [
+        "1.pdf", "2.pdf", "3.pdf", "surplus: 4.pdf", "surplus: 5.pdf",
+      ])
+    #expect(received.kept.count == 3)
+    #expect(received.seen.keys.sorted() == [0, 1, 2])
+    #expect(received.left == [])
+  }
+
+  @Test func `more bytes than all files together may have are refused as a whole`() throws {
+    let half = String(repeating: "x", count: 190_000)
+    let body = Self.body(files: [("a.pdf", half), ("b.pdf", half)])
+    let stated = try upload(body)
+    #expect(stated.status == .tooLarge)
+    #expect(stated.admitted == [["token"]] && stated.seen == [:])
+    let chunked = try upload(
+      body, variables: ["CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"])
+    #expect(chunked.status == .tooLarge)
+    #expect(chunked.left == [])
   }
 
   @Test func `a stated length over the limit is refused after the words and before the file`()
@@ -154,7 +211,7 @@ import Testing
     let received = try upload(Self.body(), variables: ["CONTENT_LENGTH": "300000000"])
     #expect(received.status == .tooLarge)
     #expect(received.admitted == [["token"]])
-    #expect(received.digested == [])
+    #expect(received.seen == [:])
     #expect(received.left == [])
   }
 
@@ -171,7 +228,6 @@ import Testing
     ("Content-Type: application/pdf", "Content-Transfer-Encoding: base64"),
     ("\r\n\r\nabc", "\r\n\nabc"), ("abc-1", "abc\u{0}"), ("abc-1", "abc 1"),
     ("name=\"description\"", "name=\"token\""), ("name=\"other\"", "name=\"file\""),
-    ("name=\"description\"", "name=\"file\"; filename=\"b\""),
     ("name=\"token\"", "name=\"token\"; filename=\"t\""),
   ])
   func `forms that browsers do not send are refused`(good: String, bad: String) throws {
@@ -204,14 +260,15 @@ import Testing
     ("x\"; filename*=\"y", "x"),
   ])
   func `the name is made fit to be shown`(sent: String, shown: String) throws {
-    #expect(try upload(Self.body(name: sent)).form.file?.displayName == shown)
+    #expect(try upload(Self.body(name: sent)).file?.displayName == shown)
   }
 
   @Test func `a folder that is not there is our fault`() {
     let reply = answer(
       Self.routes, "POST", "", body: Self.body(), type: Self.type
     ) { request in
-      _ = try request.upload(into: "/nowhere/at/all", admit: { _ in })
+      let limits = UploadLimits(fileCount: 1, fileBytes: 100, allBytes: 100)
+      _ = try request.upload(into: "/nowhere/at/all", limits: limits, admit: { _ in })
       return Response(.ok)
     }
     #expect(reply.status == .internalError)
@@ -226,6 +283,25 @@ import Testing
       let received = try upload(body, chunkBytes: .random(in: 1...100))
       #expect([.ok, .badRequest, .tooLarge].contains(received.status))
       #expect(received.left == [])
+    }
+  }
+}
+
+extension UploadTests.Received {
+  /// The first file that was kept.
+  var file: UploadedFile? {
+    for case .kept(let file) in form.files { return file }
+    return nil
+  }
+}
+
+extension SentFile {
+  /// Its name, and what became of it unless it was kept.
+  var name: String {
+    switch self {
+    case .kept(let file): file.displayName
+    case .tooLarge(let name): "too large: \(name)"
+    case .surplus(let name): "surplus: \(name)"
     }
   }
 }

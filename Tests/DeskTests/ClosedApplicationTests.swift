@@ -14,7 +14,7 @@ import Testing
       try ada.opens("save/\(number)/degrees")
       let form = try #require(ada.shown.form(to: "save/"))
       try ada.opens("attach/\(number)/transcript")
-      let upload = try #require(ada.shown.form(to: "attach/"))
+      let upload = try #require(ada.shown.form(to: "attach/", sendingFiles: true))
       try closing.happens(to: number, of: ada)
       let journal = try office.journal(of: number)
       try ada.posts(

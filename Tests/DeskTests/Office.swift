@@ -19,6 +19,7 @@ final class Office {
   var now = Office.opening
   /// Long, because other tests have the two cores too.
   var hashingWaitMilliseconds = 60_000
+  var scannerSeconds = 60
 
   /// A Sunday noon on the east coast of America, far from any change of fees or of clocks.
   static let opening =
@@ -47,6 +48,7 @@ final class Office {
   var services: Services {
     var services = Services(installation: installation, settings: settings, store: store, now: now)
     services.hashingWaitMilliseconds = hashingWaitMilliseconds
+    services.scannerSeconds = scannerSeconds
     return services
   }
 

@@ -56,11 +56,24 @@ final class Person {
     _ file: [UInt8], called name: String, description: String = "My paper", type: String,
     then: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Shown {
+    try attaches(
+      [(name, file)], description: description, type: type, then: then,
+      sourceLocation: sourceLocation)
+  }
+
+  /// The same with several files, chosen at once.
+  @discardableResult
+  func attaches(
+    _ files: [(name: String, bytes: [UInt8])], description: String = "My paper", type: String,
+    then: String? = nil, to address: String = "attach/",
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Shown {
     let form = try #require(
-      shown.form(to: "attach/"), "the page has that form", sourceLocation: sourceLocation)
+      shown.form(to: address, sendingFiles: true), "the page has that form",
+      sourceLocation: sourceLocation)
     return try posts(
-      form.address, form.hidden + [("description", description), ("type", type)], file: file,
-      called: name, after: then.map { [("then", $0)] } ?? [], sourceLocation: sourceLocation)
+      form.address, form.hidden + [("description", description), ("type", type)], files: files,
+      after: then.map { [("then", $0)] } ?? [], sourceLocation: sourceLocation)
   }
 
   @discardableResult
@@ -68,15 +81,26 @@ final class Person {
     _ address: String, _ fields: [(String, String)], file: [UInt8], called name: String,
     after: [(String, String)] = [], sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Shown {
-    func part(_ field: (String, String)) -> String {
-      "--cut\r\nContent-Disposition: form-data; name=\"\(field.0)\"\r\n\r\n\(field.1)\r\n"
+    try posts(
+      address, fields, files: [(name, file)], after: after, sourceLocation: sourceLocation)
+  }
+
+  @discardableResult
+  func posts(
+    _ address: String, _ fields: [(String, String)], files: [(name: String, bytes: [UInt8])],
+    after: [(String, String)] = [], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Shown {
+    func part(_ field: (String, String)) -> [UInt8] {
+      Array(
+        "--cut\r\nContent-Disposition: form-data; name=\"\(field.0)\"\r\n\r\n\(field.1)\r\n".utf8)
     }
-    let head =
-      fields.map(part).joined()
-      + "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
-      + "Content-Type: application/octet-stream\r\n\r\n"
+    func part(_ file: (name: String, bytes: [UInt8])) -> [UInt8] {
+      Array(
+        ("--cut\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\n"
+          + "Content-Type: application/octet-stream\r\n\r\n").utf8) + file.bytes + [13, 10]
+    }
     let body =
-      Array(head.utf8) + file + Array(("\r\n" + after.map(part).joined() + "--cut--\r\n").utf8)
+      fields.flatMap(part) + files.flatMap(part) + after.flatMap(part) + Array("--cut--\r\n".utf8)
     return try request(
       "POST", address, body, type: "multipart/form-data; boundary=cut",
       sourceLocation: sourceLocation)
@@ -174,12 +198,14 @@ struct Shown {
     var hidden: [(String, String)]
   }
 
-  /// The form of the page whose address begins so; the one that is not for signing out when `nil`.
-  func form(to address: String? = nil) -> SentForm? {
-    let forms = text.matches(of: /<form method="post" action="([^"]*)"[^>]*>(?s:(.*?))<\/form>/)
+  /// The form of the page whose address begins so; the one that is not for signing out when `nil`. With
+  /// `sendingFiles`, only one that can.
+  func form(to address: String? = nil, sendingFiles: Bool = false) -> SentForm? {
+    let forms = text.matches(of: /<form method="post" action="([^"]*)"([^>]*)>(?s:(.*?))<\/form>/)
       .compactMap { match -> SentForm? in
+        if sendingFiles, !match.2.contains("multipart") { return nil }
         guard let start = match.1.ranges(of: "cgi-bin/").first?.upperBound else { return nil }
-        let hidden = match.2.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/)
+        let hidden = match.3.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/)
         return SentForm(
           address: String(match.1[start...]),
           hidden: hidden.map { (String($0.1), unescaped(String($0.2))) })

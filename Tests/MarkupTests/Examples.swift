@@ -272,7 +272,7 @@ let componentExamples: [(component: String, examples: [(name: String, html: HTML
           Field(
             "scan", label: "Scan", hint: "Both sides.", error: "The selected file is empty",
             isOptional: true, isHeading: true),
-          limits: "A PDF or JPG, up to 10 MB.", accepts: [".pdf", "image/jpeg"])
+          limits: "A PDF or JPG, up to 10 MB.", accepts: [".pdf", "image/jpeg"], takesSeveral: true)
       ),
     ]
   ),

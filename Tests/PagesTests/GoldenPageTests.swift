@@ -172,21 +172,54 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
     notKeptPage(
       Sample.form("lantern", Sample.overview(Sample.paid)),
       why: "This application has been submitted, so it can no longer be changed.",
-      sent: .file(name: "lantern<1>.pdf", description: "From the side", type: "photo")), 4, true
+      sent: .files(
+        names: ["lantern<1>.pdf", "b.pdf"], description: "From the side", type: "photo")), 4, true
   ),
-  ("attach", attachPage(attachForm([]), keys: Sample.keys), 4, true),
+  ("attach", attachPage(attachForm(Sample.overview()), keys: Sample.keys), 4, true),
   (
     "attach-faults",
     attachPage(
-      attachForm([.unknownKind("lantern<1>.zip"), .noDescription, .noType]), keys: Sample.keys),
-    4, true
+      attachForm(
+        Sample.overview(Sample.saved),
+        [.unknownKind("lantern<1>.zip"), .passwordProtected("a & b.pdf")],
+        added: ["c.pdf"]), keys: Sample.keys), 4, true
   ),
   (
-    "attach-protected",
+    "attach-words",
     attachPage(
-      attachForm([.passwordProtected("a & b.pdf"), .tooMany(atMost: 3)]), keys: Sample.keys), 4,
+      attachForm(
+        Sample.overview(Sample.saved + [Sample.bareFile]),
+        [.lacks(Sample.bare, .description), .lacks(Sample.bare, .type)], added: ["b<2>.pdf"]),
+      keys: Sample.keys), 4, true
+  ),
+  (
+    "attach-full",
+    attachPage(
+      attachForm(Sample.overview(Sample.saved + Sample.filesInEveryState)), keys: Sample.keys), 4,
     true
   ),
+  (
+    "attach-replace",
+    attachPage(
+      attachForm(Sample.overview(Sample.saved), replacing: Sample.photo), keys: Sample.keys), 5,
+    true
+  ),
+  (
+    "file-details",
+    fileDetailsPage(
+      DetailsForm(
+        Sample.overview(Sample.saved), Sample.form("lantern", Sample.overview(Sample.saved)).entry,
+        files: [FileDetails(Sample.photo)]), keys: Sample.keys), 5, true
+  ),
+  (
+    "file-details-faults",
+    fileDetailsPage(
+      DetailsForm(
+        Sample.overview(Sample.saved), Sample.form("lantern", Sample.overview(Sample.saved)).entry,
+        files: [FileDetails(Sample.photo), FileDetails(Sample.bare)], showsFaults: true),
+      keys: Sample.keys), 5, true
+  ),
+  ("files-not-kept", filesNotKeptPage(signInThen: "attach%2Fk7m42q9p%2Flantern"), 4, false),
   ("held", heldPage(), 3, false),
   (
     "held-choice",
@@ -266,10 +299,17 @@ private func invoicePage(_ overview: Overview) -> Page {
   invoicePage(overview, quote: overview.price, keys: Sample.keys)
 }
 
-private func attachForm(_ faults: [AttachFault]) -> AttachForm {
-  let form = Sample.form("lantern", Sample.overview(Sample.saved))
+private func attachForm(
+  _ overview: Overview, _ faults: [AttachFault] = [], added: [String] = [],
+  replacing: Applications.Attachment? = nil
+) -> AttachForm {
+  let form = Sample.form("lantern", overview)
   return AttachForm(
-    form.overview, form.entry, description: "A & B", faults: faults, megabytes: 20)
+    form.overview, form.entry, description: "A & B", faults: faults, added: added,
+    replacing: replacing,
+    limits: AttachLimits(
+      fileMegabytes: 20, uploadMegabytes: 60, applicationMegabytes: 300,
+      areChecked: replacing == nil))
 }
 
 private func receipt(_ events: [Event.What], isTheirs: Bool) -> Page {

@@ -257,6 +257,29 @@ enum Sample {
     id: "a1", element: "lantern", fileName: "lantern & me.jpg", description: "The lantern",
     type: "photo", mediaType: "image/jpeg", byteCount: 2_345_678, digest: "00", key: "k3")
 
+  /// A file of which nobody has said what it is.
+  static let bare = file("a2", name: "b<2>.pdf", description: "", type: "")
+  static let bareFile = Event.What.attached(bare)
+
+  /// One was withdrawn; the others are in each state that a check can leave.
+  static let filesInEveryState: [Event.What] = [
+    .fileWithdrawn("a1", key: "w"),
+    .attached(file("a3", name: "found.pdf", digest: "03")),
+    .fileChecked(FileCheck(digest: "03", outcome: .setAside, words: "Found")),
+    .attached(file("a4", name: "waits.pdf", digest: "04")),
+    .attached(file("a5", name: "unknown.pdf", digest: "05")),
+    .fileChecked(FileCheck(digest: "05", outcome: .notChecked, words: "")),
+  ]
+
+  private static func file(
+    _ id: String, name: String, description: String = "From the <side>", type: String = "plan",
+    digest: String = "02"
+  ) -> Attachment {
+    Attachment(
+      id: id, element: "lantern", fileName: name, description: description, type: type,
+      mediaType: "application/pdf", byteCount: 999, digest: digest, awaitsCheck: true, key: "k")
+  }
+
   static let attempt = Attempt(
     reference: "p4qk9w2m7t3x", provider: "simulator", quote: quote, publication: "3f9a",
     currency: "USD", key: "k6")

@@ -21,7 +21,7 @@ import Testing
         try names(in: folder, withDrafts: true) == [
           "accounts", "addresses", "applications", "attempts", "format", "held", "held-from",
           "imports", "incoming", "notifications", "of-account", "outbox", "pending", "sessions",
-          "throttles", "tokens",
+          "throttles", "tokens", "unchecked",
         ])
     }
   }
@@ -84,51 +84,56 @@ import Testing
     try withStore { store in
       let account = try store.person()
       let number = try store.startApplication(start(account), at: moment).number
-      for _ in 0..<2 {
-        var draft = try store.incoming()
-        try draft.write(Array("ab".utf8))
-        try draft.write(Array("c".utf8))
-        #expect(draft.byteCount == 3)
-        #expect(try draft.start(2) == Array("ab".utf8))
-        let digest = try store.keep(draft, for: number)
-        #expect(digest == SHA256.digest(of: "abc".utf8))
+      let digest = SHA256.digest(of: "abc".utf8)
+      for name in ["upload-1", "upload-2"] {
+        let path = store.incomingFolder + "/" + name
+        try put("abc".utf8, at: path)
+        try store.keep(fileAt: path, digest: digest, for: number)
+        #expect(!isThere(path))
         #expect(try bytes(of: store.attachmentPath(number, digest)) == Array("abc".utf8))
       }
-      let digest = SHA256.digest(of: "abc".utf8)
       let folder = parent(of: store.attachmentPath(number, digest))
       #expect(try names(in: folder, withDrafts: true) == ["\(digest)"])
-      #expect(try names(in: store.incomingFolder, withDrafts: true) == [])
     }
   }
 
-  @Test func `a draft that is not kept goes`() throws {
+  @Test func `nothing is kept for an application that is not there`() throws {
     try withStore { store in
-      do {
-        var draft = try store.incoming()
-        try draft.write([1])
-        #expect(try names(in: store.incomingFolder, withDrafts: true).count == 1)
-      }
-      #expect(try names(in: store.incomingFolder, withDrafts: true) == [])
+      let path = store.incomingFolder + "/upload-1"
+      try put("abc".utf8, at: path)
       let nobody = try #require(ApplicationNumber("k7m42q9p"))
       #expect(throws: StoreError.notWritten(ENOENT)) {
-        var draft = try store.incoming()
-        try draft.write([1])
-        _ = try store.keep(draft, for: nobody)
+        try store.keep(fileAt: path, digest: SHA256.digest(of: "abc".utf8), for: nobody)
       }
-      #expect(try names(in: store.incomingFolder, withDrafts: true) == [])
+      #expect(isThere(path))
     }
   }
 
-  @Test func `a file that another part has written is taken over`() throws {
+  @Test func `an application is on the list while one of its files waits for a scanner`() throws {
     try withStore { store in
       let account = try store.person()
       let number = try store.startApplication(start(account), at: moment).number
-      let path = store.incomingFolder + "/upload-1"
-      try put("abc".utf8, at: path)
-      let digest = SHA256.digest(of: "abc".utf8)
-      try store.keep(fileAt: path, digest: digest, for: number)
-      #expect(!isThere(path))
-      #expect(try bytes(of: store.attachmentPath(number, digest)) == Array("abc".utf8))
+      func does(_ what: Event.What) throws -> [ApplicationNumber] {
+        _ = try store.change(number, at: moment, by: .program("test")) { _ in what }
+        try store.forgetCheckedFiles(of: number)
+        return try store.applicationsWithUncheckedFiles()
+      }
+      func file(_ id: String, awaitsCheck: Bool) -> Event.What {
+        .attached(
+          Attachment(
+            id: id, element: "e", fileName: "a.pdf", description: "", type: "",
+            mediaType: "application/pdf", byteCount: 3, digest: "d-\(id)",
+            awaitsCheck: awaitsCheck, key: id))
+      }
+      func check(_ outcome: FileCheck.Outcome) -> Event.What {
+        .fileChecked(FileCheck(digest: "d-a2", outcome: outcome, words: ""))
+      }
+      #expect(try does(file("a1", awaitsCheck: false)) == [])
+      #expect(try does(file("a2", awaitsCheck: true)) == [number])
+      #expect(try does(check(.notChecked)) == [number])
+      #expect(try does(.fileWithdrawn("a2", key: "w")) == [])
+      #expect(try does(.fileRestored("a2", key: "r")) == [number])
+      #expect(try does(check(.setAside)) == [])
     }
   }
 }

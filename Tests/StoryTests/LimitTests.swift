@@ -142,7 +142,7 @@ import Testing
       try tears(
         ada.browser.request(
           pressing: "Save Attachments", with: ["Description": "Receipt", "Type": "Something else"],
-          files: ["File": .smallPDF]))
+          files: ["Files": .smallPDF]))
     }
   }
 
@@ -156,7 +156,7 @@ import Testing
       try ada.browser.follow("Transcript").press("+ Add a file")
       let request = try ada.browser.request(
         pressing: "Save Attachments", with: ["Description": "Receipt", "Type": "Something else"],
-        files: ["File": large])
+        files: ["Files": large])
       let before = try office.applications()
       // Too large for Docket, with the person's own words kept.
       try ada.browser.go(request, expecting: 413).sees("30 MB")

@@ -2,56 +2,134 @@ import Applications
 import Markup
 import Rules
 
-/// The form that adds one file to an element. One file, its description and its type: a file that
-/// does is kept at once, and no fault of another field can lose it.
+/// The files of an element: the form that adds some, with one description and one type for all that are
+/// chosen at once, and all that are there with what can be done about them. Or the form that replaces one.
 ///
 /// The order of the fields is part of the form: a program reads the token and the words before it
-/// reads the file.
+/// reads the files.
 package func attachPage(_ form: AttachForm, keys: FormKeys) -> Page {
   let edition = form.overview.edition
   let element = form.entry.element
+  let part = form.entry.part
+  let number = form.overview.application.number
   let errors = form.faults.map(\.error)
-  func message(_ field: String) -> String? { errors.first { $0.field == field }?.message }
-  let types = (element.attachments?.types ?? []).map { type in
-    Choice(type.id.text, edition.text(type.label), hint: type.hint.map { edition.inline($0) })
-  }
-  let title = "Add a file to \(edition.text(element.title))"
-  let link = Links.attach(form.overview.application.number, element.id)
-  let back = Links.element(form.overview.application.number, element.id)
+  let name = edition.text(element.title)
+  let title = form.replacing.map { "Replace \($0.fileName)" } ?? "Files for \(name)"
+  let undescribed = form.replacing == nil ? form.undescribed : []
   return Page(
     title: title,
     main: .lines(
-      backLink(back, label: "Back to \(edition.text(element.title))"),
+      backLink(Links.element(number, element.id), label: "Back to \(name)"),
       errorSummary(errors), "<h1>\(title)</h1>",
-      errors.isEmpty
+      form.added.isEmpty
         ? nil
-        : "<p>For reasons of safety your browser does not keep the chosen file: select it again.</p>",
-      """
-      <form method="post" action="\(Links.action(link))" enctype="multipart/form-data" novalidate>
-      """,
-      hidden(keys),
-      textInput(
-        Field(
-          "description", label: "Description",
-          hint: "A few words, so that everybody knows what it is.", error: message("description")),
-        value: form.description),
-      types.count > 6
-        ? select(
-          Field("type", label: "Type", error: message("type")), choices: types, chosen: form.type)
-        : radios(
-          Field("type", label: "Type", error: message("type")), choices: types, chosen: form.type),
-      fileInput(
-        Field("file", label: "File", error: message("file")),
-        limits: """
-          PDF, PNG, JPEG, HEIC (photos from a phone) or Word (DOCX), smaller than \(form.megabytes) MB. \
-          Not protected by a password.
-          """,
-        accepts: [".pdf", ".png", ".jpg", ".jpeg", ".heic", ".docx"]),
-      buttonGroup(
-        button("Save Attachments"), button("+ Add another", .secondary, name: "then", value: "more")
-      ),
-      "</form>",
-      form.entry.part.attachments.isEmpty ? nil : "<h2>Files already there</h2>",
-      fileList(form.entry.part, element, form.overview)),
+        : note("<p>Kept: \(form.added.joined(separator: ", ")). You need not send this again.</p>"),
+      undescribed.isEmpty
+        ? nil : "<h2>Say what is already here</h2>",
+      undescribed.isEmpty
+        ? nil
+        : fileDetailsForm(undescribed, element, form.overview, faults: form.faults, keys: keys),
+      chooser(form, errors, keys),
+      form.replacing != nil || part.attachments.isEmpty ? nil : "<h2>Files already there</h2>",
+      form.replacing != nil
+        ? nil : changeableFileList(part, element, form.overview, keys: keys),
+      form.replacing != nil || part.withdrawn.isEmpty
+        ? nil
+        : .lines(
+          "<h2>Withdrawn files</h2>",
+          "<p>They do not count any more. You can bring each of them back.</p>",
+          withdrawnFileList(part, element, form.overview, keys: keys))),
     hasErrors: !errors.isEmpty, section: .dashboard)
+}
+
+/// The form itself, or why there is none.
+private func chooser(_ form: AttachForm, _ errors: [FieldError], _ keys: FormKeys) -> HTML {
+  let part = form.entry.part
+  let atMost = form.entry.element.attachments?.atMost ?? 0
+  let room = form.replacing == nil ? atMost - part.attachments.count : 1
+  let number = form.overview.application.number
+  let link =
+    form.replacing.map { Links.replaceFile(number, $0) }
+    ?? Links.attach(number, form.entry.element.id)
+  func message(_ field: String) -> String? {
+    let messages = errors.filter { $0.field == field }.map(\.message)
+    return messages.isEmpty ? nil : messages.joined(separator: ". ")
+  }
+  guard room > 0 || message("files") != nil else {
+    return "<p>No more files can be added. You can replace or withdraw one.</p>"
+  }
+  return .lines(
+    form.replacing == nil && !part.attachments.isEmpty ? "<h2>Add files</h2>" : nil,
+    form.faults.contains(where: \.isAboutChoosing)
+      ? """
+      <p>For reasons of safety your browser does not keep chosen files: select those again that were \
+      not kept.</p>
+      """ : nil,
+    """
+    <form method="post" action="\(Links.action(link))" enctype="multipart/form-data" novalidate>
+    """,
+    hidden(keys),
+    fileWordFields(
+      form.description, form.type, form.entry.element, form.overview.edition, field: { $0 },
+      hint: form.replacing == nil
+        ? "A few words, so that everybody knows what it is. It is for all files that you select now."
+        : "A few words, so that everybody knows what it is.",
+      message: message),
+    fileInput(
+      Field("files", label: form.replacing == nil ? "Files" : "New file", error: message("files")),
+      limits: limitWords(form, room: room),
+      accepts: [".pdf", ".png", ".jpg", ".jpeg", ".heic", ".docx"],
+      takesSeveral: form.replacing == nil && room > 1),
+    form.replacing == nil
+      ? buttonGroup(
+        button("Save Attachments"), button("+ Add another", .secondary, name: "then", value: "more")
+      )
+      : buttonGroup(button("Replace the file")),
+    "</form>")
+}
+
+private func limitWords(_ form: AttachForm, room: Int) -> HTML {
+  let limits = form.limits
+  let count =
+    switch (form.replacing, room) {
+    case (.some, _): ""
+    case (nil, 1): " You can add 1 file."
+    default: " You can add \(max(room, 0)) files, and select several at once."
+    }
+  return """
+    PDF, PNG, JPEG, HEIC (photos from a phone) or Word (DOCX), each smaller than \
+    \(limits.fileMegabytes) MB; all that you send at once smaller than \(limits.uploadMegabytes) MB, and \
+    all of this application smaller than \(limits.applicationMegabytes) MB. Not protected by a \
+    password.\(count)\
+    \(limits.areChecked ? " We look for malware in every file before anybody opens it." : "")
+    """
+}
+
+/// The fields for what is said about a file; `field` makes a name of `description` and `type`.
+func fileWordFields(
+  _ description: String, _ type: String, _ element: Element, _ edition: Edition,
+  field: (String) -> String, hint: HTML, message: (String) -> String?
+) -> HTML {
+  let types = (element.attachments?.types ?? []).map { type in
+    Choice(type.id.text, edition.text(type.label), hint: type.hint.map { edition.inline($0) })
+  }
+  let chosen = type.isEmpty && types.count == 1 ? types[0].value : type
+  let typeField = Field(field("type"), label: "Type", error: message(field("type")))
+  return .lines(
+    textInput(
+      Field(
+        field("description"), label: "Description", hint: hint,
+        error: message(field("description"))),
+      value: description),
+    types.count > 6
+      ? select(typeField, choices: types, chosen: chosen)
+      : radios(typeField, choices: types, chosen: chosen))
+}
+
+extension AttachForm {
+  /// The files of which it is still to be said what they are.
+  fileprivate var undescribed: [FileDetails] {
+    guard let rule = entry.element.attachments else { return [] }
+    return entry.part.attachments.filter { !$0.lacks(under: rule).isEmpty }.map { FileDetails($0) }
+  }
 }

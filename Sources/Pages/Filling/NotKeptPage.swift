@@ -32,12 +32,14 @@ private func rows(of sent: SentInVain, _ form: ElementForm) -> [SummaryRow] {
           SummaryRow(edition.text(question.ask), "\($0)")
         }
       }
-  case .file(let name, let description, let type):
+  case .files(let names, let description, let type):
     let label = form.element.attachments?.types.first { $0.id.text == type }
     return [
       SummaryRow("Description", "\(description)"),
       SummaryRow("Type", label.map { "\(edition.text($0.label))" }),
-      SummaryRow("File", "\(name)"),
+      SummaryRow("Files", "\(names.joined(separator: "\n"))"),
     ]
+  case .fileDetails(let words):
+    return words.filter { !isBlank($0) }.map { SummaryRow("What you typed", "\($0)") }
   }
 }

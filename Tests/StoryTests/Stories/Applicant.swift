@@ -145,7 +145,7 @@ struct Applicant {
   func attaches(_ paper: Errand.Paper, file: Form.Upload = .smallPDF) throws {
     try browser.press(
       "Save Attachments", with: ["Description": paper.description, "Type": paper.type],
-      files: ["File": file])
+      files: ["Files": file])
   }
 
   func completesEverything(_ errand: Errand, of number: String) throws {

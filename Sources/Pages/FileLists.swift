@@ -1,0 +1,89 @@
+import Applications
+import Markup
+import Rules
+
+/// The files of an element to be looked at, each with a link to fetch it.
+func fileList(_ part: Part, _ element: Element, _ overview: Overview) -> HTML {
+  fileRows(
+    part.attachments.map { fileRow($0, element, overview, actions: [download($0, overview)]) })
+}
+
+/// The same with all that can be done about them.
+func changeableFileList(
+  _ part: Part, _ element: Element, _ overview: Overview, keys: FormKeys
+) -> HTML {
+  let number = overview.application.number
+  return fileRows(
+    part.attachments.map { file in
+      fileRow(
+        file, element, overview,
+        actions: [
+          download(file, overview),
+          link("Change description", Links.fileDetails(number, file), file),
+          link("Replace", Links.replaceFile(number, file), file),
+          fileButton("Withdraw", Links.withdrawFile(number, file), file, keys),
+        ])
+    })
+}
+
+/// Those that were withdrawn or replaced, with the way back.
+func withdrawnFileList(
+  _ part: Part, _ element: Element, _ overview: Overview, keys: FormKeys
+) -> HTML {
+  let number = overview.application.number
+  return fileRows(
+    part.withdrawn.map { file in
+      fileRow(
+        file, element, overview,
+        actions: [fileButton("Bring back", Links.restoreFile(number, file), file, keys)])
+    })
+}
+
+private func fileRows(_ rows: [HTML]) -> HTML {
+  rows.isEmpty ? "" : "<ul class=\"cards\">\n\(rows)\n</ul>"
+}
+
+private func fileRow(
+  _ file: Attachment, _ element: Element, _ overview: Overview, actions: [HTML?]
+) -> HTML {
+  let edition = overview.edition
+  let type = element.attachments?.types.first { $0.id.text == file.type }
+  let facts = [
+    isBlank(file.description) ? nil : file.description, type.map { edition.text($0.label) },
+    byteCountText(file.byteCount), sameFile(file, overview),
+  ].compactMap(\.self).map { "\($0)<br>" as HTML }
+  let (words, kind, meaning) = file.state.words
+  let actions = actions.compactMap(\.self)
+  return .lines(
+    "<li>", "<p dir=\"auto\"><strong>\(file.fileName)</strong><br>", .lines(facts),
+    "\(statusWords(words, kind))\(meaning.map { ": \($0)" } ?? "")</p>",
+    actions.isEmpty ? nil : "<div class=\"actions\">\n\(actions)\n</div>", "</li>")
+}
+
+/// Where else in the application the same file is.
+private func sameFile(_ file: Attachment, _ overview: Overview) -> String? {
+  let other = overview.application.attachments.first {
+    $0.digest == file.digest && $0.id != file.id
+  }
+  guard let other, let element = overview.entry(other.element)?.element else { return nil }
+  return "This is the same file as \(other.fileName) in \(overview.edition.text(element.title))"
+}
+
+/// Only what was accepted is given to anybody.
+private func download(_ file: Attachment, _ overview: Overview) -> HTML? {
+  guard file.state == .accepted else { return nil }
+  return link("Download", Links.file(overview.application.number, file), file)
+}
+
+private func link(_ words: String, _ link: Link, _ file: Attachment) -> HTML {
+  "<a href=\"\(link)\">\(words)<span class=\"unseen\"> \(file.fileName)</span></a>"
+}
+
+private func fileButton(
+  _ words: String, _ link: Link, _ file: Attachment, _ keys: FormKeys
+) -> HTML {
+  .lines(
+    "<form method=\"post\" action=\"\(link)\">", hidden(keys),
+    "<button type=\"submit\">\(words)<span class=\"unseen\"> \(file.fileName)</span></button>",
+    "</form>")
+}
