@@ -85,11 +85,26 @@ package struct Overview: Hashable, Sendable {
     return Overview(application, edition: edition, now: now)
   }
 
+  /// The attempt that has frozen the price: one that is paid, open or held.
+  private var pricingAttempt: AttemptRecord? {
+    application.payment ?? application.openAttempt ?? application.heldAttempt
+  }
+
+  /// Whether what it costs can no longer change.
+  package var isPriceSettled: Bool { pricingAttempt != nil || application.submittedAt != nil }
+
+  /// The hash of the publication that `quote()` goes by, and the day.
+  package var pricing: (publication: String?, day: Day) {
+    if let attempt = pricingAttempt?.attempt { return (attempt.publication, attempt.quote.day) }
+    return (
+      edition.feesPublication, edition.agency.timeZone.day(of: application.submittedAt ?? now)
+    )
+  }
+
   /// What it costs when a payment is opened now; frozen once one is open, held or paid, or it was
   /// submitted where nothing was owed.
   package func quote() throws(PricingRefusal) -> Quote {
-    let attempt = application.payment ?? application.openAttempt ?? application.heldAttempt
-    if let attempt { return attempt.attempt.quote }
+    if let attempt = pricingAttempt { return attempt.attempt.quote }
     return try edition.quote(
       for: requests, answers: application.answers, started: application.start.day,
       paid: edition.agency.timeZone.day(of: application.submittedAt ?? now))

@@ -19,7 +19,8 @@ package func dashboard(_ request: Request, services: Services) throws -> Respons
     if request.route.path == "" { return try visit.list(account) }
     let overview = try visit.overview(of: try visit.application())
     return try visit.reply(
-      overviewPage(overview, quote: overview.price, keys: visit.keys),
+      overviewPage(
+        overview, quote: overview.price, told: try visit.priceTold(overview), keys: visit.keys),
       agency: overview.edition.agency, mark: EditionMark(overview.edition),
       name: account.profile.name)
   }

@@ -1,5 +1,6 @@
 import Applications
 import CGI
+import Notation
 import Pages
 import Rules
 import Store
@@ -17,10 +18,30 @@ package func invoice(_ request: Request, services: Services) throws -> Response 
     let account = try visit.account()
     let overview = try visit.overview(of: try visit.application())
     if request.method == .post { return try visit.submitWithoutFee(overview, account) }
-    return try visit.reply(
-      invoicePage(overview, quote: overview.price, keys: visit.keys),
-      agency: overview.edition.agency, mark: EditionMark(overview.edition),
+    return try visit.reply(invoiceOf: overview, account)
+  }
+}
+
+extension Visit {
+  /// The invoice as it is now, with what has changed since the applicant was last told a price.
+  func reply(
+    invoiceOf overview: Overview, _ account: Account, status: Status = .ok
+  ) throws -> Response {
+    try reply(
+      invoicePage(overview, quote: overview.price, told: try priceTold(overview), keys: keys),
+      status: status, agency: overview.edition.agency, mark: EditionMark(overview.edition),
       name: account.profile.name)
+  }
+
+  /// What the applicant was told last of the price; `nil` where it can no longer change.
+  func priceTold(_ overview: Overview) throws -> PriceTold? {
+    guard overview.stage == .open else { return nil }
+    let publication = overview.application.start.publication
+    let isSame = publication == overview.edition.feesPublication
+    return overview.priceTold(
+      by: isSame
+        ? overview.edition.fees
+        : try services.publication(publication).fees(in: overview.edition.agency.currency))
   }
 }
 

@@ -14,7 +14,7 @@ package let paymentRoutes = [
     .post, "return/:provider",
     accepts: .bytes(types: ["application/x-www-form-urlencoded"], byteLimit: 64 * 1024)),
   Route(.get, "receipt/*reference"),
-  Route(.post, ":application", accepts: .form([.word("token"), .word("key")])),
+  Route(.post, ":application", accepts: .form([.word("token"), .word("key"), .word("total")])),
   Route(.get, ":application/*reference"),
 ]
 
@@ -38,7 +38,8 @@ package func payment(_ request: Request, services: Services) throws -> Response 
 extension Visit {
   /// Opens an attempt, or goes on with the one that is open: there is never a second.
   ///
-  /// The same form sent twice is one attempt, also when that has ended meanwhile.
+  /// The same form sent twice is one attempt, also when that has ended meanwhile. Nobody pays another
+  /// price than the one their page said: 409 with the new invoice where it has changed meanwhile.
   fileprivate func openAttempt() throws -> Response {
     let account = try account(then: "invoice/" + request["application"])
     let overview = try overview(of: try application())
@@ -51,6 +52,7 @@ extension Visit {
     }
     let publication = try services.newestPublication()
     let key = key(of: form)
+    var newInvoice: Overview?
     let application = try services.store.change(
       overview.application.number, at: services.now, by: .applicant(account.id)
     ) { application in
@@ -68,12 +70,17 @@ extension Visit {
         throw Refusal(
           .conflict, "Nothing is owed for this application. Submit it from its invoice.")
       }
+      if let seen = form["total"], seen != String(quote.total.cents) {
+        newInvoice = now
+        return nil
+      }
       return .attemptOpened(
         Attempt(
           reference: services.random.word(), provider: provider.name, quote: quote,
           publication: publication, currency: now.edition.agency.currency.code,
           key: key))
     }
+    if let newInvoice { return try reply(invoiceOf: newInvoice, account, status: .conflict) }
     guard let attempt = application.attempt(ofForm: key) ?? application.openAttempt?.attempt else {
       return redirect(to: "dashboard/\(application.number.text)")
     }

@@ -81,6 +81,7 @@ struct Visit {
     if isPriced {
       let newest = try services.newestPublication()
       edition.fees = try services.publication(newest).fees(in: edition.agency.currency)
+      edition.feesPublication = newest
     }
     return Overview(application, edition: edition, now: services.now)
   }

@@ -10,6 +10,34 @@ extension Edition {
   }
 }
 
+extension Edition {
+  /// The first day after `day` on which something else is charged for `fee`, and what that is.
+  func nextAmount(
+    of fee: Fee, for request: RequestType.ID?, after day: Day
+  ) -> (day: Day, amount: Fee.Amount)? {
+    func amount(on day: Day) -> Fee.Amount? {
+      fees.seen(fee.id, for: request, on: day, in: agency.feeLayer) ?? fee.amount(on: day)
+    }
+    let sightings = fees.layer(agency.feeLayer)?.sightings.filter { $0.fee == fee.id } ?? []
+    let days = (fee.amounts + sightings.flatMap(\.amounts)).map(\.from).filter { $0 > day }
+    let now = amount(on: day).map(words)
+    for day in days.sorted() {
+      if let amount = amount(on: day), words(amount) != now { return (day, amount) }
+    }
+    return nil
+  }
+}
+
+/// The next amount, on a line of its own; nothing where none is known.
+func nextAmountWords(
+  _ fee: Fee, _ edition: Edition, for request: RequestType.ID?, after day: Day
+) -> HTML {
+  guard let next = edition.nextAmount(of: fee, for: request, after: day) else { return "" }
+  return """
+    <br><span class="aside">From \(text(of: next.day)): \(edition.words(next.amount))</span>
+    """
+}
+
 /// The amount that holds, and the next one if it is known already.
 func amountWords(_ fee: Fee, _ edition: Edition, for request: RequestType.ID? = nil) -> HTML {
   let now: HTML =
@@ -18,9 +46,7 @@ func amountWords(_ fee: Fee, _ edition: Edition, for request: RequestType.ID? = 
     } else {
       "Not charged yet"
     }
-  guard let next = fee.nextAmount(after: edition.day) else { return now }
-  return
-    "\(now)<br><span class=\"aside\">From \(text(of: next.from)): \(edition.words(next))</span>"
+  return "\(now)\(nextAmountWords(fee, edition, for: request, after: edition.day))"
 }
 
 /// What the other layers say where that is not what is charged, each with its source.

@@ -1,15 +1,27 @@
 import Markup
 import Rules
 
-/// What an application costs, line by line, each with the clause it rests on.
-func quoteTable(_ quote: Quote, _ edition: Edition) -> HTML {
+/// What an application costs, line by line, each with the clause it rests on, and the next amount where
+/// one is known.
+///
+/// - `moving`: the fees whose amounts may still become others: by the day that picks them.
+func quoteTable(
+  _ quote: Quote, _ edition: Edition, moving: Set<Fee.PricingDay> = []
+) -> HTML {
+  var seen: Set<Fee.ID> = []
   var rows = quote.lines.map { line -> [HTML] in
+    let fee = edition.fees.fee(line.fee).flatMap { moving.contains($0.pricedOn) ? $0 : nil }
+    let isFirst = seen.insert(line.fee).inserted
+    let next: HTML =
+      fee.map { fee in
+        isFirst ? nextAmountWords(fee, edition, for: line.request, after: quote.day) : ""
+      } ?? ""
     let count: HTML = line.count > 1 ? "<br>\(line.count) × \(edition.text(line.each))" : ""
     let request = line.request.flatMap(edition.requestType)
     let about: HTML =
       request.map { "<br><span class=\"aside\">\(edition.text($0.title))</span>" } ?? ""
     return [
-      "\(edition.text(line.what))\(about)\(count)\(conditions(line, edition))",
+      "\(edition.text(line.what))\(about)\(count)\(conditions(line, edition))\(next)",
       "\(line.clause.citation)",
       "\(edition.price(line.amount))",
     ]
@@ -30,10 +42,12 @@ private func conditions(_ line: Quote.Line, _ edition: Edition) -> HTML {
 }
 
 /// The same, or why there is no price yet.
-func costSection(_ quote: Result<Quote, PricingRefusal>, _ edition: Edition) -> HTML {
+func costSection(
+  _ quote: Result<Quote, PricingRefusal>, _ edition: Edition, moving: Set<Fee.PricingDay> = []
+) -> HTML {
   switch quote {
   case .success(let quote) where quote.lines.isEmpty: "<p>There is no fee for this.</p>"
-  case .success(let quote): quoteTable(quote, edition)
+  case .success(let quote): quoteTable(quote, edition, moving: moving)
   case .failure(let refusal): note("<p>\(edition.sentence(refusal))</p>")
   }
 }

@@ -41,6 +41,8 @@ package struct Edition: Hashable, Sendable {
   package let parties: [Party]
   /// An application is charged by the newest publication, so a program puts those fees here.
   package var fees: FeeSchedule
+  /// The hash of the publication those fees are of.
+  package var feesPublication: String?
   /// Those an application may be started for on `day`.
   package let requestTypes: [RequestType]
   package let certificateKinds: [CertificateKind]
@@ -49,6 +51,7 @@ package struct Edition: Hashable, Sendable {
 
   package init(of definitions: Definitions, on day: Day, publication: String? = nil) {
     self.publication = publication
+    feesPublication = publication
     self.day = day
     agency = definitions.agency
     parties = definitions.parties

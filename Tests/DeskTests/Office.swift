@@ -111,12 +111,42 @@ struct Definitions: Sendable {
   /// The second agency, unlike the first.
   static let harbour = read("Tests/Agencies/harbour")
 
-  private static func read(_ folder: String) -> Definitions {
+  /// Our own, with another amount and another question from a day on; without its worked examples, which
+  /// may no longer come out.
+  static func ours(changingOn day: String, to amount: String = "90.00") -> Definitions {
+    read("site") { files in
+      func change(_ path: String, _ body: (String) -> String?) {
+        let text = files[path].flatMap { body(String(decoding: $0, as: UTF8.self)) }
+        guard let text else { preconditionFailure("\(path) is not as it was") }
+        files[path] = Array(text.utf8)
+      }
+      change("fees.jsonc") { text in
+        let now =
+          "\"amount\": \"85.00\",\n          \"clause\": \"16 KAR 4:040 §2(1)\",\n        },"
+        guard let amounts = text.range(of: now), let examples = text.range(of: "  \"examples\": [")
+        else { return nil }
+        return text[..<amounts.upperBound]
+          + "{ \"from\": \"\(day)\", \"amount\": \"\(amount)\", \"clause\": \"The new rule\" },"
+          + text[amounts.upperBound..<examples.lowerBound] + "}"
+      }
+      change("elements/degrees.jsonc") { text in
+        guard let questions = text.range(of: "\"questions\": [") else { return nil }
+        return text[..<questions.upperBound]
+          + "{ \"id\": \"anew\", \"ask\": \"What is asked anew?\", \"kind\": \"text\", "
+          + "\"from\": \"\(day)\" }," + text[questions.upperBound...]
+      }
+    }
+  }
+
+  private static func read(
+    _ folder: String, changing: (inout [String: [UInt8]]) -> Void = { _ in }
+  ) -> Definitions {
     let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: folder)
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: top.path)) ?? []
     var files: [String: [UInt8]] = [:]
     for path in paths { files[path] = contents(ofFile: top.appending(path: path).path) }
+    changing(&files)
     let reading = readSite(files, folder: folder, zones: TimeZones(table: zoneTable))
     guard let site = reading.site, let layout = files["layout.html"] else {
       preconditionFailure("the definitions in \(folder) have no fault:\n\(reading.report())")

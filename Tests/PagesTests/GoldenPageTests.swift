@@ -247,6 +247,22 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
     invoicePage(Sample.overview(Sample.complete, requests: ["visit"])), 3, true
   ),
   (
+    "invoice-changed",
+    invoicePage(
+      Sample.overview(Sample.complete),
+      told: PriceTold(
+        quote: Quote(
+          day: Sample.day("2016-12-31"),
+          lines: [
+            Quote.Line(
+              fee: "permit", request: nil, what: "Permit", count: 1, each: Money(cents: 50_00),
+              clause: Sample.clause("L 3 §2"), since: Sample.day("2014-01-01")),
+            Quote.Line(
+              fee: "stamp", request: nil, what: "Stamp", count: 1, each: Money(cents: 1_00),
+              clause: Sample.clause("L 3 §3"), since: Sample.day("2014-01-01")),
+          ]), when: .started(Sample.day("2016-12-31")))), 3, true
+  ),
+  (
     "hand-over",
     handOverPage(
       Sample.overview(Sample.complete), amount: Sample.quote.total, currency: Sample.currency,
@@ -295,8 +311,8 @@ private func overviewPage(_ overview: Overview) -> Page {
   overviewPage(overview, quote: overview.price, keys: Sample.keys)
 }
 
-private func invoicePage(_ overview: Overview) -> Page {
-  invoicePage(overview, quote: overview.price, keys: Sample.keys)
+private func invoicePage(_ overview: Overview, told: PriceTold? = nil) -> Page {
+  invoicePage(overview, quote: overview.price, told: told, keys: Sample.keys)
 }
 
 private func attachForm(

@@ -21,7 +21,9 @@ package func confirmStartPage(_ confirmation: StartConfirmation, keys: FormKeys)
         ]
           + answerRows(confirmation)),
       "<h2>What you will be asked for</h2>", elementTable(elements, edition),
-      "<h2>What it costs</h2>", costSection(confirmation.quote, edition), refundWords(edition),
+      "<h2>What it costs</h2>",
+      costSection(confirmation.quote, edition, moving: Set(Fee.PricingDay.allCases)),
+      refundWords(edition),
       "<p>You pay at the end. The fee is that of the day you pay.</p>",
       "<h2>Until when</h2>",
       """

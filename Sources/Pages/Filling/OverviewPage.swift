@@ -4,8 +4,10 @@ import Rules
 
 /// One application in full: the status of each element, who holds what, the cost, the deadline, and
 /// the way to payment, which is closed while something is missing.
+///
+/// - `told`: what the applicant was told before of the price.
 package func overviewPage(
-  _ overview: Overview, quote: Result<Quote, PricingRefusal>, keys: FormKeys
+  _ overview: Overview, quote: Result<Quote, PricingRefusal>, told: PriceTold? = nil, keys: FormKeys
 ) -> Page {
   let number = overview.application.number
   let isOpen = overview.stage == .open
@@ -18,7 +20,9 @@ package func overviewPage(
       isOpen ? overview.deadlineWords : nil,
       "<h2>Submission Status</h2>", taskList(overview.elementRows),
       "<h2>\(isOpen ? "What it costs" : "Payment")</h2>",
-      costSection(quote, overview.edition), refundWords(overview.edition),
+      priceChange(from: told, to: quote, overview.edition),
+      costSection(quote, overview.edition, moving: overview.movingFees),
+      refundWords(overview.edition),
       next(overview), history(overview)),
     section: .dashboard)
 }

@@ -4,8 +4,10 @@ import Rules
 
 /// The invoice: every line with its clause, the total, and the button that begins a payment, or that
 /// submits where nothing is owed.
+///
+/// - `told`: what the applicant was told before of the price.
 package func invoicePage(
-  _ overview: Overview, quote: Result<Quote, PricingRefusal>, keys: FormKeys
+  _ overview: Overview, quote: Result<Quote, PricingRefusal>, told: PriceTold? = nil, keys: FormKeys
 ) -> Page {
   let number = overview.application.number
   return Page(
@@ -16,8 +18,11 @@ package func invoicePage(
         SummaryRow("For", "\(overview.title)"),
         SummaryRow("Application number", "\(number.description)"),
         SummaryRow("Applicant", "\(overview.application.start.profile.name)"),
+        SummaryRow("Priced by", "\(pricedBy(overview.pricing))"),
       ]),
-      costSection(quote, overview.edition), refundWords(overview.edition),
+      priceChange(from: told, to: quote, overview.edition),
+      costSection(quote, overview.edition, moving: overview.movingFees),
+      refundWords(overview.edition),
       step(overview, quote, keys)),
     section: .dashboard)
 }
@@ -62,6 +67,7 @@ private func payment(
       credits. While a payment is open, nothing in your application can be changed.
       """),
     "<p>Your application is submitted as soon as the payment is confirmed.</p>",
-    "<form method=\"post\" action=\"\(Links.payment(number))\">", hidden(keys),
+    "<form method=\"post\" action=\"\(Links.payment(number))\">",
+    hidden(keys, [HiddenField("total", String(quote.total.cents))]),
     buttonGroup(button("Proceed to Payment")), "</form>")
 }

@@ -86,6 +86,8 @@ private func details(
     SummaryRow("Payment reference", "\(record.attempt.reference)"),
     SummaryRow("Paid to", "\(agency.name.text(in: agency.languages[0]))"),
     SummaryRow("Begun", "\(text(of: record.openedAt, in: zone))"),
+    SummaryRow(
+      "Priced by", "\(pricedBy((record.attempt.publication, record.attempt.quote.day)))"),
   ]
   if case .paid(let payment, let moment) = record.state {
     rows.append(SummaryRow("Amount paid", "\(payment.money.text(in: agency.currency))"))
