@@ -151,7 +151,10 @@ struct ReachLook {
       default: continue
       }
     }
-    if Seen([condition], questions).leaves.count > 1 || said.isEmpty {
+    let leaves = Seen([condition], questions).leaves
+    if leaves.count == 1, case .day = leaves[0] {
+      said.insert("its days do not meet", at: 0)
+    } else if leaves.count > 1 || said.isEmpty {
       said.insert("its parts contradict each other", at: 0)
     }
     return said.joined(separator: ", ")

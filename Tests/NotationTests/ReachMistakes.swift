@@ -68,6 +68,10 @@ import Testing
       "[\"permit\", { \"fee\": \"permit\", \"when\": { \"sum\": [\"kites\"], \"atMost\": 0 } }, ",
       "site/credentials/pilot.jsonc:16:49: error: fee 'permit' is never owed: no answers make its \"when\" true; 'kites' takes 1 to 9"
     ),
+    Mistake(
+      "credentials/pilot.jsonc", "\"fees\"", "\"conflictsWith\": [\"pilots\"], \"fees\"",
+      "site/credentials/pilot.jsonc:16:21: error: there is no credential 'pilots'; did you mean \"pilot\"?"
+    ),
     // Fees.
     Mistake(
       "credentials/pilot.jsonc",
@@ -227,6 +231,37 @@ import Testing
     let never = "{ \"all\": [\(condition), { \"not\": \(condition) }] }"
     #expect(
       folder.with("elements/lamp.jsonc", condition, never).faults.count == 1)
+  }
+
+  /// What somebody holds, and days that do not meet.
+  @Test(arguments: [
+    "{ \"all\": [{ \"holds\": [\"novice\"] }, { \"not\": { \"holds\": [\"novice\"], \"state\": \"ever\" } }] }",
+    "{ \"all\": [{ \"holds\": [\"novice\", \"master\"], \"state\": \"ended\" }, { \"holds\": [\"master\"] }] }",
+    "{ \"all\": [{ \"holds\": [\"novice\"] }, { \"not\": { \"holds\": [] } }] }",
+    "{ \"day\": { \"question\": \"flown\" }, \"notBefore\": \"2026-01-01\", \"notAfter\": \"2025-12-31\" }",
+    "{ \"day\": \"today\", \"notAfter\": \"2019-12-31\" }",
+  ])
+  func `a rule that nobody can meet is told`(needs: String) {
+    let folder = Folder()
+      .with(
+        "certificates.jsonc",
+        #"{ "certificates": [{ "id": "novice", "title": "N" }, { "id": "master", "title": "M" }] }"#
+      )
+      .with(
+        "credentials/pilot.jsonc", "\"questions\": [",
+        """
+        "eligibility": [{ "says": "S", "clause": "C", "needs": \(needs) }],
+          "questions": [{ "id": "flown", "ask": "?", "kind": "day" },
+        """)
+    #expect(
+      folder.faults == [
+        "site/credentials/pilot.jsonc:8:58: error: nobody can meet this rule; "
+          + (needs.hasPrefix("{ \"day\"")
+            ? "its days do not meet" : "its parts contradict each other")
+      ])
+    let other = folder.with(
+      "credentials/pilot.jsonc", needs, "{ \"any\": [\(needs), { \"holds\": [\"master\"] }] }")
+    #expect(other.faults == [])
   }
 
   @Test func `of more than can be tried out nothing is said`() {
