@@ -98,7 +98,9 @@ let package = Package(
     tests(
       "GeneratorTests", imports: ["Generator", "Desk", "CGI", "Notation", "Rules", "Support"]),
     // The command as a process: the built program and nothing else.
-    tests("CommandTests", imports: ["Support", "JSON"], exclude: ["Golden"]),
+    tests(
+      "CommandTests", imports: ["Support", "JSON", "Store", "Applications", "Rules"],
+      exclude: ["Golden"]),
     // Whole installations, through real servers: the built programs and nothing else.
     tests("StoryTests", imports: ["Support", "JSON"]),
     tests(

@@ -1,5 +1,6 @@
-import Files
 import Applications
+import Files
+import Glibc
 import JSON
 import Rules
 import Signing
@@ -50,6 +51,21 @@ extension Store {
   @discardableResult
   package func discardHeld(_ cookie: String) throws(StoreError) -> Bool {
     try removeFile(path(.held, heldName(cookie)))
+  }
+
+  /// Removes the forms whose time has passed, and what counts them. Returns how many forms there were.
+  @discardableResult
+  package func sweepHeld(at now: Moment, isDryRun: Bool = false) throws(StoreError) -> Int {
+    var count = 0
+    try forEachThing(of: .held) { place, name throws(StoreError) in
+      if try held(named: name, at: now) == nil, sweep(place, isDryRun: isDryRun) { count += 1 }
+    }
+    if isDryRun { return count }
+    try forEachThing(of: .heldFrom) { folder, _ throws(StoreError) in
+      // Takes away the names that count nothing any more.
+      if try liveNames(in: folder, at: now).isEmpty { rmdir(folder) }
+    }
+    return count
   }
 
   private func held(named name: String, at now: Moment) throws(StoreError) -> HeldPost? {

@@ -90,15 +90,17 @@ extension Store {
 
   /// Removes the sessions that have ended by themselves. Returns how many there were.
   @discardableResult
-  package func sweepSessions(at now: Moment) throws(StoreError) -> Int {
+  package func sweepSessions(
+    at now: Moment, isDryRun: Bool = false
+  ) throws(StoreError) -> Int {
     var count = 0
     try forEachThing(of: .sessions) { folder, name throws(StoreError) in
       guard let account = AccountID(name) else { return }
       for place in try sessionPlaces(of: account) {
         if let session = try session(at: place, of: account), !session.isOver(at: now) { continue }
-        if unlink(place) == 0 { count += 1 }
+        if sweep(place, isDryRun: isDryRun) { count += 1 }
       }
-      rmdir(folder)  // Fails where there are others, and should.
+      if !isDryRun { rmdir(folder) }  // Fails where there are others, and should.
     }
     return count
   }

@@ -50,6 +50,10 @@ extension Store {
     return rmdir(path) == 0
   }
 
+  /// Takes away what is of no use any more, unless it is only to be counted. Nothing is synced: what comes back
+  /// after a power cut is of no use either.
+  func sweep(_ place: String, isDryRun: Bool) -> Bool { isDryRun || unlink(place) == 0 }
+
   /// Runs `body` for everything that lies in a shard of this kind, with its place and its name.
   func forEachThing(
     of kind: Kind, _ body: (_ place: String, _ name: String) throws(StoreError) -> Void

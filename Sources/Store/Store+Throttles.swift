@@ -57,10 +57,12 @@ extension Store {
 
   /// Removes the counters that say nothing any more. Returns how many there were.
   @discardableResult
-  package func sweepThrottles(at now: Moment) throws(StoreError) -> Int {
+  package func sweepThrottles(
+    at now: Moment, isDryRun: Bool = false
+  ) throws(StoreError) -> Int {
     var count = 0
     try forEachThing(of: .throttles) { place, _ throws(StoreError) in
-      if let end = try time(of: place), end < now, unlink(place) == 0 { count += 1 }
+      if let end = try time(of: place), end < now, sweep(place, isDryRun: isDryRun) { count += 1 }
     }
     return count
   }

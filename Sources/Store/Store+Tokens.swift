@@ -1,4 +1,3 @@
-import Glibc
 import JSON
 import Rules
 import Signing
@@ -43,13 +42,13 @@ extension Store {
 
   /// Removes the tokens whose time has passed. Returns how many there were.
   @discardableResult
-  package func sweepTokens(at now: Moment) throws(StoreError) -> Int {
+  package func sweepTokens(at now: Moment, isDryRun: Bool = false) throws(StoreError) -> Int {
     var count = 0
     try forEachThing(of: .tokens) { place, _ throws(StoreError) in
       guard let bytes = try readFile(place, limit: 8192) else { return }
       let end = (try? JSONNode(strict: bytes))?["until"]?.string.flatMap(Moment.init)
       if let end, now < end { return }
-      if unlink(place) == 0 { count += 1 }
+      if sweep(place, isDryRun: isDryRun) { count += 1 }
     }
     return count
   }

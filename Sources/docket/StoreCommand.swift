@@ -22,7 +22,8 @@ let storeCommand = Command(
     Every line is reported; if any is refused, none is brought in.
 
     sweep does what is due: it shows the pages that were prepared for today, and removes drafts whose
-    writers died. It is safe to run twice, by two at once, or never. It says only what it has done.
+    writers died, and sessions, mailed links, held forms and counters that have ended. It is safe to
+    run twice, by two at once, or never. It says only what it has done.
 
       --prefix FOLDER  the installation
       --dry-run        says what would be done and changes nothing

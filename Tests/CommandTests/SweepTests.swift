@@ -1,5 +1,8 @@
+import Applications
 import Foundation
 import JSON
+import Rules
+import Store
 import Support
 import Testing
 
@@ -54,7 +57,11 @@ import Testing
         try sweep(docket, "--dry-run", "--json").words == """
           {"dryRun":true,"jobs":[{"job":"pages","count":1,"words":\
           "shows the site prepared for \(day(in: 10))","failed":false},\
-          {"job":"drafts","count":0,"words":"removes 0 drafts nobody is writing","failed":false}]}
+          {"job":"drafts","count":0,"words":"removes 0 drafts nobody is writing","failed":false},\
+          {"job":"sessions","count":0,"words":"removes 0 sessions that ended","failed":false},\
+          {"job":"links","count":0,"words":"removes 0 mailed links that ended","failed":false},\
+          {"job":"held","count":0,"words":"removes 0 forms that nobody came back for","failed":false},\
+          {"job":"tries","count":0,"words":"removes 0 counters of old tries","failed":false}]}
 
           """)
       #expect(try docket.snapshot("installation") == due)
@@ -175,11 +182,53 @@ import Testing
     }
   }
 
+  @Test func `what has ended by itself is removed, and what has not is kept`() throws {
+    try withOffice(changingIn: []) { docket in
+      #expect(try docket.publish().status == 0)
+      let store = try Store(at: docket.path("installation/store"))
+      let account = try #require(AccountID(String(repeating: "k", count: 26)))
+      let now = Moment(millisecondsSince1970: Int(Date().timeIntervalSince1970) * 1000)
+      let before = now.adding(seconds: -7200)
+      for start in [before, now] {
+        _ = try store.openSession(
+          for: account, at: start, idleSeconds: 3600, absoluteSeconds: 3600)
+        _ = try store.issueToken(for: "x", subject: "y", until: start.adding(seconds: 3600))
+        try store.hold(
+          "x", purpose: "p", cookie: "\(start)", for: nil, from: "", at: start,
+          until: start.adding(seconds: 3600))
+        _ = try store.take("\(start)", of: Allowance(1, inSeconds: 3600), at: start)
+      }
+      try giveAllToItsOwner(docket, "installation/store")
+      let words = """
+        sessions: removes 1 session that ended
+        links: removes 1 mailed link that ended
+        held: removes 1 form that nobody came back for
+        tries: removes 1 counter of old tries
+
+        """
+      let wouldBe = words.split(separator: "\n").map { "would be done: \($0)\n" }.joined()
+      #expect(try sweep(docket, "--dry-run").words == wouldBe)
+      #expect(try sweep(docket).words == words)
+      #expect(try sweep(docket).words == "")
+      #expect(try store.sessions(of: account, at: now).count == 1)
+    }
+  }
+
   @Test func `before anything is published there is nothing to do`() throws {
     try withDocket { docket in
       try docket.install()
       let outcome = try sweep(docket, "--dry-run")
       #expect(outcome.status == 0 && outcome.words == "nothing to do\n")
+    }
+  }
+
+  /// What this process has written there belongs to whoever has the folder, who may be another.
+  private func giveAllToItsOwner(_ docket: Docket, _ folder: String) throws {
+    let files = FileManager.default
+    let owner = try files.attributesOfItem(atPath: docket.path(folder))[.ownerAccountID]
+    for path in try files.subpathsOfDirectory(atPath: docket.path(folder)) {
+      try files.setAttributes(
+        [.ownerAccountID: try #require(owner)], ofItemAtPath: docket.path("\(folder)/\(path)"))
     }
   }
 

@@ -115,6 +115,7 @@ import Testing
       _ = try opens(store, ada, idle: 600)
       let open = try opens(store, ada, idle: 3000)
       _ = try opens(store, bo, idle: 600)
+      #expect(try store.sweepSessions(at: moment.adding(seconds: 600), isDryRun: true) == 2)
       #expect(try store.sweepSessions(at: moment.adding(seconds: 600)) == 2)
       #expect(try store.sweepSessions(at: moment.adding(seconds: 600)) == 0)
       #expect(try store.session(open.token, at: moment.adding(seconds: 600)) != nil)
@@ -255,6 +256,24 @@ func someAccount(_ letter: Character) -> AccountID {
       #expect(try store.held("c", at: end) == nil)
       #expect(try store.discardHeld("c"))
       #expect(try store.held("c", at: moment) == nil)
+    }
+  }
+
+  @Test func `the sweep removes what nobody came back for`() throws {
+    try withStore { store in
+      for (cookie, seconds) in [("a", 60), ("b", 120)] {
+        try store.hold(
+          "x", purpose: "p", cookie: cookie, for: nil, from: "192.0.2.1", at: moment,
+          until: moment.adding(seconds: seconds))
+      }
+      let later = moment.adding(seconds: 60)
+      #expect(try store.sweepHeld(at: later, isDryRun: true) == 1)
+      #expect(try store.sweepHeld(at: later) == 1)
+      #expect(try store.held("b", at: later) != nil)
+      let counter = store.path(.heldFrom, SHA256.digest(of: "192.0.2.1".utf8).description)
+      #expect(try names(in: counter).count == 1)
+      #expect(try store.sweepHeld(at: moment.adding(seconds: 120)) == 1)
+      #expect(!isThere(counter))
     }
   }
 
