@@ -16,9 +16,6 @@ package struct Part: Hashable, Sendable {
   package private(set) var attachments: [Attachment] = []
   /// Those that were withdrawn or replaced, in that order. Their files are still there.
   package private(set) var withdrawn: [Attachment] = []
-  /// How often the applicant has changed anything about the files: another figure for every file that
-  /// comes or goes, and for what is said about one.
-  package private(set) var fileRevision = 0
   package private(set) var savedAt: Moment?
   /// How often answers, entries or files have changed, in any way. It is what a signature signs.
   package private(set) var changes = 0
@@ -101,7 +98,6 @@ package struct Part: Hashable, Sendable {
     } else {
       attachments.append(attachment)
     }
-    fileRevision += 1
     change(at: moment)
   }
 
@@ -110,21 +106,18 @@ package struct Part: Hashable, Sendable {
       attachments[index].description = said.description
       attachments[index].type = said.type
     }
-    fileRevision += 1
     change(at: moment)
   }
 
   mutating func withdraw(_ id: String, at moment: Moment) {
     withdrawn += attachments.filter { $0.id == id }
     attachments.removeAll { $0.id == id }
-    fileRevision += 1
     change(at: moment)
   }
 
   mutating func restore(_ id: String, at moment: Moment) {
     attachments += withdrawn.filter { $0.id == id }
     withdrawn.removeAll { $0.id == id }
-    fileRevision += 1
     change(at: moment)
   }
 
@@ -155,7 +148,6 @@ package struct Part: Hashable, Sendable {
     blank.earlier = earlier + [signed]
     blank.revision = revision
     blank.changes = changes
-    blank.fileRevision = fileRevision
     self = blank
   }
 

@@ -6,8 +6,8 @@ import Signing
 import Store
 
 package let attachRoutes = [
-  Route(.get, ":application/:element"),
-  Route(.post, ":application/:element", accepts: filesForm),
+  Route(.get, ":application/:element", query: [.word("entry")]),
+  Route(.post, ":application/:element", accepts: filesForm, query: [.word("entry")]),
   Route(.get, ":application/:element/details", query: [.word("file")]),
   Route(
     .post, ":application/:element/details",
@@ -29,7 +29,7 @@ private let filesForm = Accepts.upload(
 
 private let keysForm = Accepts.form([.word("token"), .word("key")])
 
-/// Adds files to an element, changes what is said about them, replaces them, takes them away and brings them
+/// Adds files to an element or to an entry of it, changes what is said about them, replaces them, takes them away and brings them
 /// back, and gives them back to whoever added them.
 ///
 /// Session and token are checked before a file is read, and files go to disk as they arrive. Each is kept

@@ -7,18 +7,18 @@ import Store
 
 extension ElementVisit {
   func showAttachments() throws -> Response {
-    _ = try fileRule()
-    guard overview.whyClosed(element.id) == nil else { return toElement }
-    return try attachReply(FileWords(try heldWords()))
+    let place = try place()
+    guard overview.whyClosed(element.id) == nil else { return toForm(place) }
+    return try attachReply(FileWords(try heldWords(place)), place)
   }
 
   func showReplacing() throws -> Response {
-    guard overview.whyClosed(element.id) == nil else { return toElement }
     let old = try attachment()
-    _ = try fileRule()
-    let words = FileWords(try heldWords())
+    let place = try place(of: old)
+    guard overview.whyClosed(element.id) == nil else { return toForm(place) }
+    let words = FileWords(try heldWords(place))
     return try attachReply(
-      words.isBlank ? FileWords(description: old.description, type: old.type) : words,
+      words.isBlank ? FileWords(description: old.description, type: old.type) : words, place,
       replacing: old)
   }
 
@@ -28,33 +28,35 @@ extension ElementVisit {
 
   /// Takes the files of one form, each on its own.
   func attach(replacing old: Attachment? = nil) throws -> Response {
-    let rule = try fileRule()
+    let place = try old.map { try self.place(of: $0) } ?? self.place()
     var admitted = Form()
     var watches: [Int: FileWatch] = [:]
     let form: Form
     do {
       form = try request.upload(
         into: visit.services.store.incomingFolder,
-        limits: settings.uploadLimits(fileCount: old == nil ? rule.atMost : 1),
+        limits: settings.uploadLimits(fileCount: old == nil ? place.rule.atMost : 1),
         admit: {
           admitted = $0
           try visit.admit($0)
         }, see: { watches[$0, default: FileWatch()].see($1) })
     } catch let refusal as Refusal where visit.isOfAnEarlierSession(refusal) {
-      let words = FileWords(admitted, rule)
+      let words = FileWords(admitted, place.rule)
       return try notKept(
         .earlierSession, .files(names: [], description: words.description, type: words.type),
         status: .forbidden)
     } catch let refusal as Refusal where refusal.status == .tooLarge {
       return try attachReply(
-        FileWords(admitted, rule), faults: [.allTooLarge(megabytes: settings.uploadMegabytes)],
-        replacing: old, status: .tooLarge)
+        FileWords(admitted, place.rule), place,
+        faults: [.allTooLarge(megabytes: settings.uploadMegabytes)], replacing: old,
+        status: .tooLarge)
     }
-    let words = FileWords(form, rule)
+    let words = FileWords(form, place.rule)
     guard !form.files.isEmpty else {
-      return try attachReply(words, faults: [.noFile] + words.faults(under: rule), replacing: old)
+      return try attachReply(
+        words, place, faults: [.noFile] + words.faults(under: place.rule), replacing: old)
     }
-    var post = FilePost(words: words, key: visit.key(of: form), rule: rule, replacing: old)
+    var post = FilePost(words: words, key: visit.key(of: form), place: place, replacing: old)
     do {
       for (place, file) in form.files.enumerated() {
         do {
@@ -79,17 +81,18 @@ extension ElementVisit {
     case .tooLarge(let name):
       throw FileRefused(.tooLarge(name, megabytes: settings.attachmentMegabytes))
     case .surplus(let name):
-      throw FileRefused(.tooMany(name, atMost: post.old == nil ? post.rule.atMost : 1))
+      throw FileRefused(.tooMany(name, atMost: post.old == nil ? post.place.rule.atMost : 1))
     case .kept(let file):
       let type = try file.mediaType(watch)
       let digest = watch.digest
       try post.note(file.displayName, digest)
       let new = Attachment(
-        id: visit.services.random.word(), element: element.id, fileName: file.displayName,
-        description: post.words.description, type: post.words.type, mediaType: type.rawValue,
+        id: visit.services.random.word(), element: element.id, entry: post.place.entry?.id,
+        fileName: file.displayName, description: post.words.description, type: post.words.type,
+        mediaType: type.rawValue,
         byteCount: file.byteCount, digest: digest.description,
         awaitsCheck: settings.scanner != nil, replaces: post.old?.id, key: post.key)
-      post.kept.append(try add(new, from: file, digest, under: post.rule))
+      post.kept.append(try add(new, from: file, digest, under: post.place.rule))
     }
   }
 
@@ -126,52 +129,65 @@ extension ElementVisit {
       Overview(
         visit.services.checkNewFiles(of: application), edition: overview.edition,
         now: visit.services.now), element.id)
-    let kept = after.entry.part.attachments.filter { post.kept.contains($0.id) }
+    let place = try after.place(ofEntry: post.place.entry?.id)
+    let kept = place.files.filter { post.kept.contains($0.id) }
     let lacking = kept.flatMap { file in
-      file.lacks(under: post.rule).map { AttachFault.lacks(file, $0) }
+      file.lacks(under: place.rule).map { AttachFault.lacks(file, $0) }
     }
     // With a file kept the words are with it; with none they still have to do.
     let faults =
-      post.faults + lacking + (kept.isEmpty ? post.words.faults(under: post.rule) : [])
+      post.faults + lacking + (kept.isEmpty ? post.words.faults(under: place.rule) : [])
     var response =
       if !post.faults.isEmpty || !lacking.isEmpty {
         try after.attachReply(
-          post.words, faults: faults, added: kept.map(\.fileName),
+          post.words, place, faults: faults, added: kept.map(\.fileName),
           replacing: post.old.flatMap { after.overview.application.attachment($0.id) },
           status: post.faults.contains(where: \.isAboutSize) ? .tooLarge : nil)
       } else if then == "more" {
-        toFiles
+        toFiles(place)
       } else {
-        toElement
+        toForm(place)
       }
-    if let cookie = try discardHeldWords() { response.cookies.append(cookie) }
+    if let cookie = try discardHeldWords(place) { response.cookies.append(cookie) }
     return response
   }
 
   func attachReply(
-    _ words: FileWords, faults: [AttachFault] = [], added: [String] = [],
+    _ words: FileWords, _ place: FilePlace, faults: [AttachFault] = [], added: [String] = [],
     replacing old: Attachment? = nil, status: Status? = nil
   ) throws -> Response {
     try reply(
       attachPage(
         AttachForm(
-          overview, entry, description: words.description, type: words.type, faults: faults,
+          overview, place, description: words.description, type: words.type, faults: faults,
           added: added, replacing: old, limits: settings.attachLimits), keys: visit.keys),
       status: status ?? (faults.isEmpty ? .ok : .unprocessable))
   }
 
   var settings: Settings { visit.services.settings }
 
-  /// Which files the element takes. 404 where it takes none, or somebody else completes it.
-  func fileRule() throws -> Element.AttachmentRule {
-    guard let rule = element.attachments, element.submittedBy == Party.applicant else {
+  /// Where the files of this request belong. 404 where none are taken, or somebody else completes it.
+  func place() throws -> FilePlace { try place(ofEntry: request.query["entry"]) }
+
+  func place(of file: Attachment) throws -> FilePlace { try place(ofEntry: file.entry) }
+
+  func place(ofEntry id: String?) throws -> FilePlace {
+    guard element.submittedBy == Party.applicant, let place = FilePlace(entry, ofEntry: id) else {
       throw Refusal.notFound
     }
-    return rule
+    return place
   }
 
-  var toElement: Response { visit.redirect(to: "save/\(number.text)/\(element.id)") }
-  var toFiles: Response { visit.redirect(to: "attach/\(number.text)/\(element.id)") }
+  /// Back to the form that the files are part of.
+  func toForm(_ place: FilePlace) -> Response {
+    let entry = place.entry.map { "/\($0.group)/\($0.id)" } ?? ""
+    return visit.redirect(to: "save/\(number.text)/\(element.id)\(entry)")
+  }
+
+  func toFiles(_ place: FilePlace) -> Response {
+    let entry = place.entry.map { "?entry=\($0.id)" } ?? ""
+    return visit.redirect(to: "attach/\(number.text)/\(element.id)\(entry)")
+  }
 }
 
 extension Settings {

@@ -9,35 +9,39 @@ extension ElementVisit {
   /// The page that says what files are: the one that the query names, or all of which it is still to be
   /// said.
   func showDetails() throws -> Response {
-    guard overview.whyClosed(element.id) == nil else { return toElement }
-    let files = try files(named: request.query.all("file"))
-    guard !files.isEmpty else { return toFiles }
-    return try detailsReply(files.map { FileDetails($0, typed: try heldWords()) })
+    let id = request.query["file"]
+    let named = entry.part.attachments.first { $0.id == id }
+    let typed = try heldWords(nil)
+    let all = try details(of: named.map { [$0] } ?? entry.part.attachments, typed: typed)
+    let files = named != nil ? all : all.filter { !$0.lacks.isEmpty || isNamed($0.file, in: typed) }
+    guard let first = files.first else { throw Refusal.notFound }
+    let place = try place(of: first.file)
+    guard overview.whyClosed(element.id) == nil else { return toForm(place) }
+    return try detailsReply(files, place)
   }
 
   /// Keeps what is said about the files of a form, whatever it is, and says what is missing.
   func saveDetails() throws -> Response {
     let form = try request.form()
-    let rule = try fileRule()
     do {
       try visit.admit(form)
       let key = visit.key(of: form)
-      let named = form.answers.compactMap { FileDetails.file(ofField: $0.name) }
-      let files = overview.application.part(element.id).attachments
-        .filter { named.contains($0.id) }
       let typed = Answers(form.answers)
-      for file in files {
-        let said = FileDetails(file, typed: typed)
+      let files = entry.part.attachments.filter { isNamed($0, in: typed) }
+      for said in try details(of: files, typed: typed) {
         _ = try changeFiles { application in
-          try news(about: file.id, in: application, said.description, said.type, key)
+          try news(about: said.file.id, in: application, said.description, said.type, key)
         }
       }
       let after = try again()
-      let saved = after.entry.part.attachments.filter { named.contains($0.id) }
+      let saved = try after.details(
+        of: after.entry.part.attachments.filter { isNamed($0, in: typed) })
+      guard let first = saved.first else { throw Refusal.notFound }
+      let place = try after.place(of: first.file)
       var response =
-        saved.contains { !$0.lacks(under: rule).isEmpty }
-        ? try after.detailsReply(saved.map { FileDetails($0) }, status: .unprocessable) : toElement
-      if let cookie = try discardHeldWords() { response.cookies.append(cookie) }
+        saved.contains { !$0.lacks.isEmpty }
+        ? try after.detailsReply(saved, place, status: .unprocessable) : toForm(place)
+      if let cookie = try discardHeldWords(nil) { response.cookies.append(cookie) }
       return response
     } catch let closed as Closed {
       return try notKept(closed, .fileDetails(form.answers.map(\.value)))
@@ -55,15 +59,17 @@ extension ElementVisit {
 
   /// 422 with the page of the files when there is no room for it any more.
   func restore() throws -> Response {
-    let rule = try fileRule()
+    let place = try place(of: attachment(evenWithdrawn: true))
     do {
       return try move { application, id, key in
         guard let file = application.withdrawnAttachment(id) else { return nil }
-        try application.refuse(file.asNew, under: rule, byteLimit: .max)
+        try application.refuse(file.asNew, under: place.rule, byteLimit: .max)
         return .fileRestored(id, key: key)
       }
     } catch let refused as FileRefused {
-      return try again().attachReply(FileWords(description: "", type: ""), faults: [refused.fault])
+      let after = try again()
+      return try after.attachReply(
+        FileWords(nil), after.place(ofEntry: place.entry?.id), faults: [refused.fault])
     }
   }
 
@@ -73,12 +79,12 @@ extension ElementVisit {
   ) throws -> Response {
     let form = try request.form()
     try visit.admit(form)
-    _ = try fileRule()
-    let id = try attachment(evenWithdrawn: true).id
+    let file = try attachment(evenWithdrawn: true)
+    let place = try place(of: file)
     let key = visit.key(of: form)
     do {
       _ = try changeFiles { application in
-        guard let what = try decide(application, id, key),
+        guard let what = try decide(application, file.id, key),
           !application.deeds(ofForm: key).contains(what)
         else { return nil }
         try refuseIfClosed(application)
@@ -87,27 +93,24 @@ extension ElementVisit {
     } catch let closed as Closed {
       throw Refusal(.conflict, closed.why)
     }
-    return toFiles
+    return toFiles(place)
   }
 
-  private func detailsReply(_ files: [FileDetails], status: Status = .ok) throws -> Response {
+  private func detailsReply(
+    _ files: [FileDetails], _ place: FilePlace, status: Status = .ok
+  ) throws -> Response {
     try reply(
       fileDetailsPage(
-        DetailsForm(overview, entry, files: files, showsFaults: status != .ok), keys: visit.keys),
+        DetailsForm(overview, place, files: files, showsFaults: status != .ok), keys: visit.keys),
       status: status)
+  }
+
+  private func details(of files: [Attachment], typed: Answers? = nil) throws -> [FileDetails] {
+    try files.map { FileDetails($0, in: try place(of: $0), typed: typed) }
   }
 
   private func isNamed(_ file: Attachment, in typed: Answers?) -> Bool {
     typed?.fields.contains { FileDetails.file(ofField: $0.name) == file.id } ?? false
-  }
-
-  private func files(named ids: [String]) throws -> [Attachment] {
-    let rule = try fileRule()
-    let typed = try heldWords()
-    return entry.part.attachments.filter { file in
-      ids.contains(file.id)
-        || ids.isEmpty && (!file.lacks(under: rule).isEmpty || isNamed(file, in: typed))
-    }
   }
 }
 
@@ -140,10 +143,8 @@ extension ElementVisit {
   /// The attachment that the path names. 404 when it is not there.
   func attachment(evenWithdrawn: Bool = false) throws -> Attachment {
     let id = request["attachment"]
-    let found =
-      overview.application.attachment(id)
-      ?? (evenWithdrawn ? overview.application.withdrawnAttachment(id) : nil)
-    guard let found else { throw Refusal.notFound }
+    let all = entry.part.attachments + (evenWithdrawn ? entry.part.withdrawn : [])
+    guard let found = all.first(where: { $0.id == id }) else { throw Refusal.notFound }
     return found
   }
 }
@@ -152,7 +153,8 @@ extension Attachment {
   /// The same as if it came anew: it takes nobody's place.
   fileprivate var asNew: Attachment {
     Attachment(
-      id: id, element: element, fileName: fileName, description: description, type: type,
+      id: id, element: element, entry: entry, fileName: fileName, description: description,
+      type: type,
       mediaType: mediaType, byteCount: byteCount, digest: digest, awaitsCheck: awaitsCheck,
       key: key)
   }

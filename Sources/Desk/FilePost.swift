@@ -8,7 +8,7 @@ import Signing
 struct FilePost {
   let words: FileWords
   let key: String
-  let rule: Element.AttachmentRule
+  let place: FilePlace
   /// The attachment whose place the file takes.
   let old: Attachment?
   /// The ids of those that are kept, also by the same form sent before.
@@ -17,12 +17,10 @@ struct FilePost {
   /// The names of files of this form by their digests.
   private var names: [Digest: String] = [:]
 
-  init(
-    words: FileWords, key: String, rule: Element.AttachmentRule, replacing old: Attachment?
-  ) {
+  init(words: FileWords, key: String, place: FilePlace, replacing old: Attachment?) {
     self.words = words
     self.key = key
-    self.rule = rule
+    self.place = place
     self.old = old
   }
 
@@ -115,8 +113,8 @@ extension Application {
   /// The attachment that the form of `new` has made of the same file before; `nil` when it has not.
   func attachment(madeAlike new: Attachment) -> Attachment? {
     for case .attached(let earlier) in deeds(ofForm: new.key)
-    where earlier.element == new.element && earlier.digest == new.digest
-      && earlier.replaces == new.replaces
+    where earlier.element == new.element && earlier.entry == new.entry
+      && earlier.digest == new.digest && earlier.replaces == new.replaces
     {
       return earlier
     }
@@ -126,7 +124,7 @@ extension Application {
   /// - Throws: `FileRefused` when `new` cannot be added. `byteLimit` is what all files of an application may
   ///   take together.
   func refuse(_ new: Attachment, under rule: Element.AttachmentRule, byteLimit: Int) throws {
-    let there = part(new.element).attachments
+    let there = part(new.element).attachments(of: new.entry)
     if let same = there.first(where: { $0.digest == new.digest }) {
       throw FileRefused(.sameFile(new.fileName, as: same.fileName))
     }

@@ -41,7 +41,7 @@ extension Visit {
   func signedOutPage() throws -> Response? {
     guard session?.account == nil,
       try heldTokens.contains(where: {
-        try services.store.held($0, at: services.now)?.purpose.hasPrefix(FilePlace.mark) == true
+        try services.store.held($0, at: services.now)?.purpose.hasPrefix(Purpose.mark) == true
       })
     else { return nil }
     return try reply(filesNotKeptPage(signInThen: queryEscaped(currentAddress)))
@@ -50,33 +50,36 @@ extension Visit {
   private func hold(_ typed: Answers, of element: String?) throws -> Response {
     let number = ApplicationNumber(request["application"])
     let application = try number.flatMap { try services.store.application($0) }
-    let named = element ?? application?.attachment(request["attachment"])?.element.text
-    var response = redirect(to: "dashboard")
-    if let number, let named {
-      response = redirect(to: "attach/\(number.text)/\(named)")
-      response.cookies = [
-        try hold(
-          typed.packed, purpose: FilePlace(element: named, number: number).purpose,
-          for: application?.applicant)
-      ]
+    let file = element == nil ? application?.attachment(request["attachment"]) : nil
+    guard let number, let element = element ?? file?.element.text else {
+      return redirect(to: "dashboard")
     }
+    let entry = file?.entry ?? request.query["entry"]
+    var response = redirect(
+      to: "attach/\(number.text)/\(element)\(entry.map { "?entry=" + $0 } ?? "")")
+    response.cookies = [
+      try hold(
+        typed.packed, purpose: Purpose(element: element, entry: entry, number: number).text,
+        for: application?.applicant)
+    ]
     return response
   }
 }
 
 extension ElementVisit {
-  /// The words that wait for this person and this element; `nil` when none do.
-  func heldWords() throws -> Answers? { try held()?.words }
+  /// The words that wait for this person and this place, or for the files of this element that are there
+  /// when it is `nil`; `nil` when none do.
+  func heldWords(_ place: FilePlace?) throws -> Answers? { try held(place)?.words }
 
   /// Lets them go: they stand in a page, or in the journal. The cookie says so to the browser.
-  func discardHeldWords() throws -> Cookie? {
-    guard let token = try held()?.token else { return nil }
+  func discardHeldWords(_ place: FilePlace?) throws -> Cookie? {
+    guard let token = try held(place)?.token else { return nil }
     try visit.services.store.discardHeld(token)
     return visit.heldCookie(visit.heldTokens.filter { $0 != token })
   }
 
-  private func held() throws -> (token: String, words: Answers)? {
-    let purpose = FilePlace(element: element.id.text, number: number).purpose
+  private func held(_ place: FilePlace?) throws -> (token: String, words: Answers)? {
+    let purpose = Purpose(element: element.id.text, entry: place?.entry?.id, number: number).text
     for token in visit.heldTokens {
       guard let post = try visit.services.store.held(token, at: visit.services.now),
         post.purpose == purpose, post.account == applicant
@@ -87,14 +90,15 @@ extension ElementVisit {
   }
 }
 
-/// Where the words belong, as the store keeps it. No element has a name with a `/` in it, so no other held
+/// What held words are for, as the store keeps it. No element has a name with a `/` in it, so no other held
 /// form is mistaken for one of these.
-private struct FilePlace {
+private struct Purpose {
   let element: String
+  let entry: String?
   let number: ApplicationNumber
 
   static let mark = "files/"
-  var purpose: String { "\(Self.mark)\(element)/\(number.text)" }
+  var text: String { "\(Self.mark)\(number.text)/\(element)/\(entry ?? "")" }
 }
 
 private struct WordsAreKnown: Error {}

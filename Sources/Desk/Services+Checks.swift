@@ -26,18 +26,21 @@ extension Services {
   }
 
   /// A job of the sweep: has all files looked at that still wait for it, and those again that could not be
-  /// checked. Returns how many the scanner had something to say about. Without a scanner they wait on.
+  /// checked. Without a scanner they wait on. In a dry run they are only counted.
   ///
   /// Safe to run twice, or beside people at work. An application that cannot be read or changed hides none of
   /// the others.
-  package func checkWaitingFiles() throws -> Int {
-    var count = 0
+  package func checkWaitingFiles(isDryRun: Bool = false) throws -> FileChecks {
+    var checks = FileChecks()
     for number in try store.applicationsWithUncheckedFiles() {
       do {
         guard let application = try store.application(number) else { continue }
         let waiting = application.uncheckedAttachments
+        checks.left += waiting.count
+        if isDryRun { continue }
         let after = try check(waiting, of: application, by: "sweep", within: .max)
-        count += waiting.count - after.uncheckedAttachments.count
+        checks.done += waiting.count - after.uncheckedAttachments.count
+        checks.left -= waiting.count - after.uncheckedAttachments.count
         try store.forgetCheckedFiles(of: number)
       } catch let error as StoreError {
         switch error {
@@ -46,7 +49,7 @@ extension Services {
         }
       }
     }
-    return count
+    return checks
   }
 
   private func check(
@@ -72,4 +75,12 @@ extension Services {
     }
     return application
   }
+}
+
+/// What the sweep found about files that waited for a scanner.
+package struct FileChecks: Hashable, Sendable {
+  /// Those that it has said something definite about.
+  package var done = 0
+  /// Those that wait on.
+  package var left = 0
 }

@@ -1,10 +1,38 @@
 import Applications
 import Rules
 
-/// The form that adds files to an element, or replaces one.
+/// Where files belong: to an element as a whole, or to one entry of it.
+package struct FilePlace: Hashable, Sendable {
+  package let element: Element
+  package let part: Part
+  /// The entry and what it is one of; `nil` for the element as a whole.
+  package let entry: SuppliedEntry?
+  package let group: EntryGroup?
+  package let rule: Element.AttachmentRule
+
+  /// `nil` where no files are taken, or there is no such entry.
+  package init?(_ supplied: Overview.Entry, ofEntry id: String?) {
+    element = supplied.element
+    part = supplied.part
+    entry = id.flatMap(supplied.part.entry)
+    group = entry.flatMap { supplied.element.group($0.group) }
+    guard let rule = id == nil ? element.attachments : group?.attachments else { return nil }
+    self.rule = rule
+  }
+
+  package var files: [Attachment] { part.attachments(of: entry?.id) }
+  var withdrawn: [Attachment] { part.withdrawn.filter { $0.entry == entry?.id } }
+
+  func title(_ edition: Edition) -> String {
+    guard let group else { return edition.text(element.title) }
+    return "\(edition.text(element.title)): \(edition.text(group.title))"
+  }
+}
+
+/// The form that adds files, or replaces one.
 package struct AttachForm: Hashable, Sendable {
   package let overview: Overview
-  package let entry: Overview.Entry
+  package let place: FilePlace
   package let description: String
   /// The id of the chosen type; empty when none was chosen.
   package let type: String
@@ -16,12 +44,12 @@ package struct AttachForm: Hashable, Sendable {
   package let limits: AttachLimits
 
   package init(
-    _ overview: Overview, _ entry: Overview.Entry, description: String = "", type: String = "",
+    _ overview: Overview, _ place: FilePlace, description: String = "", type: String = "",
     faults: [AttachFault] = [], added: [String] = [], replacing: Attachment? = nil,
     limits: AttachLimits
   ) {
     self.overview = overview
-    self.entry = entry
+    self.place = place
     self.description = description
     self.type = type
     self.faults = faults
@@ -102,18 +130,24 @@ package enum AttachFault: Hashable, Sendable {
 /// What is said about one file, on the page where that can be changed.
 package struct FileDetails: Hashable, Sendable {
   package let file: Attachment
+  package let rule: Element.AttachmentRule
   package let description: String
   package let type: String
 
   /// As it was said before, or as in the fields of a form where those are there.
-  package init(_ file: Attachment, typed: Answers? = nil) {
+  package init(_ file: Attachment, in place: FilePlace, typed: Answers? = nil) {
     self.file = file
+    rule = place.rule
     func text(_ field: String, _ before: String) -> String {
       guard let typed, typed.fields.contains(where: { $0.name == field }) else { return before }
       return typed.text(field)
     }
     description = text(Self.descriptionField(file), file.description)
     type = text(Self.typeField(file), file.type)
+  }
+
+  package var lacks: [Attachment.Lack] {
+    Attachment.lacks(description: description, type: type, under: rule)
   }
 
   static func descriptionField(_ file: Attachment) -> String { "description.\(file.id)" }
@@ -129,16 +163,16 @@ package struct FileDetails: Hashable, Sendable {
 /// The form that says what files are.
 package struct DetailsForm: Hashable, Sendable {
   package let overview: Overview
-  package let entry: Overview.Entry
+  package let place: FilePlace
   package let files: [FileDetails]
   /// Whether the page names what is missing.
   package let showsFaults: Bool
 
   package init(
-    _ overview: Overview, _ entry: Overview.Entry, files: [FileDetails], showsFaults: Bool = false
+    _ overview: Overview, _ place: FilePlace, files: [FileDetails], showsFaults: Bool = false
   ) {
     self.overview = overview
-    self.entry = entry
+    self.place = place
     self.files = files
     self.showsFaults = showsFaults
   }

@@ -2,21 +2,36 @@ import Applications
 import Markup
 import Rules
 
-/// The files of an element to be looked at, each with a link to fetch it.
+/// The files of an element as a whole to be looked at, each with a link to fetch it.
 func fileList(_ part: Part, _ element: Element, _ overview: Overview) -> HTML {
-  fileRows(
-    part.attachments.map { fileRow($0, element, overview, actions: [download($0, overview)]) })
+  fileList(part.attachments(of: nil), types: element.attachments?.types ?? [], overview)
 }
 
-/// The same with all that can be done about them.
-func changeableFileList(
-  _ part: Part, _ element: Element, _ overview: Overview, keys: FormKeys
+func fileList(
+  _ files: [Attachment], types: [Question.Choice], _ overview: Overview
 ) -> HTML {
+  fileRows(files.map { fileRow($0, types, overview, actions: [download($0, overview)]) })
+}
+
+/// The same where they can be changed, with the way to where that is done.
+func openFileList(_ place: FilePlace, _ overview: Overview) -> HTML {
+  .lines(
+    fileList(place.files, types: place.rule.types, overview),
+    place.files.isEmpty && place.withdrawn.isEmpty
+      ? nil
+      : """
+      <p><a href="\(Links.attach(overview.application.number, place))">Change, replace or withdraw \
+      files</a></p>
+      """)
+}
+
+/// With all that can be done about them.
+func changeableFileList(_ place: FilePlace, _ overview: Overview, keys: FormKeys) -> HTML {
   let number = overview.application.number
   return fileRows(
-    part.attachments.map { file in
+    place.files.map { file in
       fileRow(
-        file, element, overview,
+        file, place.rule.types, overview,
         actions: [
           download(file, overview),
           link("Change description", Links.fileDetails(number, file), file),
@@ -27,14 +42,12 @@ func changeableFileList(
 }
 
 /// Those that were withdrawn or replaced, with the way back.
-func withdrawnFileList(
-  _ part: Part, _ element: Element, _ overview: Overview, keys: FormKeys
-) -> HTML {
+func withdrawnFileList(_ place: FilePlace, _ overview: Overview, keys: FormKeys) -> HTML {
   let number = overview.application.number
   return fileRows(
-    part.withdrawn.map { file in
+    place.withdrawn.map { file in
       fileRow(
-        file, element, overview,
+        file, place.rule.types, overview,
         actions: [fileButton("Bring back", Links.restoreFile(number, file), file, keys)])
     })
 }
@@ -44,10 +57,10 @@ private func fileRows(_ rows: [HTML]) -> HTML {
 }
 
 private func fileRow(
-  _ file: Attachment, _ element: Element, _ overview: Overview, actions: [HTML?]
+  _ file: Attachment, _ types: [Question.Choice], _ overview: Overview, actions: [HTML?]
 ) -> HTML {
   let edition = overview.edition
-  let type = element.attachments?.types.first { $0.id.text == file.type }
+  let type = types.first { $0.id.text == file.type }
   let facts = [
     isBlank(file.description) ? nil : file.description, type.map { edition.text($0.label) },
     byteCountText(file.byteCount), sameFile(file, overview),

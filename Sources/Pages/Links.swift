@@ -52,11 +52,17 @@ package enum Links {
   package static func element(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
     program("save/\(number.text)/\(id)")
   }
+  package static func entry(
+    _ number: ApplicationNumber, _ id: Element.ID, _ group: EntryGroup.ID, _ entry: String
+  ) -> Link {
+    program("save/\(number.text)/\(id)/\(group)/\(entry)")
+  }
   package static func sign(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
     program("save/\(number.text)/\(id)/sign")
   }
-  package static func attach(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
-    program("attach/\(number.text)/\(id)")
+  package static func attach(_ number: ApplicationNumber, _ place: FilePlace) -> Link {
+    program(
+      "attach/\(number.text)/\(place.element.id)\(place.entry.map { "?entry=\($0.id)" } ?? "")")
   }
   package static func file(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
     program("attach/\(number.text)/file/\(attachment.id)")

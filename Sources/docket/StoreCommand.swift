@@ -21,9 +21,10 @@ let storeCommand = Command(
     empty where there is none. A certificate of the same kind and number replaces the one before.
     Every line is reported; if any is refused, none is brought in.
 
-    sweep does what is due: it shows the pages that were prepared for today, and removes drafts whose
-    writers died, and sessions, mailed links, held forms and counters that have ended. It is safe to
-    run twice, by two at once, or never. It says only what it has done.
+    sweep does what is due: it shows the pages that were prepared for today, has the scanner look at
+    files that wait for it, and removes drafts whose writers died, and sessions, mailed links, held
+    forms and counters that have ended. It is safe to run twice, by two at once, or never. It says
+    only what it has done.
 
       --prefix FOLDER  the installation
       --dry-run        says what would be done and changes nothing

@@ -87,9 +87,9 @@ import Testing
       .fileRestored("a1", key: "r"), attached("a2", replaces: "a1"),
     ]
     for count in 0...all.count {
-      #expect(application(Array(all.prefix(count))).part("e").fileRevision == count)
+      #expect(application(Array(all.prefix(count))).part("e").changes == count)
     }
-    #expect(application(attached(), checked(.accepted)).part("e").fileRevision == 1)
+    #expect(application(attached(), checked(.accepted)).part("e").changes == 1)
   }
 
   @Test func `what a scanner says holds for a file wherever it is attached`() {

@@ -57,6 +57,7 @@ import Testing
         try sweep(docket, "--dry-run", "--json").words == """
           {"dryRun":true,"jobs":[{"job":"pages","count":1,"words":\
           "shows the site prepared for \(day(in: 10))","failed":false},\
+          {"job":"files","count":0,"words":"has the scanner look at 0 files","failed":false},\
           {"job":"drafts","count":0,"words":"removes 0 drafts nobody is writing","failed":false},\
           {"job":"sessions","count":0,"words":"removes 0 sessions that ended","failed":false},\
           {"job":"links","count":0,"words":"removes 0 mailed links that ended","failed":false},\

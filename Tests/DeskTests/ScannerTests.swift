@@ -71,12 +71,13 @@ import Testing
       try ada.sends(["then": "continue"], to: "save/")
       #expect(!ada.shown.says("Add a file to Transcript"), "nobody has to wait for a scanner")
       let journal = try office.journal(of: number)
-      #expect(try office.services.checkWaitingFiles() == 0)
+      #expect(try office.services.checkWaitingFiles() == FileChecks(done: 0, left: 1))
       #expect(try office.journal(of: number) == journal, "the same answer is not worth a line")
       try office.write(scanner: "exit 0")
-      #expect(try office.services.checkWaitingFiles() == 1)
+      #expect(try office.services.checkWaitingFiles(isDryRun: true) == FileChecks(done: 0, left: 1))
+      #expect(try office.services.checkWaitingFiles() == FileChecks(done: 1, left: 0))
       #expect(try office.states(of: number) == [.accepted])
-      #expect(try office.services.checkWaitingFiles() == 0)
+      #expect(try office.services.checkWaitingFiles() == FileChecks())
       try ada.opens("attach/\(number)/file/\(id)")
       #expect(ada.shown.body == aPDF())
     }
@@ -108,7 +109,7 @@ import Testing
       #expect(try office.states(of: other.text) == [.beingChecked])
       try ada.opens("save/\(other.text)/transcript")
       #expect(ada.shown.says("Being checked"))
-      #expect(try office.services.checkWaitingFiles() == 1)
+      #expect(try office.services.checkWaitingFiles() == FileChecks(done: 1, left: 0))
       #expect(try office.states(of: other.text) == [.setAside])
     }
   }

@@ -121,6 +121,8 @@ import Testing
     #expect(settings.paymentProvider == nil)
     #expect(settings.passwordCost == .standard)
     #expect(settings.attachmentMegabytes == 30)
+    #expect(settings.uploadMegabytes == 60 && settings.applicationMegabytes == 300)
+    #expect(settings.scanner == nil)
     #expect(settings.throttling == Throttling() && settings.proxies.isEmpty)
   }
 
@@ -141,6 +143,15 @@ import Testing
       "'mailCommand' must be a whole path, like /usr/sbin/sendmail"
     ),
     (good + ", \"passwordCost\": \"trifling\"", "'passwordCost' is standard or light"),
+    (
+      good + ", \"attachmentMegabytes\": 40, \"uploadMegabytes\": 20",
+      "'attachmentMegabytes' must be no more than 'uploadMegabytes' and 'applicationMegabytes'"
+    ),
+    (
+      good + ", \"scanner\": [\"clamdscan\", \"{}\"]",
+      "'scanner' must be a list like [\"/usr/bin/clamdscan\", \"--fdpass\", \"{}\"]: "
+        + "a whole path, then its arguments, one of them {} for the file"
+    ),
     (
       good + ", \"attachmentMegabytes\": 0",
       "'attachmentMegabytes' must be a whole number from 1 to 500"

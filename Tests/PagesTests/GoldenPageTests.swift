@@ -208,15 +208,19 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
     "file-details",
     fileDetailsPage(
       DetailsForm(
-        Sample.overview(Sample.saved), Sample.form("lantern", Sample.overview(Sample.saved)).entry,
-        files: [FileDetails(Sample.photo)]), keys: Sample.keys), 5, true
+        Sample.overview(Sample.saved), place(Sample.overview(Sample.saved)),
+        files: [FileDetails(Sample.photo, in: place(Sample.overview()))]), keys: Sample.keys), 5,
+    true
   ),
   (
     "file-details-faults",
     fileDetailsPage(
       DetailsForm(
-        Sample.overview(Sample.saved), Sample.form("lantern", Sample.overview(Sample.saved)).entry,
-        files: [FileDetails(Sample.photo), FileDetails(Sample.bare)], showsFaults: true),
+        Sample.overview(Sample.saved), place(Sample.overview(Sample.saved)),
+        files: [
+          FileDetails(Sample.photo, in: place(Sample.overview())),
+          FileDetails(Sample.bare, in: place(Sample.overview())),
+        ], showsFaults: true),
       keys: Sample.keys), 5, true
   ),
   ("files-not-kept", filesNotKeptPage(signInThen: "attach%2Fk7m42q9p%2Flantern"), 4, false),
@@ -315,13 +319,17 @@ private func invoicePage(_ overview: Overview, told: PriceTold? = nil) -> Page {
   invoicePage(overview, quote: overview.price, told: told, keys: Sample.keys)
 }
 
+/// Where the files of the lantern belong.
+private func place(_ overview: Overview) -> FilePlace {
+  FilePlace(Sample.form("lantern", overview).entry, ofEntry: nil).unsafelyUnwrapped
+}
+
 private func attachForm(
   _ overview: Overview, _ faults: [AttachFault] = [], added: [String] = [],
   replacing: Applications.Attachment? = nil
 ) -> AttachForm {
-  let form = Sample.form("lantern", overview)
-  return AttachForm(
-    form.overview, form.entry, description: "A & B", faults: faults, added: added,
+  AttachForm(
+    overview, place(overview), description: "A & B", faults: faults, added: added,
     replacing: replacing,
     limits: AttachLimits(
       fileMegabytes: 20, uploadMegabytes: 60, applicationMegabytes: 300,

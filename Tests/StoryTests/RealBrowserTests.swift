@@ -5,7 +5,9 @@ import Testing
 /// `DOCKET_TEST_BROWSER=none`, and says so, on the one system where none can be installed.
 @Suite(.serialized) struct RealBrowserTests {
   @Test(arguments: [Office.Way.apache, .nginx])
-  func `people read why their upload of 31 MB was refused`(way: Office.Way) throws {
+  func `people read why their upload of 31 MB was refused, and which of three files was not kept`(
+    way: Office.Way
+  ) throws {
     if ProcessInfo.processInfo.environment["DOCKET_TEST_BROWSER"] == "none" { return }
     try withOffice(way) { office in
       let ada = Applicant("Ada Okoro", at: office)
@@ -24,7 +26,25 @@ import Testing
       try chromium.open(office.address + "cgi-bin/attach/\(number)/transcript")
       try chromium.type(file.path, into: "input[type=file]")
       try chromium.click("main form button:not([name])")
-      try chromium.waits(toRead: "must be smaller than 30 MB", in: "main")
+      try chromium.waits(toRead: "scan.pdf must be smaller than 30 MB", in: "main")
+
+      // Three at once, of which one does not do.
+      let names = ["one.pdf", "two.txt", "three.pdf"]
+      let paths = try names.map { name in
+        let file = office.scratch.appendingPathComponent(name)
+        try (Form.Upload.smallPDF.bytes.dropFirst(name == "two.txt" ? 5 : 0) + Data(name.utf8))
+          .write(to: file)
+        return file.path
+      }
+      try chromium.type("From my <college>", into: "#description")
+      try chromium.click("#type")
+      try chromium.type(paths.joined(separator: "\n"), into: "input[type=file]")
+      try chromium.click("main form[enctype] button:not([name])")
+      try chromium.waits(toRead: "two.txt must be a PDF, PNG, JPEG, HEIC or Word", in: "main")
+      try chromium.waits(toRead: "Kept: one.pdf, three.pdf.", in: "main")
+      try chromium.open(office.address + "cgi-bin/save/\(number)/transcript")
+      try chromium.waits(toRead: "three.pdf", in: "main")
+      try chromium.waits(toRead: "From my <college>", in: "main")
     }
   }
 }

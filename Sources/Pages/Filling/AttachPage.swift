@@ -9,17 +9,16 @@ import Rules
 /// reads the files.
 package func attachPage(_ form: AttachForm, keys: FormKeys) -> Page {
   let edition = form.overview.edition
-  let element = form.entry.element
-  let part = form.entry.part
+  let place = form.place
   let number = form.overview.application.number
   let errors = form.faults.map(\.error)
-  let name = edition.text(element.title)
+  let name = place.title(edition)
   let title = form.replacing.map { "Replace \($0.fileName)" } ?? "Files for \(name)"
   let undescribed = form.replacing == nil ? form.undescribed : []
   return Page(
     title: title,
     main: .lines(
-      backLink(Links.element(number, element.id), label: "Back to \(name)"),
+      backLink(back(number, place), label: "Back to \(name)"),
       errorSummary(errors), "<h1>\(title)</h1>",
       form.added.isEmpty
         ? nil
@@ -28,29 +27,34 @@ package func attachPage(_ form: AttachForm, keys: FormKeys) -> Page {
         ? nil : "<h2>Say what is already here</h2>",
       undescribed.isEmpty
         ? nil
-        : fileDetailsForm(undescribed, element, form.overview, faults: form.faults, keys: keys),
+        : fileDetailsForm(
+          undescribed, place.element, form.overview, faults: form.faults, keys: keys),
       chooser(form, errors, keys),
-      form.replacing != nil || part.attachments.isEmpty ? nil : "<h2>Files already there</h2>",
+      form.replacing != nil || place.files.isEmpty ? nil : "<h2>Files already there</h2>",
       form.replacing != nil
-        ? nil : changeableFileList(part, element, form.overview, keys: keys),
-      form.replacing != nil || part.withdrawn.isEmpty
+        ? nil : changeableFileList(place, form.overview, keys: keys),
+      form.replacing != nil || place.withdrawn.isEmpty
         ? nil
         : .lines(
           "<h2>Withdrawn files</h2>",
           "<p>They do not count any more. You can bring each of them back.</p>",
-          withdrawnFileList(part, element, form.overview, keys: keys))),
+          withdrawnFileList(place, form.overview, keys: keys))),
     hasErrors: !errors.isEmpty, section: .dashboard)
+}
+
+private func back(_ number: ApplicationNumber, _ place: FilePlace) -> Link {
+  guard let entry = place.entry else { return Links.element(number, place.element.id) }
+  return Links.entry(number, place.element.id, entry.group, entry.id)
 }
 
 /// The form itself, or why there is none.
 private func chooser(_ form: AttachForm, _ errors: [FieldError], _ keys: FormKeys) -> HTML {
-  let part = form.entry.part
-  let atMost = form.entry.element.attachments?.atMost ?? 0
-  let room = form.replacing == nil ? atMost - part.attachments.count : 1
+  let count = form.place.files.count
+  let room = form.replacing == nil ? form.place.rule.atMost - count : 1
   let number = form.overview.application.number
   let link =
     form.replacing.map { Links.replaceFile(number, $0) }
-    ?? Links.attach(number, form.entry.element.id)
+    ?? Links.attach(number, form.place)
   func message(_ field: String) -> String? {
     let messages = errors.filter { $0.field == field }.map(\.message)
     return messages.isEmpty ? nil : messages.joined(separator: ". ")
@@ -59,7 +63,7 @@ private func chooser(_ form: AttachForm, _ errors: [FieldError], _ keys: FormKey
     return "<p>No more files can be added. You can replace or withdraw one.</p>"
   }
   return .lines(
-    form.replacing == nil && !part.attachments.isEmpty ? "<h2>Add files</h2>" : nil,
+    form.replacing == nil && count > 0 ? "<h2>Add files</h2>" : nil,
     form.faults.contains(where: \.isAboutChoosing)
       ? """
       <p>For reasons of safety your browser does not keep chosen files: select those again that were \
@@ -70,7 +74,7 @@ private func chooser(_ form: AttachForm, _ errors: [FieldError], _ keys: FormKey
     """,
     hidden(keys),
     fileWordFields(
-      form.description, form.type, form.entry.element, form.overview.edition, field: { $0 },
+      form.description, form.type, form.place.rule, form.overview.edition, field: { $0 },
       hint: form.replacing == nil
         ? "A few words, so that everybody knows what it is. It is for all files that you select now."
         : "A few words, so that everybody knows what it is.",
@@ -107,10 +111,10 @@ private func limitWords(_ form: AttachForm, room: Int) -> HTML {
 
 /// The fields for what is said about a file; `field` makes a name of `description` and `type`.
 func fileWordFields(
-  _ description: String, _ type: String, _ element: Element, _ edition: Edition,
+  _ description: String, _ type: String, _ rule: Element.AttachmentRule, _ edition: Edition,
   field: (String) -> String, hint: HTML, message: (String) -> String?
 ) -> HTML {
-  let types = (element.attachments?.types ?? []).map { type in
+  let types = rule.types.map { type in
     Choice(type.id.text, edition.text(type.label), hint: type.hint.map { edition.inline($0) })
   }
   let chosen = type.isEmpty && types.count == 1 ? types[0].value : type
@@ -129,7 +133,6 @@ func fileWordFields(
 extension AttachForm {
   /// The files of which it is still to be said what they are.
   fileprivate var undescribed: [FileDetails] {
-    guard let rule = entry.element.attachments else { return [] }
-    return entry.part.attachments.filter { !$0.lacks(under: rule).isEmpty }.map { FileDetails($0) }
+    place.files.filter { !$0.lacks(under: place.rule).isEmpty }.map { FileDetails($0, in: place) }
   }
 }

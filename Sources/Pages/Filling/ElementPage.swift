@@ -84,13 +84,7 @@ private func files(_ form: ElementForm) -> HTML {
   return .lines(
     "<h2 id=\"attachments\" tabindex=\"-1\">Files</h2>",
     "<p>\(needed) You can add up to \(rule.atMost).</p>",
-    fileList(form.part, form.element, form.overview),
-    form.part.attachments.isEmpty && form.part.withdrawn.isEmpty
-      ? nil
-      : """
-      <p><a href="\(Links.attach(form.overview.application.number, form.element.id))">Change, replace or \
-      withdraw files</a></p>
-      """,
+    FilePlace(form.entry, ofEntry: nil).map { openFileList($0, form.overview) },
     count < rule.atMost
       ? """
       <p>\(button("+ Add a file", .secondary, name: "then", value: "attach")) \

@@ -5,7 +5,6 @@ import Rules
 /// The page where it is said, or said otherwise, what files are. They need not be sent again for that.
 package func fileDetailsPage(_ form: DetailsForm, keys: FormKeys) -> Page {
   let edition = form.overview.edition
-  let element = form.entry.element
   let faults = form.showsFaults ? form.faults : []
   let title =
     form.files.count == 1 ? "Words about \(form.files[0].file.fileName)" : "Words about your files"
@@ -13,10 +12,10 @@ package func fileDetailsPage(_ form: DetailsForm, keys: FormKeys) -> Page {
     title: title,
     main: .lines(
       backLink(
-        Links.attach(form.overview.application.number, element.id),
-        label: "Files for \(edition.text(element.title))"),
+        Links.attach(form.overview.application.number, form.place),
+        label: "Files for \(form.place.title(edition))"),
       errorSummary(faults.map(\.error)), "<h1>\(title)</h1>",
-      fileDetailsForm(form.files, element, form.overview, faults: faults, keys: keys)),
+      fileDetailsForm(form.files, form.place.element, form.overview, faults: faults, keys: keys)),
     hasErrors: !faults.isEmpty, section: .dashboard)
 }
 
@@ -30,7 +29,7 @@ func fileDetailsForm(
     ["<form method=\"post\" action=\"\(Links.action(link))\" novalidate>", hidden(keys)]
       + files.map { details in
         let fields = fileWordFields(
-          details.description, details.type, element, overview.edition,
+          details.description, details.type, details.rule, overview.edition,
           field: { "\($0).\(details.file.id)" },
           hint: "A few words, so that everybody knows what it is.",
           message: { name in
@@ -48,11 +47,7 @@ func fileDetailsForm(
 
 extension DetailsForm {
   fileprivate var faults: [AttachFault] {
-    guard let rule = entry.element.attachments else { return [] }
-    return files.flatMap { details in
-      Attachment.lacks(description: details.description, type: details.type, under: rule)
-        .map { .lacks(details.file, $0) }
-    }
+    files.flatMap { details in details.lacks.map { .lacks(details.file, $0) } }
   }
 }
 

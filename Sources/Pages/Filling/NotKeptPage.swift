@@ -33,7 +33,8 @@ private func rows(of sent: SentInVain, _ form: ElementForm) -> [SummaryRow] {
         }
       }
   case .files(let names, let description, let type):
-    let label = form.element.attachments?.types.first { $0.id.text == type }
+    let rules = [form.element.attachments] + form.element.entries.map(\.attachments)
+    let label = rules.compactMap { $0 }.flatMap(\.types).first { $0.id.text == type }
     return [
       SummaryRow("Description", "\(description)"),
       SummaryRow("Type", label.map { "\(edition.text($0.label))" }),

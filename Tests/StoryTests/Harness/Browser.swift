@@ -50,7 +50,8 @@ final class Browser {
   /// Fills in the form that has this button, by the words beside its fields, and presses it.
   @discardableResult
   func press(
-    _ button: String, with answers: [String: String] = [:], files: [String: Form.Upload] = [:],
+    _ button: String, with answers: [String: String] = [:],
+    files: KeyValuePairs<String, Form.Upload> = [:],
     expecting status: Int = 200
   ) throws -> Browser {
     try go(request(pressing: button, with: answers, files: files), expecting: status)
@@ -59,7 +60,7 @@ final class Browser {
   /// The request that `press` would make.
   func request(
     pressing words: String, with answers: [String: String] = [:],
-    files: [String: Form.Upload] = [:]
+    files: KeyValuePairs<String, Form.Upload> = [:]
   ) throws -> WebRequest {
     for node in page.all("form") {
       var form = Form(node, page: page)
