@@ -10,6 +10,12 @@ package struct Application: Hashable, Sendable {
   /// Oldest first.
   package private(set) var attempts: [AttemptRecord] = []
   package private(set) var submittedAt: Moment?
+  /// When the applicant gave it up, before submission.
+  package private(set) var cancelledAt: Moment?
+  package private(set) var withdrawnAt: Moment?
+  package private(set) var withdrawal: Withdrawal?
+  /// What the applicant and the office wrote to each other, in the order of the first message of each.
+  package private(set) var threads: [MessageThread] = []
   /// The number of the last event.
   package private(set) var lastEvent: Int
   /// The moment at which the applicant last changed anything.
@@ -153,6 +159,26 @@ package struct Application: Hashable, Sendable {
       }
     case .attemptEnded(let reference, let end): change(reference) { $0.end(end, at: event.at) }
     case .submittedWithoutFee: submittedAt = submittedAt ?? event.at
+    case .cancelled(let key):
+      cancelledAt = cancelledAt ?? event.at
+      deeds.append(Deed(key: key, what: event.what))
+    case .withdrawn(let withdrawal):
+      if withdrawnAt == nil { (withdrawnAt, self.withdrawal) = (event.at, withdrawal) }
+      deeds.append(Deed(key: withdrawal.key, what: event.what))
+    case .messageWritten(let message):
+      take(message, event)
+      deeds.append(Deed(key: message.key, what: event.what))
+    }
+  }
+
+  private mutating func take(_ written: WrittenMessage, _ event: Event) {
+    let message = MessageThread.Message(
+      number: event.number, at: event.at, who: event.who, text: written.text)
+    if let place = threads.firstIndex(where: { $0.id == written.thread }) {
+      threads[place].messages.append(message)
+    } else {
+      threads.append(
+        MessageThread(id: written.thread, subject: written.subject, messages: [message]))
     }
   }
 

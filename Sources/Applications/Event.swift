@@ -22,6 +22,10 @@ package struct Event: Hashable, Sendable {
     case provider(String)
     /// Docket itself, by the program's name.
     case program(String)
+
+    /// Who writes the lines that a new application takes over from one of before. They stand right behind
+    /// the start, and have come with it or not at all.
+    package static let carryOver = Actor.program("carry-over")
   }
 
   package enum What: Hashable, Sendable {
@@ -52,6 +56,11 @@ package struct Event: Hashable, Sendable {
     case attemptEnded(String, AttemptEnd)
     /// Submitted where nothing was owed.
     case submittedWithoutFee
+    /// The applicant gave up an application that was not submitted. The text is the form's key.
+    case cancelled(key: String)
+    /// The applicant took back what had been submitted.
+    case withdrawn(Withdrawal)
+    case messageWritten(WrittenMessage)
   }
 }
 
@@ -69,12 +78,15 @@ package struct Start: Hashable, Sendable {
   package let day: Day
   /// The end of the last day on which it can be paid.
   package let deadline: Moment
+  /// The application whose answers and files it took over; what they were follows in the next lines.
+  package let carriedFrom: ApplicationNumber?
   /// The key of the form that started it: the same form sent twice starts one application.
   package let key: String
 
   package init(
     applicant: AccountID, profile: Profile, requests: [RequestType.ID], answers: Answers,
-    publication: String, day: Day, deadline: Moment, key: String
+    publication: String, day: Day, deadline: Moment, carriedFrom: ApplicationNumber? = nil,
+    key: String
   ) {
     self.applicant = applicant
     self.profile = profile
@@ -83,6 +95,7 @@ package struct Start: Hashable, Sendable {
     self.publication = publication
     self.day = day
     self.deadline = deadline
+    self.carriedFrom = carriedFrom
     self.key = key
   }
 }

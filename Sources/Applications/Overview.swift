@@ -33,7 +33,9 @@ package struct Overview: Hashable, Sendable {
   }
 
   package var stage: Stage {
+    if application.withdrawnAt != nil { return .withdrawn }
     if application.submittedAt != nil { return .submitted }
+    if application.cancelledAt != nil { return .cancelled }
     if application.openAttempt != nil || application.heldAttempt != nil { return .paying }
     return now >= application.start.deadline ? .expired : .open
   }
@@ -45,7 +47,39 @@ package struct Overview: Hashable, Sendable {
     /// after the deadline, and there is never a second beside it.
     case paying
     case expired
+    /// The applicant gave it up before it was submitted.
+    case cancelled
     case submitted
+    /// The applicant took it back after it was submitted.
+    case withdrawn
+  }
+
+  /// When it came to its stage.
+  package var stageSince: Moment {
+    switch stage {
+    case .open: application.startedAt
+    case .paying: (application.openAttempt ?? application.heldAttempt)?.openedAt ?? now
+    case .expired: application.start.deadline
+    case .cancelled: application.cancelledAt ?? now
+    case .submitted: application.submittedAt ?? now
+    case .withdrawn: application.withdrawnAt ?? now
+    }
+  }
+
+  /// Whether the applicant may give it up: it is not submitted, and no money is on its way.
+  package var canBeCancelled: Bool { stage == .open }
+
+  /// Whether the applicant may take it back: it is submitted, and no further money is on its way.
+  package var canBeWithdrawn: Bool {
+    stage == .submitted && application.openAttempt == nil && application.heldAttempt == nil
+  }
+
+  /// Whether a new application may take over its answers and files: it has ended undecided.
+  package var canBeCarriedOver: Bool {
+    switch stage {
+    case .expired, .cancelled, .withdrawn: true
+    case .open, .paying, .submitted: false
+    }
   }
 
   /// The last day on which it can be paid.

@@ -29,10 +29,4 @@ extension Answers {
       field.texts.map { queryEscaped(field.name) + "=" + queryEscaped($0) }
     }.joined(separator: "&")
   }
-
-  /// Those fields alone that belong to a question of `element`.
-  func belonging(to questions: [Question]) -> Answers {
-    let names = Set(questions.flatMap(\.fields))
-    return Answers(fields.filter { names.contains($0.name) })
-  }
 }

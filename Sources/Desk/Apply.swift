@@ -5,16 +5,18 @@ import Rules
 import Store
 
 package let applyRoutes = [
-  Route(.get, "", query: [Field.word("request").repeated]),
+  Route(.get, "", query: [Field.word("request").repeated, .word("from")]),
   Route(.get, "questions", query: chosen),
   Route(.post, "confirm", accepts: .form([.word("token")] + chosen, answers: true)),
   Route(.get, "confirm", query: chosen),
+  Route(.get, "again/:application"),
   Route(.post, "start", accepts: .form([.word("token"), .word("key")] + chosen)),
 ]
 
-/// The requests that were ticked, and the answers to their clarifying questions as one packed text.
+/// The requests that were ticked, the answers to their clarifying questions as one packed text, and the
+/// application whose answers and files are taken over.
 private let chosen = [
-  Field.word("request").repeated, .line("answers", byteLimit: answersByteLimit),
+  Field.word("request").repeated, .line("answers", byteLimit: answersByteLimit), .word("from"),
 ]
 private let answersByteLimit = 4000
 
@@ -36,6 +38,7 @@ package func apply(_ request: Request, services: Services) throws -> Response {
     case (.get, "questions"): return try visit.clarify(account)
     case (.post, "confirm"): return try visit.takeClarifications(account)
     case (.get, "confirm"): return try visit.confirmStart(account)
+    case (.get, "again/:application"): return try visit.again()
     case (.post, "start"): return try visit.start(account)
     default: throw Refusal.notFound
     }
@@ -46,10 +49,16 @@ package func apply(_ request: Request, services: Services) throws -> Response {
 private struct Choice {
   let ids: [RequestType.ID]
   var answers: Answers
+  let from: ApplicationNumber?
 
   init(_ form: Form) {
     ids = form.all("request").compactMap { Identifier($0) }
     answers = form.answers.isEmpty ? Answers(packed: form["answers"] ?? "") : Answers(form.answers)
+    from = form["from"].flatMap { ApplicationNumber($0) }
+  }
+
+  init(_ ids: [RequestType.ID], _ answers: Answers, from: ApplicationNumber) {
+    (self.ids, self.answers, self.from) = (ids, answers, from)
   }
 
   /// Without answers to anything else than the clarifying questions.
@@ -63,6 +72,7 @@ private struct Choice {
   var query: String {
     ids.map { "request=\($0)" }.joined(separator: "&")
       + (answers.isEmpty ? "" : "&answers=" + queryEscaped(answers.packed))
+      + (from.map { "&from=\($0.text)" } ?? "")
   }
 }
 
@@ -82,7 +92,7 @@ extension Visit {
     return try reply(
       chooseRequestsPage(
         edition, standings: standings(of: edition.requestTypes, for: nil, account, edition),
-        chosen: choice.ids, faults: faults),
+        chosen: choice.ids, from: choice.from, faults: faults),
       status: faults.isEmpty ? .ok : .unprocessable, agency: edition.agency,
       name: account.profile.name)
   }
@@ -98,7 +108,9 @@ extension Visit {
       return redirect(to: "apply/confirm?" + choice.query)
     }
     return try reply(
-      clarifyPage(requests, edition: edition, answers: choice.answers, faults: [], keys: keys),
+      clarifyPage(
+        requests, edition: edition, answers: choice.answers, from: choice.from, faults: [],
+        keys: keys),
       agency: edition.agency, name: account.profile.name)
   }
 
@@ -116,7 +128,8 @@ extension Visit {
     guard faults.isEmpty else {
       return try reply(
         clarifyPage(
-          requests, edition: edition, answers: choice.answers, faults: faults, keys: keys),
+          requests, edition: edition, answers: choice.answers, from: choice.from, faults: faults,
+          keys: keys),
         status: .unprocessable, agency: edition.agency, name: account.profile.name)
     }
     guard choice.answers.packed.utf8.count <= answersByteLimit else {
@@ -140,7 +153,8 @@ extension Visit {
           edition: edition, requests: requests, answers: choice.answers,
           packedAnswers: choice.answers.packed,
           quote: price(of: requests, choice.answers, in: edition),
-          lastDay: edition.day.adding(days: edition.agency.applicationDays)), keys: keys),
+          lastDay: edition.day.adding(days: edition.agency.applicationDays),
+          carryOver: try carryOver(choice, requests, edition)), keys: keys),
       agency: edition.agency, name: account.profile.name)
   }
 
@@ -157,12 +171,37 @@ extension Visit {
     // What was open when the page was sent may not be when it comes back.
     if let refusal = try refusal(of: choice, requests, account, edition) { return refusal }
     let lastDay = edition.day.adding(days: edition.agency.applicationDays)
+    let carryOver = try carryOver(choice, requests, edition)
     let start = Start(
       applicant: account.id, profile: account.profile, requests: choice.ids,
       answers: choice.answers, publication: publication, day: edition.day,
-      deadline: edition.agency.timeZone.end(of: lastDay), key: key(of: form))
-    let application = try services.store.startApplication(start, at: services.now)
+      deadline: edition.agency.timeZone.end(of: lastDay), carriedFrom: carryOver?.from,
+      key: key(of: form))
+    let application = try services.store.startApplication(
+      start, carrying: carryOver?.events ?? [], at: services.now)
     return redirect(to: "dashboard/\(application.number.text)")
+  }
+
+  /// To the last page before a start, with what an application that has ended was for and said.
+  fileprivate func again() throws -> Response {
+    let old = try overview(of: try application(), isPriced: false)
+    let number = old.application.number
+    guard old.canBeCarriedOver else { return redirect(to: "dashboard/\(number.text)") }
+    let edition = try services.newestEdition()
+    let requests = old.application.start.requests.compactMap(edition.requestType)
+    let answers = old.application.answers.belonging(to: requests.flatMap(\.questions))
+    let choice = Choice(requests.map(\.id), answers, from: number)
+    return redirect(to: (requests.isEmpty ? "apply?" : "apply/confirm?") + choice.query)
+  }
+
+  /// What is taken over; `nil` for an application that has not ended. 404 for somebody else's.
+  private func carryOver(
+    _ choice: Choice, _ requests: [RequestType], _ edition: Edition
+  ) throws -> CarryOver? {
+    guard let number = choice.from else { return nil }
+    let old = try overview(of: try application(number), isPriced: false)
+    guard old.canBeCarriedOver else { return nil }
+    return CarryOver(of: old, into: edition, requests: requests, answers: choice.answers)
   }
 
   private func price(

@@ -8,25 +8,62 @@ import Store
 package let dashboardRoutes = [
   Route(.get, ""),
   Route(.get, ":application"),
+  Route(.get, ":application/summary"),
+  Route(.get, ":application/history"),
+  Route(.get, ":application/cancel"),
+  Route(.post, ":application/cancel", accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application/withdraw"),
+  Route(
+    .post, ":application/withdraw",
+    accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
 ]
 
-/// What a person has here: all their applications, and one of them in full, which is its Overview.
+/// What a person has here: all their applications, and one of them in full, which is its Overview; all
+/// that it holds; its history; and its end, where the person gives it up or takes it back.
 ///
-/// Only reads. 404 for an application that is not this person's.
+/// 404 for an application that is not this person's; 409 with the same page where it cannot end so now.
 package func dashboard(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
-    let account = try visit.account()
-    if request.route.path == "" { return try visit.list(account) }
-    let overview = try visit.overview(of: try visit.application())
-    return try visit.reply(
-      overviewPage(
-        overview, quote: overview.price, told: try visit.priceTold(overview), keys: visit.keys),
-      agency: overview.edition.agency, mark: EditionMark(overview.edition),
-      name: account.profile.name)
+    switch (request.method, request.route.path) {
+    case (.get, ""): try visit.list(try visit.account())
+    case (.get, ":application"): try visit.showOverview()
+    case (.get, ":application/summary"): try visit.showSummary()
+    case (.get, ":application/history"): try visit.showHistory()
+    case (.get, ":application/cancel"): try visit.showCancel()
+    case (.post, ":application/cancel"): try visit.cancel()
+    case (.get, ":application/withdraw"): try visit.showWithdraw()
+    case (.post, ":application/withdraw"): try visit.withdraw()
+    default: throw Refusal.notFound
+    }
   }
 }
 
 extension Visit {
+  fileprivate func showOverview() throws -> Response {
+    let overview = try overview(of: try application())
+    let told = try priceTold(overview)
+    return try reply(
+      overviewPage(overview, quote: overview.price, told: told, keys: keys), about: overview)
+  }
+
+  fileprivate func showSummary() throws -> Response {
+    let overview = try overview(of: try application())
+    return try reply(summaryPage(overview, quote: overview.price), about: overview)
+  }
+
+  fileprivate func showHistory() throws -> Response {
+    let overview = try overview(of: try application(), isPriced: false)
+    let events = try services.store.events(of: overview.application.number) ?? []
+    return try reply(historyPage(overview, events), about: overview)
+  }
+
+  /// A page about one application.
+  func reply(_ page: Page, status: Status = .ok, about overview: Overview) throws -> Response {
+    try reply(
+      page, status: status, agency: overview.edition.agency, mark: EditionMark(overview.edition),
+      name: try account().profile.name)
+  }
+
   /// Newest first. One that cannot be read is shown as such and hides none of the others.
   fileprivate func list(_ account: Account) throws -> Response {
     let overviews = try overviews(of: account)

@@ -14,6 +14,8 @@ extension Overview {
     switch stage {
     case .open: nil
     case .submitted: "This application has been submitted, so it can no longer be changed."
+    case .cancelled: "This application was cancelled, so it can no longer be changed."
+    case .withdrawn: "This application was withdrawn, so it can no longer be changed."
     case .expired: "This application has expired, so it can no longer be changed."
     case .paying:
       "A payment for this application is under way, so it cannot be changed until that has ended."
@@ -27,4 +29,38 @@ struct Closed: Error {
 
   static let earlierSession = Closed(
     why: "This page was opened before you signed in again, so nothing of it was saved.")
+}
+
+extension Overview {
+  /// Why it cannot be cancelled, and what can be done instead; `nil` while it can.
+  var whyNotCancelled: String? {
+    switch stage {
+    case .open: nil
+    case .paying: whyPaying + " Then come back here."
+    case .expired: "This application has expired, so there is nothing to cancel. Nothing is owed."
+    case .submitted: "This application has been submitted. You can withdraw it instead."
+    case .cancelled: "This application is cancelled already."
+    case .withdrawn: "This application has been submitted and withdrawn already."
+    }
+  }
+
+  /// Why it cannot be withdrawn, and what can be done instead; `nil` while it can.
+  var whyNotWithdrawn: String? {
+    if canBeWithdrawn { return nil }
+    return switch stage {
+    case .open: "This application has not been submitted. You can cancel it instead."
+    case .paying, .submitted: whyPaying + " Then come back here."
+    case .expired: "This application was never submitted, and has expired. Nothing is owed."
+    case .cancelled: "This application was never submitted, and is cancelled already."
+    case .withdrawn: "This application is withdrawn already."
+    }
+  }
+
+  private var whyPaying: String {
+    application.openAttempt == nil
+      ? "Money came in that is not the amount of the invoice. Wait until we have looked at it and written to "
+        + "you."
+      : "A payment is under way, and we do not know yet how it ends. Finish it, or cancel it on the payment "
+        + "page."
+  }
 }

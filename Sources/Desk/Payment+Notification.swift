@@ -91,6 +91,6 @@ func effect(of verdict: Verdict, on application: Application) -> Event.What? {
     return .attemptPaid(
       Payment(
         reference: reference, transaction: transaction, money: money,
-        submits: application.submittedAt == nil))
+        submits: application.submittedAt == nil && application.cancelledAt == nil))
   }
 }

@@ -64,8 +64,20 @@ struct Visit {
   func application() throws -> Application {
     let applicant = try applicant()
     guard let number = ApplicationNumber(request["application"]),
-      number.text == request["application"],
-      let application = try services.store.application(number),
+      number.text == request["application"]
+    else { throw Refusal.notFound }
+    return try application(number, of: applicant)
+  }
+
+  /// The application of that number. 404 for one that is not this person's.
+  func application(_ number: ApplicationNumber) throws -> Application {
+    try application(number, of: try applicant())
+  }
+
+  private func application(
+    _ number: ApplicationNumber, of applicant: AccountID
+  ) throws -> Application {
+    guard let application = try services.store.application(number),
       application.applicant == applicant
     else { throw Refusal.notFound }
     return application

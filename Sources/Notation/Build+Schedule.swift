@@ -31,6 +31,12 @@ extension Agency {
         try RefundRule(node, in: money)
       },
       earlierRefunds: earlier,
+      withdrawal: try node["withdrawal"].map { (node) throws(Unbuildable) in
+        try RefundRule(node, in: money)
+      },
+      carryOverDays: try node["carryOverDays"].map { (node) throws(Unbuildable) in
+        try node.built("a number", node.integer)
+      },
       feeLayer: try node["feeLayer"]?.identifier() ?? FeeLayer.letter)
   }
 }

@@ -8,6 +8,7 @@ extension Shape {
     case .contact: contact
     case .refunds: refunds
     case .earlierRefund: earlierRefund
+    case .withdrawal: withdrawal
     case .parties: parties
     case .party: party
     case .fees: fees
@@ -66,6 +67,13 @@ extension Shape {
         "How many days before the end a reminder is sent; one number for each reminder."),
       .may("refunds", .shape(.refunds), "What is said before paying about getting fees back."),
       .may(
+        "withdrawal", .shape(.withdrawal),
+        "What is said before an application is withdrawn about the fee that was paid for it."),
+      .may(
+        "carryOverDays", .integer(1...3650),
+        "For how many days a new application takes over what somebody else supplied for an expired one; without it, nothing is taken over."
+      ),
+      .may(
         "feeLayer", .reference(.layer), standard: "\"letter\"",
         "By what people are charged: the letter of the rules, or a layer of fees.jsonc."),
     ])
@@ -102,6 +110,14 @@ extension Shape {
       .may(
         "kept", .money,
         "What was kept of the fee when an application was denied; without it, all of it was."),
+    ])
+
+  static let withdrawal = Shape(
+    name: .withdrawal, noun: "statement on withdrawing",
+    documentation: "What is said before an application is withdrawn.",
+    keys: [
+      .must("words", .words, "The statement."),
+      .must("clause", .text, "The rule it rests on."),
     ])
 
   static let parties = Shape(

@@ -1,3 +1,4 @@
+import Applications
 import Rules
 
 /// What keeps a choice of request types from going on.
@@ -22,10 +23,12 @@ package struct StartConfirmation: Hashable, Sendable {
   package let quote: Result<Quote, PricingRefusal>
   /// The last day on which it could be paid.
   package let lastDay: Day
+  /// What it takes over from an application that has ended; `nil` when it begins with nothing.
+  package let carryOver: CarryOver?
 
   package init(
     edition: Edition, requests: [RequestType], answers: Answers, packedAnswers: String,
-    quote: Result<Quote, PricingRefusal>, lastDay: Day
+    quote: Result<Quote, PricingRefusal>, lastDay: Day, carryOver: CarryOver? = nil
   ) {
     self.edition = edition
     self.requests = requests
@@ -33,5 +36,6 @@ package struct StartConfirmation: Hashable, Sendable {
     self.packedAnswers = packedAnswers
     self.quote = quote
     self.lastDay = lastDay
+    self.carryOver = carryOver
   }
 }

@@ -38,10 +38,15 @@ extension ChangeWords {
     case .mostFiles: return moved("The largest number of files", old, new)
     case .fileType: return moved("A kind of file", old, new)
     case .refunds: return refunds(change)
+    case .withdrawal:
+      return moved("What is said of the fee before an application is withdrawn", old, new)
     case .textEdition: return textEdition(change, old, new)
     case .applicationDays:
       return "You have \(new ?? "") days to finish and pay, before: \(old ?? "")"
     case .reminderDays: return moved("Reminders, in days before the end", old, new)
+    case .carryOverDays:
+      return moved(
+        "For how many days a part of others is taken over into a new application", old, new)
     case .feeLayer: return moved("By what is charged", old, new)
     case .currency: return moved("The currency", old, new)
     case .timeZone: return moved("The time zone", old, new)

@@ -23,8 +23,35 @@ extension Overview {
         edition.text(entry.element.title),
         link: Links.element(application.number, entry.element.id),
         submittedBy: edition.name(of: entry.element.submittedBy),
-        hint: "\(requirement)\(later)", status: words, kind)
+        hint: .lines("\(requirement)\(later). \(heldWords(entry))", missingList(entry)),
+        status: words, kind)
     }
+  }
+
+  /// Who holds the element, and since when.
+  private func heldWords(_ entry: Entry) -> String {
+    let zone = edition.agency.timeZone
+    switch entry.status {
+    case .notStarted: return "Nothing saved yet."
+    case .inProgress, .complete:
+      if let signed = entry.part.sealedAt, entry.part.isSealed {
+        return "Signed \(text(of: signed, in: zone))."
+      }
+      return entry.part.savedAt.map { "Last saved \(text(of: $0, in: zone))." } ?? ""
+    case .waiting(let party):
+      let since = entry.part.savedAt ?? application.startedAt
+      return "With \(edition.name(of: party)) since \(text(of: since, in: zone))."
+    }
+  }
+
+  /// What is still missing in an element that was begun, while something can be done about it.
+  private func missingList(_ entry: Entry) -> HTML? {
+    guard stage == .open, entry.status == .inProgress else { return nil }
+    let messages = Messages(edition)
+    let items = entry.element.faults(in: entry.part).map {
+      "<li>\(messages.sentence($0))</li>" as HTML
+    }
+    return items.isEmpty ? nil : "<ul>\n\(items)\n</ul>"
   }
 
   /// What keeps payment closed, each with the way to it.
@@ -33,7 +60,8 @@ extension Overview {
       let title = edition.text(entry.element.title)
       let (words, _) = status(of: entry)
       let link = Links.element(application.number, entry.element.id)
-      return "<li><a href=\"\(link)\">\(title)</a>: \(words)</li>"
+      let who = entry.isWaiting ? "" : ". It is with you."
+      return "<li><a href=\"\(link)\">\(title)</a>: \(words)\(who)</li>"
     }
     return "<ul>\n\(items)\n</ul>"
   }
@@ -47,7 +75,7 @@ extension Overview {
     return """
       <p>You have until the end of <strong>\(text(of: lastDay))</strong> \
       (\(daysLeft == 0 ? "today is the last day" : left)) to finish and pay. After that the \
-      application expires, and you would have to start a new one.</p>
+      application expires, and you would have to start a new one, which can take over what you entered.</p>
       """
   }
 }

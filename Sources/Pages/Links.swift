@@ -11,6 +11,9 @@ package enum Links {
   package static let changes = Link(site: "changes/")
   package static let register = program("account/register")
   package static let signIn = program("account/sign-in")
+  static func signIn(returningTo address: String) -> Link {
+    program("account/sign-in?then=\(address)")
+  }
   static let signInThenHeld = program("account/sign-in?then=save/held")
   static let recover = program("account/recover")
   static let emailAddress = program("account/email")
@@ -42,12 +45,32 @@ package enum Links {
   }
   static func choosePassword(_ token: String) -> Link { program("account/recover/\(token)") }
   static func confirmNewAddress(_ token: String) -> Link { program("account/email/\(token)") }
-  package static func choose(_ ids: [RequestType.ID]) -> Link { program("apply?" + query(ids)) }
-  package static func questions(_ ids: [RequestType.ID]) -> Link {
-    program("apply/questions?" + query(ids))
-  }
+  /// `from` is the application whose answers and files the new one takes over.
+  package static func choose(
+    _ ids: [RequestType.ID], from: ApplicationNumber? = nil
+  ) -> Link { program("apply?" + query(ids, from)) }
+  package static func questions(
+    _ ids: [RequestType.ID], from: ApplicationNumber? = nil
+  ) -> Link { program("apply/questions?" + query(ids, from)) }
   package static func overview(_ number: ApplicationNumber) -> Link {
     program("dashboard/\(number.text)")
+  }
+  /// All answers and files of an application, to be read.
+  package static func summary(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)/summary")
+  }
+  package static func history(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)/history")
+  }
+  package static func cancel(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)/cancel")
+  }
+  package static func withdraw(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)/withdraw")
+  }
+  /// A new application that takes over what this one has.
+  package static func again(_ number: ApplicationNumber) -> Link {
+    program("apply/again/\(number.text)")
   }
   package static func element(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
     program("save/\(number.text)/\(id)")
@@ -104,7 +127,8 @@ package enum Links {
 
   private static func program(_ path: String) -> Link { Link(site: "cgi-bin/" + path) }
 
-  private static func query(_ ids: [RequestType.ID]) -> String {
-    ids.map { "request=\($0)" }.joined(separator: "&")
+  private static func query(_ ids: [RequestType.ID], _ from: ApplicationNumber?) -> String {
+    (ids.map { "request=\($0)" } + (from.map { ["from=\($0.text)"] } ?? []))
+      .joined(separator: "&")
   }
 }

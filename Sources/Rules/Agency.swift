@@ -16,14 +16,19 @@ package struct Agency: Hashable, Sendable {
   package let refunds: RefundRule?
   /// The rules before it, in the order of their last days.
   package let earlierRefunds: [RefundRule]
+  /// What is said before an application is withdrawn about the fee that was paid for it.
+  package let withdrawal: RefundRule?
+  /// A part that somebody else supplied is carried over into a new application for so many days; `nil`
+  /// where it never is.
+  package let carryOverDays: Int?
   /// The layer of the fee schedule by which people are charged.
   package let feeLayer: FeeLayer.ID
 
   package init(
     name: Words, disclaimer: Words? = nil, contact: Contact, timeZone: TimeZoneTable,
     currency: Currency, languages: [String], applicationDays: Int, reminderDays: [Int] = [],
-    refunds: RefundRule? = nil, earlierRefunds: [RefundRule] = [],
-    feeLayer: FeeLayer.ID = FeeLayer.letter
+    refunds: RefundRule? = nil, earlierRefunds: [RefundRule] = [], withdrawal: RefundRule? = nil,
+    carryOverDays: Int? = nil, feeLayer: FeeLayer.ID = FeeLayer.letter
   ) {
     self.name = name
     self.disclaimer = disclaimer
@@ -35,6 +40,8 @@ package struct Agency: Hashable, Sendable {
     self.reminderDays = reminderDays
     self.refunds = refunds
     self.earlierRefunds = earlierRefunds
+    self.withdrawal = withdrawal
+    self.carryOverDays = carryOverDays
     self.feeLayer = feeLayer
   }
 

@@ -33,6 +33,12 @@ package struct Answers: Hashable, Sendable {
 
   package subscript(question: Question.ID) -> [String] { self[field: question.text] }
 
+  /// Those fields alone that belong to one of the questions.
+  package func belonging(to questions: [Question]) -> Answers {
+    let names = Set(questions.flatMap(\.fields))
+    return Answers(fields.filter { names.contains($0.name) })
+  }
+
   /// The one text of a field, or the empty text.
   package func text(_ field: String) -> String { self[field: field].first ?? "" }
 }

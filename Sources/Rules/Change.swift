@@ -49,10 +49,10 @@ package struct Change: Hashable, Sendable {
     /// How many files there must be, and may be.
     case leastFiles, mostFiles
     case fileType(Words)
-    case refunds
+    case refunds, withdrawal
     /// The edition of the text that fees rest on.
     case textEdition
-    case applicationDays, reminderDays, feeLayer, currency, timeZone, contact
+    case applicationDays, reminderDays, carryOverDays, feeLayer, currency, timeZone, contact
   }
 
   /// A text that people read.

@@ -12,11 +12,14 @@ extension ChangeList {
     add(.currency, .name(old.currency.code), .name(new.currency.code))
     add(.applicationDays, .number(old.applicationDays), .number(new.applicationDays))
     add(.reminderDays, .numbers(old.reminderDays), .numbers(new.reminderDays))
+    add(
+      .carryOverDays, old.carryOverDays.map { .number($0) }, new.carryOverDays.map { .number($0) })
     add(.feeLayer, .words(before.title(of: old.feeLayer)), .words(after.title(of: new.feeLayer)))
     add(
       .textEdition, before.fees.textEdition(on: before.day).map { .edition($0) },
       after.fees.textEdition(on: after.day).map { .edition($0) })
     add(.refunds, old.refunds(on: before.day)?.said, new.refunds(on: after.day)?.said)
+    add(.withdrawal, old.withdrawal?.said, new.withdrawal?.said)
   }
 
   /// Every fee by the letter, then what each layer has beside it.

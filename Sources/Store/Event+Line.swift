@@ -75,6 +75,13 @@ extension Event.What {
         ], []
       )
     case .submittedWithoutFee: ("submitted-without-fee", [], [])
+    case .cancelled(let key): ("cancelled", [JSONMember("key", .string(key))], [])
+    case .withdrawn(let withdrawal):
+      (
+        "withdrawn", [JSONMember("key", .string(withdrawal.key))],
+        [JSONMember("reason", .string(withdrawal.reason))]
+      )
+    case .messageWritten(let message): ("message-written", message.details, message.secrets)
     }
   }
 
@@ -116,6 +123,11 @@ extension JournalLine {
       what = .attemptEnded(
         try details.string("reference"), try details.text("end", AttemptEnd.init))
     case "submitted-without-fee": what = .submittedWithoutFee
+    case "cancelled": what = .cancelled(key: try details.string("key"))
+    case "withdrawn":
+      what = .withdrawn(
+        Withdrawal(reason: try secrets.string("reason"), key: try details.string("key")))
+    case "message-written": what = .messageWritten(try WrittenMessage(&details, &secrets))
     default: throw .unknown("a line of the kind '\(kind)'")
     }
     try details.end()
@@ -127,17 +139,25 @@ extension JournalLine {
 extension Application {
   /// Folds a journal; `path` is for messages.
   init(_ journal: Journal, path: String) throws(StoreError) {
+    let events = try journal.events(path: path)
+    guard journal.kind == "application", let number = ApplicationNumber(journal.id),
+      let application = Application(number: number, events: events)
+    else { throw .damaged(path: path, line: 1, reason: "not the journal of an application") }
+    self = application
+  }
+}
+
+extension Journal {
+  /// The events of an application's journal; `path` is for messages.
+  func events(path: String) throws(StoreError) -> [Event] {
     var events: [Event] = []
-    for line in journal.lines {
+    for line in lines {
       do throws(LineFault) {
         if let event = try line.event() { events.append(event) }
       } catch {
         throw error.storeError(path: path, number: line.number)
       }
     }
-    guard journal.kind == "application", let number = ApplicationNumber(journal.id),
-      let application = Application(number: number, events: events)
-    else { throw .damaged(path: path, line: 1, reason: "not the journal of an application") }
-    self = application
+    return events
   }
 }

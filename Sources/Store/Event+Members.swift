@@ -12,8 +12,8 @@ extension Start {
       JSONMember("publication", .string(publication)),
       JSONMember("day", .string(day.description)),
       JSONMember("deadline", .string(deadline.description)),
-      JSONMember("key", .string(key)),
-    ]
+    ] + (carriedFrom.map { [JSONMember("carriedFrom", .string($0.text))] } ?? [])
+      + [JSONMember("key", .string(key))]
   }
 
   var secrets: [JSONMember] {
@@ -33,7 +33,11 @@ extension Start {
       applicant: try details.text("applicant", AccountID.init), profile: try Profile(&profile),
       requests: requests, answers: try Answers(&secrets),
       publication: try details.string("publication"), day: try details.text("day", Day.init),
-      deadline: try details.text("deadline", Moment.init), key: try details.string("key"))
+      deadline: try details.text("deadline", Moment.init),
+      carriedFrom: try details.stringIfAny("carriedFrom").map { (text) throws(LineFault) in
+        guard let number = ApplicationNumber(text) else { throw .wrong("'carriedFrom' is wrong") }
+        return number
+      }, key: try details.string("key"))
     try profile.end()
   }
 }
@@ -257,5 +261,21 @@ extension Payment {
     self.init(
       reference: try details.string("reference"), transaction: try details.string("transaction"),
       money: Money(cents: try details.integer("cents")), submits: try details.flag("submits"))
+  }
+}
+
+extension WrittenMessage {
+  var details: [JSONMember] {
+    [JSONMember("thread", .string(thread)), JSONMember("key", .string(key))]
+  }
+
+  var secrets: [JSONMember] {
+    [JSONMember("subject", .string(subject)), JSONMember("text", .string(text))]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      thread: try details.string("thread"), subject: try secrets.string("subject"),
+      text: try secrets.string("text"), key: try details.string("key"))
   }
 }

@@ -1,3 +1,4 @@
+import Applications
 import Files
 import Glibc
 import JSON
@@ -71,6 +72,11 @@ package struct Journal: Sendable {
       case .damaged(let reason): throw .damaged(path: path, line: number + 1, reason: reason)
       }
     }
+  }
+
+  /// Whether nothing has been added to what it was made with: the first line, and what was carried over.
+  var isAsMade: Bool {
+    lines.count <= 1 || lines.last?.who == Event.Actor.carryOver.text
   }
 
   /// Takes a line that has just been written.

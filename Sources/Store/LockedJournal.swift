@@ -20,10 +20,10 @@ import Signing
 //     sync it, sync the folder, then truncate the journal and sync it. In this order nothing is
 //     ever only in memory, and a cut at any point leaves at worst a second copy of the tail.
 //  6. decide.
-//  7. before the second line only: sync the folder, its parent and the parent above. Whoever made
-//     the journal may have died between naming the folder and syncing its parent; without this,
-//     lines that are lasting could lie in a folder whose name is not. A journal that has a second
-//     line has passed here.
+//  7. before the first line after those it was made with: sync the folder, its parent and the parent
+//     above. Whoever made the journal may have died between naming the folder and syncing its parent;
+//     without this, lines that are lasting could lie in a folder whose name is not. A journal that has
+//     a further line has passed here.
 //  8. pwrite the line at the end found in 4 (O_APPEND is not safe between machines), until all of
 //     it is written. Refused halfway: truncate to the old end, sync.
 //  9. fsync. Only now may anybody be told. Failed: never again, because the kernel may take the
@@ -79,7 +79,7 @@ package struct LockedJournal: ~Copyable {
     guard bytes.count <= JournalFormat.lineLimit,
       journal.end + bytes.count <= JournalFormat.journalLimit
     else { throw .tooLarge }
-    if journal.lines.count <= 1 {
+    if journal.isAsMade {
       do throws(SystemFailure) { try syncNames() } catch { throw .notWritten(error.code) }
     }
     do throws(SystemFailure) {
@@ -102,7 +102,7 @@ package struct LockedJournal: ~Copyable {
       if !error.losesDescriptor { forbidChanges() }
       throw .unconfirmed(error.code)
     }
-    if journal.lines.count <= 1 {
+    if journal.isAsMade {
       do throws(SystemFailure) { try syncNames() } catch { throw .unconfirmed(error.code) }
     }
   }

@@ -23,6 +23,17 @@ extension Store {
     }
   }
 
+  /// Everything that happened to the application, oldest first; `nil` when there is none.
+  package func events(of number: ApplicationNumber) throws(StoreError) -> [Event]? {
+    let folder = path(.applications, number.text)
+    do throws(StoreError) {
+      return try Journal(folder: folder).events(path: folder)
+    } catch {
+      if error == .missing { return nil }
+      throw error
+    }
+  }
+
   /// The applications of an account in the order of their numbers, those included that are just
   /// being made.
   package func applications(of account: AccountID) throws(StoreError) -> [ApplicationNumber] {
@@ -39,8 +50,11 @@ extension Store {
   ///
   /// The account has to be there. Its journal is locked meanwhile, so that the same form sent twice
   /// at once starts one application. The look-up goes before the application.
+  ///
+  /// `carrying` happens to it right after its start: it is what it takes over from the application that
+  /// `start.carriedFrom` names. It and its files are there with the start, or nothing is.
   package func startApplication(
-    _ start: Start, at moment: Moment
+    _ start: Start, carrying: [Event.What] = [], at moment: Moment
   ) throws(StoreError) -> Application {
     // Held to the end of the scope, or until it is given back below.
     let account = try LockedJournal(folder: path(.accounts, start.applicant.text), random: random)
@@ -48,7 +62,7 @@ extension Store {
       _ = consume account  // no program holds two locks
       return try confirmed(number)
     }
-    return try newApplication(start, at: moment, under: account)
+    return try newApplication(start, carrying: carrying, at: moment, under: account)
   }
 
   /// Adds what `decide` says to the application, or nothing when it says `nil`; either way what is
@@ -139,18 +153,25 @@ extension Store {
   }
 
   private func newApplication(
-    _ start: Start, at moment: Moment, under account: borrowing LockedJournal
+    _ start: Start, carrying: [Event.What], at moment: Moment,
+    under account: borrowing LockedJournal
   ) throws(StoreError) -> Application {
     let event = Event(
       number: 1, at: moment, who: .applicant(start.applicant), what: .started(start))
+    let more = carrying.enumerated().map {
+      Event(number: $0 + 2, at: moment, who: .carryOver, what: $1)
+    }
+    let files = try files(of: carrying, carriedFrom: start.carriedFrom)
     while true {
       guard let number = ApplicationNumber(drawn(ApplicationNumber.length)) else { continue }
       let folder = path(.applications, number.text)
       let lookUp = path(.ofAccount, start.applicant.text) + "/" + number.text
       do throws(StoreError) {
         try createFile(lookUp, with: Array(start.key.utf8), levels: 2, random: random)
+        if more.contains(where: \.attachesUncheckedFile) { try noteUncheckedFiles(of: number) }
         let journal = try Journal.make(
-          folder: folder, kind: "application", id: number.text, first: event.entry, random: random)
+          folder: folder, kind: "application", id: number.text, first: event.entry,
+          more: more.map(\.entry), attachments: files, random: random)
         return try Application(journal, path: folder)
       } catch .taken {
         // Somebody else's number. If the look-up is ours from now, it leads to an application that
@@ -158,6 +179,21 @@ extension Store {
         if try application(number)?.applicant != start.applicant { _ = try removeFile(lookUp) }
       }
     }
+  }
+
+  /// Where the files lie that `events` attach, by their digests.
+  private func files(
+    of events: [Event.What], carriedFrom number: ApplicationNumber?
+  ) throws(StoreError) -> [String: String] {
+    guard let number else { return [:] }
+    var files: [String: String] = [:]
+    for case .attached(let file) in events {
+      guard let digest = Digest(hex: file.digest) else {
+        throw .damaged(path: path(.applications, number.text), line: 0, reason: "not a digest")
+      }
+      files[file.digest] = attachmentPath(number, digest)
+    }
+    return files
   }
 
   /// Random letters and digits of the alphabet of application numbers, all equally likely.

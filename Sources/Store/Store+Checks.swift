@@ -33,8 +33,19 @@ extension Store {
     switch event.what {
     case .attached, .fileRestored:
       guard !application.uncheckedAttachments.isEmpty else { return }
-      try replaceFile(path(.unchecked, application.number.text), with: [], random: random)
+      try noteUncheckedFiles(of: application.number)
     default: return
     }
+  }
+
+  func noteUncheckedFiles(of number: ApplicationNumber) throws(StoreError) {
+    try replaceFile(path(.unchecked, number.text), with: [], random: random)
+  }
+}
+
+extension Event {
+  /// Whether it attaches a file that nobody has looked at.
+  var attachesUncheckedFile: Bool {
+    if case .attached(let file) = what { file.awaitsCheck } else { false }
   }
 }

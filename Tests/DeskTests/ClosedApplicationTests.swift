@@ -90,13 +90,15 @@ import Testing
 
 /// What can put an end to changing an application.
 enum Closing: CaseIterable {
-  case paying, submitted, expired
+  case paying, submitted, expired, cancelled, withdrawn
 
   var words: String {
     switch self {
     case .paying: "A payment for this application is under way"
     case .submitted: "This application has been submitted"
     case .expired: "This application has expired"
+    case .cancelled: "This application was cancelled"
+    case .withdrawn: "This application was withdrawn"
     }
   }
 
@@ -106,6 +108,13 @@ enum Closing: CaseIterable {
     case .submitted:
       let reference = try person.beginsToPay(number)
       try person.office.bankPays(reference)
+    case .cancelled:
+      try person.opens("dashboard/\(number)/cancel")
+      try person.sends(to: "dashboard/")
+    case .withdrawn:
+      try person.office.bankPays(try person.beginsToPay(number))
+      try person.opens("dashboard/\(number)/withdraw")
+      try person.sends(to: "dashboard/")
     case .expired:
       person.office.wait(days: 91)
       try person.signsIn()

@@ -104,6 +104,15 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
         quote: .success(Sample.quote), lastDay: Sample.day("2027-02-20")), keys: Sample.keys), 3,
     true
   ),
+  (
+    "confirm-start-carrying",
+    confirmStartPage(
+      StartConfirmation(
+        edition: Sample.edition, requests: [Sample.permit],
+        answers: Sample.answers([("lanterns", "2")]), packedAnswers: "lanterns=2",
+        quote: .success(Sample.quote), lastDay: Sample.day("2027-02-20"),
+        carryOver: Sample.carryOver), keys: Sample.keys), 3, true
+  ),
   ("dashboard-empty", dashboardPage([], unreadable: [], name: "Ada Okoro"), 2, true),
   (
     "dashboard",
@@ -113,6 +122,8 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
         Sample.overview(Sample.complete + [.attemptOpened(Sample.attempt)]),
         Sample.overview(Sample.paid),
         Sample.overview(now: Sample.moment("2027-03-01T12:00:00.000Z")),
+        Sample.overview(Sample.saved + [.cancelled(key: "c1")]),
+        Sample.overview(Sample.paid + [Sample.withdrawn]),
       ], unreadable: [Sample.number], name: "Ada Okoro"), 2, true
   ),
   ("overview", overviewPage(Sample.overview(Sample.saved)), 3, true),
@@ -126,6 +137,47 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
     overviewPage(Sample.overview(now: Sample.moment("2027-03-01T12:00:00.000Z"))), 3, true
   ),
   ("overview-submitted", overviewPage(Sample.overview(Sample.paid)), 3, true),
+  (
+    "overview-cancelled",
+    overviewPage(Sample.overview(Sample.saved + [.cancelled(key: "c1")])), 3, true
+  ),
+  (
+    "overview-withdrawn",
+    overviewPage(Sample.overview(Sample.paid + [Sample.withdrawn])), 3, true
+  ),
+  ("cancel", cancelPage(Sample.overview(Sample.saved), keys: Sample.keys), 4, true),
+  (
+    "cancel-refused",
+    cancelPage(
+      Sample.overview(Sample.paid), why: "It has been submitted. You can withdraw it instead.",
+      keys: Sample.keys), 4, true
+  ),
+  (
+    "withdraw",
+    withdrawPage(
+      WithdrawForm(Sample.overview(Sample.paid), reason: "I <moved>", isTooLong: true),
+      keys: Sample.keys), 4, true
+  ),
+  (
+    "withdraw-refused",
+    withdrawPage(
+      WithdrawForm(Sample.overview(Sample.saved), reason: "I <moved>", why: "It is not submitted."),
+      keys: Sample.keys), 4, true
+  ),
+  (
+    "typed-in-vain",
+    typedInVainPage(
+      [("Your reason", "I <moved>\nfar away"), ("Other", "")],
+      then: "dashboard%2Fk7m42q9p%2Fwithdraw"), 4, false
+  ),
+  ("summary", summaryPage(Sample.overview(Sample.complete)), 4, true),
+  ("history", historyPage(Sample.overview(Sample.told), Sample.events(Sample.told)), 4, true),
+  (
+    "history-expired",
+    historyPage(
+      Sample.overview(Sample.saved, now: Sample.moment("2027-03-01T12:00:00.000Z")),
+      Sample.events(Sample.saved)), 4, true
+  ),
   ("element", elementPage(Sample.form("lantern", Sample.overview())), 4, true),
   (
     "element-faults",
@@ -313,6 +365,10 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
 
 private func overviewPage(_ overview: Overview) -> Page {
   overviewPage(overview, quote: overview.price, keys: Sample.keys)
+}
+
+private func summaryPage(_ overview: Overview) -> Page {
+  summaryPage(overview, quote: overview.price)
 }
 
 private func invoicePage(_ overview: Overview, told: PriceTold? = nil) -> Page {

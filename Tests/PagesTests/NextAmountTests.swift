@@ -18,7 +18,10 @@ import Testing
     #expect(page.contains(Self.next))
   }
 
-  @Test(arguments: ["overview-paying", "overview-submitted", "receipt-paid", "receipt-checking"])
+  @Test(arguments: [
+    "overview-paying", "overview-submitted", "overview-withdrawn", "receipt-paid",
+    "receipt-checking",
+  ])
   func `where the price is settled there is no next one`(name: String) throws {
     let page = try GoldenPageTests.document(named: name)
     #expect(page.contains("$85.00"))
@@ -30,7 +33,8 @@ import Testing
     let known = [
       "credential", "fees", "confirm-start", "overview", "overview-complete", "invoice",
       "invoice-blocked", "invoice-changed", "overview-expired", "overview-paying",
-      "overview-submitted", "receipt-paid", "receipt-checking", "receipt-declined",
+      "overview-submitted", "overview-withdrawn", "receipt-paid", "receipt-checking",
+      "receipt-declined",
     ]
     for sample in samplePages where !known.contains(sample.name) {
       let page = try GoldenPageTests.document(named: sample.name)

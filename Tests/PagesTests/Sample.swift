@@ -21,7 +21,8 @@ enum Sample {
       RefundRule(
         until: day("2017-03-05"), words: "Refunded, less $10.", clause: clause("L 3 §3"),
         kept: Money(cents: 10_00))
-    ])
+    ],
+    withdrawal: RefundRule(words: "Nothing of the fee is given back.", clause: clause("L 4 §2(4)")))
 
   static let questions = [
     Question(
@@ -310,24 +311,45 @@ enum Sample {
           submits: true)),
     ]
 
+  static let withdrawn = Event.What.withdrawn(
+    Withdrawal(reason: "I moved <away>", key: "w1"))
+
+  /// One of everything that a history tells.
+  static let told: [Event.What] =
+    saved + [
+      .fileChecked(FileCheck(digest: "00", outcome: .accepted, words: "clean")),
+      .fileDescribed(FileDescription(attachment: "a1", description: "It", type: "photo", key: "k")),
+      .fileWithdrawn("a1", key: "k"), .fileRestored("a1", key: "k"),
+      .clarified(
+        Clarification(answers: answers([("lanterns", "2")]), key: "k")),
+    ] + complete.suffix(1) + [.reopened("oath")] + paid.suffix(2) + [withdrawn]
+
+  /// From an application that had one of each fate.
+  static let carryOver = CarryOver(
+    of: overview(complete, now: moment("2027-03-01T12:00:00.000Z")), into: edition,
+    requests: [permit], answers: answers([("lanterns", "2")]))
+
   /// The application after `events`, an hour apart from its start on the day before.
   static func application(
     _ events: [Event.What] = [], requests: [RequestType.ID] = ["permit"]
   ) -> Application {
+    Application(number: number, events: self.events(events, requests: requests)).unsafelyUnwrapped
+  }
+
+  /// The journal of the same.
+  static func events(
+    _ events: [Event.What], requests: [RequestType.ID] = ["permit"]
+  ) -> [Event] {
     let started = moment("2026-11-21T15:05:00.000Z")
     let start = Start(
       applicant: account, profile: profile, requests: requests,
       answers: answers([("lanterns", "2")]), publication: "3f9a", day: day("2026-11-21"),
       deadline: zone.end(of: day("2026-11-21").adding(days: 90)), key: "k1")
     let all = [.started(start)] + events
-    return Application(
-      number: number,
-      events: all.enumerated().map {
-        Event(
-          number: $0 + 1, at: started.adding(seconds: $0 * 3600), who: .applicant(account),
-          what: $1)
-      }
-    ).unsafelyUnwrapped
+    return all.enumerated().map {
+      Event(
+        number: $0 + 1, at: started.adding(seconds: $0 * 3600), who: .applicant(account), what: $1)
+    }
   }
 
   static func overview(

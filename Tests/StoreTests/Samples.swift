@@ -113,6 +113,9 @@ let everyEvent: [Event.What] = [
   .attemptPaid(
     Payment(reference: "ref-1", transaction: "t1", money: Money(cents: 50_21), submits: true)),
   .attemptEnded("ref-2", .declined), .attemptEnded("ref-3", .held), .submittedWithoutFee,
+  .cancelled(key: "k11"), .withdrawn(Withdrawal(reason: "Ada moved away", key: "k12")),
+  .messageWritten(
+    WrittenMessage(thread: "t1", subject: "Ada asks", text: "Ada\nO.", key: "k13")),
 ]
 
 func message(_ name: String, to: String = "ada@example.org") throws -> Message {

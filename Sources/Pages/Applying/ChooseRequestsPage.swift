@@ -1,3 +1,4 @@
+import Applications
 import Markup
 import Rules
 
@@ -5,9 +6,12 @@ import Rules
 /// together, then the rest with the rules that are not met. A form that only asks, so it is sent as a
 /// query and stores nothing.
 ///
+/// - `from`: the application whose answers and files the new one takes over.
+///
 /// `standings` has every request type of the edition, before any question was asked.
 package func chooseRequestsPage(
-  _ edition: Edition, standings: [Standing], chosen: [RequestType.ID], faults: [ApplyFault]
+  _ edition: Edition, standings: [Standing], chosen: [RequestType.ID],
+  from: ApplicationNumber? = nil, faults: [ApplyFault]
 ) -> Page {
   let errors = faults.map { $0.error(edition) }
   let open = standings.filter(\.isOpen)
@@ -20,6 +24,7 @@ package func chooseRequestsPage(
   let question = "What do you want to apply for?"
   let form: HTML = .lines(
     "<form method=\"get\" action=\"\(Links.questionsForm)\" novalidate>",
+    hidden(fromField(from)),
     checkboxes(
       Field(
         "request", label: question,

@@ -4,9 +4,11 @@ import Rules
 
 /// The questions that decide what an application needs and costs. A question that two requests share
 /// is asked once.
+///
+/// - `from`: the application whose answers and files the new one takes over.
 package func clarifyPage(
-  _ requests: [RequestType], edition: Edition, answers: Answers, faults: [FieldFault],
-  keys: FormKeys
+  _ requests: [RequestType], edition: Edition, answers: Answers, from: ApplicationNumber? = nil,
+  faults: [FieldFault], keys: FormKeys
 ) -> Page {
   var seen: Set<Question.ID> = []
   let questions = requests.flatMap(\.questions).filter { seen.insert($0.id).inserted }
@@ -15,7 +17,7 @@ package func clarifyPage(
   return Page(
     title: "A few questions before you start",
     main: .lines(
-      backLink(Links.choose(ids), label: "Back to your choice"),
+      backLink(Links.choose(ids, from: from), label: "Back to your choice"),
       errorSummary(Messages(edition).summary(faults)),
       "<h1>A few questions before you start</h1>",
       """
@@ -24,7 +26,8 @@ package func clarifyPage(
       """,
       "<form method=\"post\" action=\"\(Links.action(Links.confirmAnswers))\" novalidate>",
       hidden(
-        [HiddenField("token", keys.token)] + ids.map { HiddenField("request", $0.text) }),
+        [HiddenField("token", keys.token)] + ids.map { HiddenField("request", $0.text) }
+          + fromField(from)),
       fields.html, buttonGroup(button("Next")), "</form>"),
     hasErrors: !faults.isEmpty, section: .dashboard)
 }

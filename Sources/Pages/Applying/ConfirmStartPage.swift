@@ -11,16 +11,18 @@ package func confirmStartPage(_ confirmation: StartConfirmation, keys: FormKeys)
   return Page(
     title: "Check before you start",
     main: .lines(
-      backLink(Links.questions(ids), label: "Back to the questions"),
+      backLink(
+        Links.questions(ids, from: confirmation.carryOver?.from), label: "Back to the questions"),
       "<h1>Check before you start</h1>",
       summaryList(
         [
           SummaryRow(
             "You apply for", "\(edition.titles(of: confirmation.requests))",
-            change: Links.choose(ids))
+            change: Links.choose(ids, from: confirmation.carryOver?.from))
         ]
           + answerRows(confirmation)),
       "<h2>What you will be asked for</h2>", elementTable(elements, edition),
+      confirmation.carryOver.map { carryOverSection($0, edition) },
       "<h2>What it costs</h2>",
       costSection(confirmation.quote, edition, moving: Set(Fee.PricingDay.allCases)),
       refundWords(edition),
@@ -34,7 +36,8 @@ package func confirmStartPage(_ confirmation: StartConfirmation, keys: FormKeys)
       hidden(
         keys,
         ids.map { HiddenField("request", $0.text) }
-          + [HiddenField("answers", confirmation.packedAnswers)]),
+          + [HiddenField("answers", confirmation.packedAnswers)]
+          + fromField(confirmation.carryOver?.from)),
       buttonGroup(button("Start Application"), "<a href=\"\(Links.dashboard)\">Not now</a>"),
       "</form>"),
     section: .dashboard)

@@ -2,7 +2,7 @@ import Applications
 import Markup
 import Rules
 
-/// All applications of a person: what, which status, since when, what to do next and until when.
+/// All applications of a person: what, which status, since when, who acts next and until when.
 ///
 /// - `unreadable`: applications whose record could not be read; they hide none of the others.
 package func dashboardPage(
@@ -25,19 +25,13 @@ package func dashboardPage(
 private func card(_ overview: Overview) -> HTML {
   let number = overview.application.number
   let status = overview.stageWords
-  let zone = overview.edition.agency.timeZone
-  let since: HTML =
-    if let submitted = overview.application.submittedAt {
-      "Submitted \(text(of: submitted, in: zone))"
-    } else {
-      "Started \(text(of: overview.application.startedAt, in: zone))"
-    }
   return """
     <li>
     <h3><a href="\(Links.overview(number))">\(overview.title)</a></h3>
     <p>\(statusWords(status.words, status.kind)): \(status.meaning)</p>
+    <p>\(overview.sinceWords) \(overview.nextWords)</p>
     \(overview.stage == .open ? overview.deadlineWords : "")
-    <p class="aside">Application number \(number.description). \(since)</p>
+    <p class="aside">Application number \(number.description). \(overview.startedWords)</p>
     \(nextStep(overview))
     </li>
     """
@@ -58,7 +52,10 @@ private func nextStep(_ overview: Overview) -> HTML {
     let link = Links.receipt(attempt.attempt.reference)
     return
       "<p><a class=\"button button-secondary\" href=\"\(link)\">See your payment\(about)</a></p>"
-  case .submitted, .expired:
+  case .expired, .cancelled, .withdrawn:
+    return
+      "<p><a class=\"button button-secondary\" href=\"\(Links.again(number))\">Apply again\(about)</a></p>"
+  case .submitted:
     return ""
   }
 }
@@ -69,32 +66,4 @@ private func unreadableNote(_ number: ApplicationNumber) -> HTML {
     <p>Application \(number.description) cannot be shown at the moment. Nothing of it is lost. Please \
     contact us and give us this number.</p>
     """)
-}
-
-extension Overview {
-  /// The status of the whole application in words, with a sentence that says what it means.
-  var stageWords: (words: String, kind: StatusKind, meaning: String) {
-    switch stage {
-    case .open where isComplete:
-      ("Ready to submit", .open, "everything is filled in. You have not submitted yet.")
-    case .open where blockers.allSatisfy(\.isWaiting):
-      ("Waiting for others", .waiting, "your own parts are complete. You have not submitted yet.")
-    case .open: ("Not submitted", .open, "some parts are still missing.")
-    case .paying:
-      (
-        "Payment not confirmed", .waiting,
-        "a payment was begun, and we do not know yet how it ended."
-      )
-    case .expired:
-      (
-        "Expired", .closed,
-        "it was not paid by \(Pages.text(of: lastDay)). To apply, start a new application."
-      )
-    case .submitted: ("Submitted", .done, "we have it. You need do nothing now.")
-    }
-  }
-}
-
-extension Overview.Entry {
-  fileprivate var isWaiting: Bool { if case .waiting = status { true } else { false } }
 }

@@ -114,6 +114,8 @@ private func closed(_ form: ElementForm) -> HTML {
     switch form.overview.stage {
     case .paying: "While a payment is being made, nothing can be changed."
     case .expired: "This application has expired. Nothing can be changed any more."
+    case .cancelled: "This application was cancelled. Nothing can be changed any more."
+    case .withdrawn: "This application was withdrawn. Nothing can be changed any more."
     case .open, .submitted: "This application is submitted. Nothing can be changed any more."
     }
   return .lines(note("<p>\(why)</p>"), supplied(form), lastSaved(form))

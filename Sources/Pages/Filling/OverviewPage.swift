@@ -9,22 +9,41 @@ import Rules
 package func overviewPage(
   _ overview: Overview, quote: Result<Quote, PricingRefusal>, told: PriceTold? = nil, keys: FormKeys
 ) -> Page {
-  let number = overview.application.number
   let isOpen = overview.stage == .open
   return Page(
     title: isOpen ? "Overview, not submitted yet" : "Overview",
     main: .lines(
       backLink(Links.dashboard, label: "Dashboard"), banner(overview),
-      "<h1>\(overview.title)</h1>",
-      "<p class=\"aside\">Application number \(number.description)</p>",
+      "<h1>\(overview.title)</h1>", standing(overview),
       isOpen ? overview.deadlineWords : nil,
       "<h2>Submission Status</h2>", taskList(overview.elementRows),
       "<h2>\(isOpen ? "What it costs" : "Payment")</h2>",
       priceChange(from: told, to: quote, overview.edition),
       costSection(quote, overview.edition, moving: overview.movingFees),
-      refundWords(overview.edition),
-      next(overview), history(overview)),
+      refundWords(overview.edition), payments(overview), next(overview), more(overview)),
     section: .dashboard)
+}
+
+/// What it is called, how it stands, since when, and who acts next.
+private func standing(_ overview: Overview) -> HTML {
+  let status = overview.stageWords
+  let zone = overview.edition.agency.timeZone
+  var rows = [
+    SummaryRow("Application number", "\(overview.application.number.description)"),
+    SummaryRow("Status", "\(statusWords(status.words, status.kind)): \(status.meaning)"),
+    SummaryRow("Since", "\(text(of: overview.stageSince, in: zone))"),
+    SummaryRow("Next", "\(overview.nextWords.droppingNext)"),
+  ]
+  if let saved = overview.application.savedAt {
+    rows.append(SummaryRow("Last saved", "\(text(of: saved, in: zone))"))
+  }
+  if let from = overview.application.start.carriedFrom {
+    rows.append(
+      SummaryRow(
+        "Taken over from",
+        "<a href=\"\(Links.overview(from))\">application \(from.description)</a>"))
+  }
+  return summaryList(rows)
 }
 
 private func banner(_ overview: Overview) -> HTML {
@@ -44,8 +63,23 @@ private func banner(_ overview: Overview) -> HTML {
     notificationBanner(
       """
       <p>This application expired: it was not paid by \(text(of: overview.lastDay)). It was never \
-      submitted. <a href="\(Links.choose)">Start a new application</a></p>
+      submitted. <a href="\(Links.again(overview.application.number))">Start a new application that \
+      takes over what you entered</a>, or <a href="\(Links.choose)">begin with nothing</a>.</p>
       """)
+  case .cancelled:
+    notificationBanner(
+      """
+      <p>You cancelled this application. It was never submitted, and you owe nothing for it. \
+      <a href="\(Links.again(overview.application.number))">Start a new application that takes over what \
+      you entered</a></p>
+      """, heading: "Cancelled")
+  case .withdrawn:
+    notificationBanner(
+      """
+      <p>You withdrew this application. Nobody looks at it any more. \
+      <a href="\(Links.again(overview.application.number))">Start a new application that takes over what \
+      you entered</a></p>
+      """, heading: "Withdrawn")
   case .submitted:
     notificationBanner(
       """
@@ -76,32 +110,55 @@ private func next(_ overview: Overview) -> HTML {
       <p>We look at your application and tell you by email when there is news. You find its status on \
       your Dashboard. If something is still to come from somebody else, we wait for it.</p>
       """
-  case .expired:
-    return ""
+  case .expired, .cancelled, .withdrawn:
+    return .lines(
+      "<h2>Apply again</h2>",
+      """
+      <p>A new application takes over your answers and files, and asks you first. What is signed, and what \
+      others supplied long ago, has to come again.</p>
+      """, buttonGroup(buttonLink("Apply again", link: Links.again(number))))
   }
 }
 
-private func history(_ overview: Overview) -> HTML {
-  let application = overview.application
+/// Every payment that was begun, with the way to its receipt.
+private func payments(_ overview: Overview) -> HTML {
   let zone = overview.edition.agency.timeZone
-  var rows = [SummaryRow("Started", "\(text(of: application.startedAt, in: zone))")]
-  if let saved = application.savedAt {
-    rows.append(SummaryRow("Last saved", "\(text(of: saved, in: zone))"))
-  }
-  for attempt in application.attempts {
-    let words: HTML = """
-      \(text(of: attempt.openedAt, in: zone)): \(attempt.stateWords). \
-      <a href="\(Links.receipt(attempt.attempt.reference))">Details\
-      <span class="unseen"> of payment \(attempt.attempt.reference)</span></a>
-      """
-    rows.append(SummaryRow("Payment", words))
-  }
-  if let submitted = application.submittedAt {
-    rows.append(SummaryRow("Submitted", "\(text(of: submitted, in: zone))"))
-  }
+  return summaryList(
+    overview.application.attempts.map { attempt in
+      SummaryRow(
+        "Payment begun \(text(of: attempt.openedAt, in: zone))", "\(attempt.stateWords)",
+        actions: [
+          .init(
+            "Details", link: Links.receipt(attempt.attempt.reference),
+            unseen: "of payment \(attempt.attempt.reference)")
+        ])
+    })
+}
+
+/// What else can be seen and done.
+private func more(_ overview: Overview) -> HTML {
+  let number = overview.application.number
+  let zone = overview.edition.agency.timeZone
+  let end: HTML? =
+    if overview.stage == .open {
+      "<li><a href=\"\(Links.cancel(number))\">Cancel this application</a></li>"
+    } else if overview.stage == .submitted {
+      "<li><a href=\"\(Links.withdraw(number))\">Withdraw this application</a></li>"
+    } else {
+      nil
+    }
   return .lines(
-    "<h2>What happened</h2>", summaryList(rows),
-    "<p class=\"aside\">Times are those of the zone \(zone.name).</p>")
+    "<div class=\"no-print\">", "<h2>More about this application</h2>", "<ul>",
+    """
+    <li><a href="\(Links.summary(number))">Application Summary</a>: all your answers and files, to read or \
+    print</li>
+    <li><a href="\(Links.history(number))">History</a>: everything that happened, and when</li>
+    """, end, "</ul>", "</div>", "<p class=\"aside\">Times are those of the zone \(zone.name).</p>")
+}
+
+extension String {
+  /// The words without the one that stands beside them here.
+  fileprivate var droppingNext: String { hasPrefix("Next: ") ? String(dropFirst(6)) : self }
 }
 
 extension AttemptRecord {

@@ -8,7 +8,9 @@ import Rules
 package func receiptPage(
   _ application: Application, _ record: AttemptRecord, agency: Agency, isTheirs: Bool
 ) -> Page {
-  let outcome = Outcome(record, isSubmitted: application.submittedAt != nil)
+  let outcome = Outcome(
+    record, isSubmitted: application.submittedAt != nil,
+    isCancelled: application.cancelledAt != nil)
   return Page(
     title: outcome.title,
     main: .lines(
@@ -26,12 +28,19 @@ private struct Outcome {
   var words: HTML
 
   /// `isSubmitted`: whether the application is, by this payment or another.
-  init(_ record: AttemptRecord, isSubmitted: Bool) {
+  init(_ record: AttemptRecord, isSubmitted: Bool, isCancelled: Bool) {
     switch record.state {
     case .paid(let payment, _) where payment.submits:
       title = "Payment received"
       head = panel(title, reference: ("Payment reference", record.attempt.reference))
       words = "<p>Your application is submitted. You need do nothing more now.</p>"
+    case .paid where isCancelled && !isSubmitted:
+      title = "Payment received, application cancelled"
+      head = "<h1>\(title)</h1>"
+      words = """
+        <p>You had cancelled the application before this payment came, so it was not submitted. The payment \
+        is kept as a credit. Please contact us to have it returned.</p>
+        """
     case .paid:
       title = "Payment received twice"
       head = "<h1>\(title)</h1>"

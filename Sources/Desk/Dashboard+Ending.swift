@@ -1,0 +1,97 @@
+import Applications
+import CGI
+import Pages
+import Rules
+import Store
+
+// How an application ends because its applicant wants it to.
+
+extension Visit {
+  func showCancel() throws -> Response {
+    let overview = try overview(of: try application(), isPriced: false)
+    return try reply(
+      cancelPage(overview, why: overview.whyNotCancelled, keys: keys), about: overview)
+  }
+
+  /// Gives up an application that is not submitted. The same form again changes nothing.
+  func cancel() throws -> Response {
+    let account = try account(then: currentAddress)
+    let overview = try overview(of: try application(), isPriced: false)
+    let form = try request.form()
+    try admit(form)
+    let key = key(of: form)
+    do {
+      _ = try services.store.change(
+        overview.application.number, at: services.now, by: .applicant(account.id)
+      ) { application in
+        if application.cancelledAt != nil { return nil }
+        let now = Overview(application, edition: overview.edition, now: services.now)
+        if let why = now.whyNotCancelled { throw Closed(why: why) }
+        return .cancelled(key: key)
+      }
+    } catch let closed as Closed {
+      return try reply(
+        cancelPage(overview, why: closed.why, keys: keys), status: .conflict, about: overview)
+    }
+    return redirect(to: "dashboard/\(overview.application.number.text)")
+  }
+
+  func showWithdraw() throws -> Response {
+    let overview = try overview(of: try application(), isPriced: false)
+    return try reply(
+      withdrawPage(WithdrawForm(overview, why: overview.whyNotWithdrawn), keys: keys),
+      about: overview)
+  }
+
+  /// Takes back an application that was submitted. The same form again changes nothing; what cannot be done
+  /// now is answered with what had been typed.
+  func withdraw() throws -> Response {
+    let form = try request.form()
+    let reason = trimmed(form["reason"] ?? "")
+    guard let applicant = session?.account else {
+      return try typedInVain([("Your reason", reason)])
+    }
+    var overview = try overview(of: try application(), isPriced: false)
+    func again(_ status: Status, why: String? = nil, isTooLong: Bool = false) throws -> Response {
+      try reply(
+        withdrawPage(
+          WithdrawForm(overview, reason: reason, isTooLong: isTooLong, why: why), keys: keys),
+        status: status, about: overview)
+    }
+    do {
+      try admit(form)
+    } catch let refusal as Refusal where refusal == Self.foreignForm && !comesFromElsewhere {
+      return try again(.forbidden, why: Self.openedBefore)
+    }
+    guard reason.unicodeScalars.count <= Withdrawal.reasonLimit else {
+      return try again(.unprocessable, isTooLong: true)
+    }
+    let key = key(of: form)
+    do {
+      _ = try services.store.change(
+        overview.application.number, at: services.now, by: .applicant(applicant)
+      ) { application in
+        if application.withdrawnAt != nil { return nil }
+        let now = Overview(application, edition: overview.edition, now: services.now)
+        overview = now
+        if let why = now.whyNotWithdrawn { throw Closed(why: why) }
+        return .withdrawn(Withdrawal(reason: reason, key: key))
+      }
+    } catch let closed as Closed {
+      return try again(.conflict, why: closed.why)
+    }
+    return redirect(to: "dashboard/\(overview.application.number.text)")
+  }
+
+  /// Why a form with a token of before was not taken.
+  static let openedBefore =
+    "This page was opened before you signed in again, so nothing was done. Please send it once more."
+
+  /// What was typed by somebody whose session has ended, to be copied. It is told apart from nothing that
+  /// is stored: nobody has said who they are.
+  func typedInVain(_ typed: [(label: String, text: String)]) throws -> Response {
+    guard !comesFromElsewhere else { throw Self.foreignForm }
+    return try reply(
+      typedInVainPage(typed, then: queryEscaped(currentAddress)), status: .forbidden)
+  }
+}

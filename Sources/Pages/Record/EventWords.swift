@@ -1,0 +1,127 @@
+import Applications
+import Rules
+
+/// What an event is called in the history of its application.
+struct EventWords {
+  private let overview: Overview
+  private var application: Application { overview.application }
+  private var edition: Edition { overview.edition }
+
+  init(_ overview: Overview) { self.overview = overview }
+
+  func who(_ event: Event) -> String {
+    switch event.who {
+    case .applicant(let id): id == application.applicant ? "You" : "Somebody else"
+    case .provider: "The payment service"
+    case .program: "This site"
+    }
+  }
+
+  func sentence(_ event: Event) -> String {
+    if event.who == .carryOver { return carriedOver(event.what) }
+    switch event.what {
+    case .started(let start): return started(start)
+    case .saved(let save):
+      let none = save.statesNone ? ", saying that you have nothing to supply" : ""
+      return "You saved \(title(save.element))\(none)."
+    case .entrySaved(let save):
+      let entry = group(save.group, in: save.element)
+      return save.revision == 1
+        ? "You added to \(title(save.element)): \(entry)."
+        : "You changed in \(title(save.element)): \(entry)."
+    case .entryRemoved(let mark): return "You removed from \(title(mark.element)): \(entry(mark))."
+    case .entryRestored(let mark):
+      return "You brought back in \(title(mark.element)): \(entry(mark))."
+    case .entriesOrdered(let order): return "You changed the order in \(title(order.element))."
+    case .attached(let file):
+      return file.replaces == nil
+        ? "You added the file \(file.fileName) to \(title(file.element))."
+        : "You put the file \(file.fileName) in the place of another in \(title(file.element))."
+    case .fileDescribed(let said): return "You changed what is said of \(name(said.attachment))."
+    case .fileWithdrawn(let id, _): return "You took away \(name(id))."
+    case .fileRestored(let id, _): return "You brought back \(name(id))."
+    case .fileChecked(let check): return checked(check)
+    case .sealed(let signature): return "You signed \(title(signature.element))."
+    case .reopened(let element):
+      return "\(title(element)) was asked again, from the beginning. What you had signed stays."
+    case .clarified: return "You changed your answers to the first questions."
+    case .withdrawn(let withdrawal):
+      return "You withdrew the application."
+        + (withdrawal.reason.isEmpty ? "" : " Your reason: \(withdrawal.reason)")
+    case .cancelled: return "You cancelled the application."
+    case .messageWritten(let message): return written(message, event)
+    case .attemptOpened, .attemptHandedOver, .attemptPaid, .attemptEnded, .submittedWithoutFee:
+      return payment(event.what)
+    }
+  }
+
+  private func started(_ start: Start) -> String {
+    "You started the application: \(edition.titles(of: overview.requests))."
+      + (start.carriedFrom.map { " It takes over what application \($0.description) had." } ?? "")
+  }
+
+  private func carriedOver(_ what: Event.What) -> String {
+    switch what {
+    case .saved(let save): "Taken over: your answers to \(title(save.element))."
+    case .entrySaved(let save):
+      "Taken over in \(title(save.element)): \(group(save.group, in: save.element))."
+    case .attached(let file): "Taken over: the file \(file.fileName) in \(title(file.element))."
+    default: "Taken over from the application before."
+    }
+  }
+
+  private func checked(_ check: FileCheck) -> String {
+    let all = application.attachments.filter { $0.digest == check.digest }
+    let name = all.first.map { "The file \($0.fileName)" } ?? "A file"
+    return switch check.outcome {
+    case .accepted: "\(name) was checked, and accepted."
+    case .setAside: "\(name) was checked, and set aside: something harmful was found in it."
+    case .notChecked: "\(name) could not be checked. It is tried again."
+    }
+  }
+
+  private func written(_ message: WrittenMessage, _ event: Event) -> String {
+    let subject = application.threads.first { $0.id == message.thread }?.subject ?? message.subject
+    return if case .applicant = event.who {
+      "You wrote us a message: \(subject)"
+    } else {
+      "We wrote you a message: \(subject)"
+    }
+  }
+
+  private func payment(_ what: Event.What) -> String {
+    switch what {
+    case .attemptOpened(let attempt):
+      "You began to pay \(edition.text(attempt.quote.total)) (payment \(attempt.reference))."
+    case .attemptHandedOver: "You were handed over to the payment service."
+    case .attemptPaid(let payment):
+      "Payment of \(edition.text(payment.money)) received."
+        + (payment.submits ? " The application was submitted." : " It is kept as a credit.")
+    case .attemptEnded(_, .declined): "The payment was declined. Nothing was paid."
+    case .attemptEnded(_, .cancelled): "The payment was cancelled. Nothing was paid."
+    case .attemptEnded(_, .held):
+      "Money came in, but not the amount of the invoice. We look at it."
+    case .submittedWithoutFee: "You submitted the application. Nothing was owed."
+    default: ""
+    }
+  }
+
+  private func title(_ id: Element.ID) -> String {
+    edition.element(id).map { edition.text($0.title) } ?? id.text
+  }
+
+  private func group(_ id: EntryGroup.ID, in element: Element.ID) -> String {
+    edition.element(element)?.group(id).map { edition.text($0.title) } ?? id.text
+  }
+
+  private func entry(_ mark: EntryMark) -> String {
+    application.part(mark.element).entry(mark.entry).map { group($0.group, in: mark.element) }
+      ?? "an entry"
+  }
+
+  private func name(_ attachment: String) -> String {
+    let file =
+      application.attachment(attachment) ?? application.withdrawnAttachment(attachment)
+    return file.map { "the file \($0.fileName)" } ?? "a file"
+  }
+}

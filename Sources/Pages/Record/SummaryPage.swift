@@ -1,0 +1,144 @@
+import Applications
+import Markup
+import Rules
+
+/// The Application Summary: everything that was supplied, to be read from top to bottom or printed. Each
+/// element can be opened from here.
+package func summaryPage(_ overview: Overview, quote: Result<Quote, PricingRefusal>) -> Page {
+  let edition = overview.edition
+  let number = overview.application.number
+  return Page(
+    title: "Application Summary",
+    main: .lines(
+      backLink(Links.overview(number), label: "Overview"), "<h1>Application Summary</h1>",
+      summaryList(head(overview)),
+      """
+      <p class="no-print">You can print this page, or save it as a PDF from your browser's print window.</p>
+      """,
+      "<h2>Applicant</h2>", summaryList(applicant(overview.application.start.profile)),
+      questions(overview), .lines(overview.elements.map { section($0, overview) }),
+      "<h2>\(overview.stage == .open ? "What it costs" : "Payment")</h2>",
+      costSection(quote, edition, moving: overview.movingFees), refundWords(edition)),
+    section: .dashboard)
+}
+
+private func head(_ overview: Overview) -> [SummaryRow] {
+  let zone = overview.edition.agency.timeZone
+  let status = overview.stageWords
+  return [
+    SummaryRow("For", "\(overview.title)"),
+    SummaryRow("Application number", "\(overview.application.number.description)"),
+    SummaryRow("Status", "\(statusWords(status.words, status.kind)): \(status.meaning)"),
+    SummaryRow("Since", "\(text(of: overview.stageSince, in: zone))"),
+    SummaryRow("As it stands", "\(text(of: overview.now, in: zone)), zone \(zone.name)"),
+  ]
+}
+
+private func applicant(_ profile: Profile) -> [SummaryRow] {
+  let address = profile.address
+  let lines = [
+    address.street,
+    [address.postalCode, address.city].filter { !$0.isEmpty }.joined(separator: " "),
+    address.region, address.country,
+  ].filter { !$0.isEmpty }
+  return [
+    SummaryRow("Name", "\(profile.name)"), SummaryRow("Email", "\(profile.emailAddress)"),
+    SummaryRow("Phone", "\(profile.phoneNumber)"),
+    SummaryRow("Address", "\(lines.joined(separator: "\n"))"),
+  ]
+}
+
+/// The clarifying questions, each once.
+private func questions(_ overview: Overview) -> HTML? {
+  var seen: Set<Question.ID> = []
+  let questions = overview.requests.flatMap(\.questions).filter { seen.insert($0.id).inserted }
+  let rows = readBack(questions, overview.application.answers, overview.edition)
+  return rows.isEmpty ? nil : .lines("<h2>First questions</h2>", summaryList(rows))
+}
+
+private func section(_ entry: Overview.Entry, _ overview: Overview) -> HTML {
+  let edition = overview.edition
+  let element = entry.element
+  let (words, kind) = overview.status(of: entry)
+  let title = edition.text(element.title)
+  let link = Links.element(overview.application.number, element.id)
+  return .lines(
+    "<h2>\(title)</h2>",
+    """
+    <p>\(statusWords(words, kind)). Submitted By: \(edition.name(of: element.submittedBy)). \
+    \(clauseMark(element.clause)) \
+    <a class="no-print" href="\(link)">Open<span class="unseen"> \(title)</span></a></p>
+    """,
+    element.submittedBy == Party.applicant
+      ? supplied(entry.part, element, overview)
+      : "<p>Somebody else supplies this part. Its content is not shown here.</p>",
+    .lines(
+      entry.part.earlier.map {
+        .lines("<h3>What was signed before</h3>", supplied($0, element, overview))
+      }))
+}
+
+private func supplied(_ part: Part, _ element: Element, _ overview: Overview) -> HTML {
+  let edition = overview.edition
+  guard !part.isUntouched else { return "<p>Nothing was supplied.</p>" }
+  return .lines(
+    summaryList(suppliedRows(element, part, edition)),
+    fileRows(part.attachments(of: nil), element.attachments, overview),
+    .lines(element.entries.map { entries(of: $0, part, overview) }),
+    part.isSealed ? signature(part, edition) : nil)
+}
+
+private func entries(of group: EntryGroup, _ part: Part, _ overview: Overview) -> HTML {
+  let edition = overview.edition
+  return .lines(
+    part.entries(of: group.id).enumerated().map { index, entry in
+      .lines(
+        "<h3>\(edition.text(group.title).asHeading) \(index + 1)</h3>",
+        summaryList(readBack(group.questions, entry.answers, edition)),
+        fileRows(part.attachments(of: entry.id), group.attachments, overview))
+    })
+}
+
+private func fileRows(
+  _ files: [Attachment], _ rule: Element.AttachmentRule?, _ overview: Overview
+) -> HTML {
+  summaryList(
+    files.map { file in
+      let type = rule?.types.first { $0.id.text == file.type }
+      let words = [
+        file.description, type.map { overview.edition.text($0.label) },
+        byteCountText(file.byteCount), file.state.summaryWords,
+      ].compactMap { $0 }.filter { !$0.isEmpty }
+      return SummaryRow(
+        "File: \(file.fileName)", "\(words.joined(separator: "\n"))",
+        actions: [
+          .init(
+            "Download", link: Links.file(overview.application.number, file), unseen: file.fileName)
+        ])
+    })
+}
+
+private func signature(_ part: Part, _ edition: Edition) -> HTML? {
+  guard let signature = part.signature, let moment = part.sealedAt else { return nil }
+  return """
+    <p>Signed by \(signature.name) on \(text(of: moment, in: edition.agency.timeZone)), in the wording of \
+    \(text(of: signature.version)).</p>
+    """
+}
+
+extension Attachment.State {
+  /// What stands beside a file that is not simply there.
+  fileprivate var summaryWords: String? {
+    switch self {
+    case .accepted: nil
+    case .beingChecked: "being checked"
+    case .setAside: "set aside: something harmful was found in it"
+    case .notChecked: "could not be checked yet"
+    }
+  }
+}
+
+extension String {
+  /// With a capital letter at the beginning.
+  fileprivate var asHeading: String { prefix(1).uppercased() + dropFirst() }
+}

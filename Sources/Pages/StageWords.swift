@@ -1,0 +1,67 @@
+import Applications
+import Markup
+import Rules
+
+extension Overview {
+  /// The status of the whole application in words, with a sentence that says what it means.
+  var stageWords: (words: String, kind: StatusKind, meaning: String) {
+    switch stage {
+    case .open where isComplete:
+      ("Ready to submit", .open, "everything is filled in. You have not submitted yet.")
+    case .open where isWaiting:
+      ("Waiting for others", .waiting, "your own parts are complete. You have not submitted yet.")
+    case .open: ("Not submitted", .open, "some parts are still missing.")
+    case .paying:
+      (
+        "Payment not confirmed", .waiting,
+        "a payment was begun, and we do not know yet how it ended."
+      )
+    case .expired:
+      (
+        "Expired", .closed,
+        "it was not paid by \(Pages.text(of: lastDay)). To apply, start a new application."
+      )
+    case .cancelled: ("Cancelled", .closed, "you gave it up before it was submitted.")
+    case .submitted: ("Submitted", .done, "we have it. You need do nothing now.")
+    case .withdrawn: ("Withdrawn", .closed, "you took it back after it was submitted.")
+    }
+  }
+
+  /// Since when it has that status.
+  var sinceWords: String { "Since \(Pages.text(of: stageSince, in: edition.agency.timeZone))." }
+
+  var startedWords: String {
+    "Started \(Pages.text(of: application.startedAt, in: edition.agency.timeZone))."
+  }
+
+  /// Who acts next, and how.
+  var nextWords: String {
+    switch stage {
+    case .open where isComplete: "Next: you, by paying, or by submitting where nothing is owed."
+    case .open where isWaiting: "Next: \(waitedFor)."
+    case .open where !waitedFor.isEmpty: "Next: you, and \(waitedFor)."
+    case .open: "Next: you, by filling in what is missing."
+    case .paying where application.heldAttempt != nil: "Next: we look at the payment."
+    case .paying: "Next: the payment service tells us. If you left it, go back and finish."
+    case .submitted: "Next: we look at it."
+    case .expired, .cancelled, .withdrawn: "Nobody has to do anything."
+    }
+  }
+
+  /// Whether only others have something to do before it can be paid.
+  private var isWaiting: Bool { !blockers.isEmpty && blockers.allSatisfy(\.isWaiting) }
+
+  /// Whom a part is awaited from that payment waits for, each once.
+  private var waitedFor: String {
+    var names: [String] = []
+    for case .waiting(let party) in blockers.map(\.status) {
+      let name = edition.name(of: party)
+      if !names.contains(name) { names.append(name) }
+    }
+    return names.joined(separator: ", ")
+  }
+}
+
+extension Overview.Entry {
+  var isWaiting: Bool { if case .waiting = status { true } else { false } }
+}
