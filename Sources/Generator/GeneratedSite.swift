@@ -63,12 +63,14 @@ package struct GeneratedSite: Sendable {
     let stretches = Stretches(of: definitions)
     let stretch = stretches.index(of: source.day)
     since = stretches.firstDay(of: stretch)
+    let changes = definitions.changesOfDays
     func made(_ stretch: Int, _ marks: [String: EditionMark] = [:]) -> [String: Page] {
       let edition = stretches.edition(of: stretch, standard: source.day)
       var made: [String: Page] = [:]
       for (path, page) in pages(of: definitions, in: edition, marks) { made[path] = page }
       made["changes/"] = changesPage(
-        definitions, publication: source.publication, since: stretches.firstDay(of: stretch))
+        definitions, changes, publication: source.publication,
+        since: stretches.firstDay(of: stretch))
       return made
     }
     let marks = stretches.marks(for: made(stretch), in: stretch) { made($0) }
@@ -147,6 +149,7 @@ func pages(
         (path, liveElementPage(element, request, edition, since: marks[path]?.firstDay)))
     }
   }
+  pages += findingPages(edition)
   for page in definitions.pages {
     pages.append(("help/\(page.id)/", helpPage(page, language: language)))
   }

@@ -5,15 +5,12 @@ import Rules
 
 /// Every page of a site without what is around it, by the path of its folder: what a reader would notice
 /// if it were otherwise.
-///
-/// The day of the edition is taken out wherever it stands, as it is no more than the mark of the day on
-/// which somebody looks.
 package func pageBodies(of site: Site, on day: Day) -> [String: [UInt8]] {
-  let edition = Edition(of: site.definitions, on: day)
-  let today = Array(text(of: day).utf8)
+  let stretches = Stretches(of: site.definitions)
+  let edition = stretches.edition(of: stretches.index(of: day), standard: day)
   var bodies: [String: [UInt8]] = [:]
   for (path, page) in pages(of: site.definitions, in: edition) {
-    bodies[path] = Array(page.title.utf8) + [10] + page.main.bytes.without(today)
+    bodies[path] = Array(page.title.utf8) + [10] + page.main.bytes
   }
   return bodies
 }
@@ -31,22 +28,4 @@ package struct PageDifference: Hashable, Sendable {
   }
 
   package var isEmpty: Bool { changed.isEmpty && new.isEmpty && gone.isEmpty }
-}
-
-extension [UInt8] {
-  fileprivate func without(_ part: [UInt8]) -> [UInt8] {
-    guard let first = part.first else { return self }
-    var rest = self[...]
-    var all: [UInt8] = []
-    while let start = rest.firstIndex(of: first) {
-      all += rest[..<start]
-      if rest[start...].starts(with: part) {
-        rest = rest[(start + part.count)...]
-      } else {
-        all.append(first)
-        rest = rest[(start + 1)...]
-      }
-    }
-    return all + rest
-  }
 }

@@ -72,21 +72,20 @@ struct Drafts {
   }
 
   /// The edition of `day`, as far as it goes.
-  func edition(on day: Day) -> Edition? {
+  func edition(on day: Day) -> Edition? { definitions.map { Edition(of: $0, on: day) } }
+
+  /// Everything but letters and pages of guidance, as far as it goes.
+  var definitions: Definitions? {
     agency.map { agency in
-      Edition(
-        of: Definitions(
-          agency: agency, parties: parties, fees: fees, requestTypes: requestTypes,
-          elements: elements, certificateKinds: certificateKinds, lists: lists), on: day)
+      Definitions(
+        agency: agency, parties: parties, fees: fees, requestTypes: requestTypes,
+        elements: elements, certificateKinds: certificateKinds, lists: lists)
     }
   }
 
   /// The whole site. The caller has seen that there is no error; then `agency` is there.
   func site(texts: MarkdownTexts, reader: SiteReader) -> Site? {
-    guard let agency else { return nil }
-    var definitions = Definitions(
-      agency: agency, parties: parties, fees: fees, requestTypes: requestTypes,
-      elements: elements, certificateKinds: certificateKinds, lists: lists)
+    guard var definitions else { return nil }
     definitions.pages = texts.pages
     definitions.letters = texts.letters
     return Site(

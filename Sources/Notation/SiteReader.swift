@@ -56,6 +56,7 @@ struct SiteReader {
     checkFees(drafts)
     checkExamples(&drafts)
     warnOfUnused()
+    warnOfManyWays(drafts)
 
     let inOrder = diagnostics.inOrder()
     let site = inOrder.hasErrors ? nil : drafts.site(texts: texts, reader: self)

@@ -29,6 +29,8 @@ extension ChangeWords {
         ? "Can now be in one application with \(quoted(title))"
         : "Can no longer be in one application with \(quoted(title))"
     case .question(_, let ask, let part): return question(quoted(ask), part, change, old, new)
+    case .entries(_, let title, let part): return entries(quoted(title), part, change, old, new)
+    case .item: return moved("In the list", old, new)
     case .submittedBy: return "Completed by \(new ?? "nobody"), no longer by \(old ?? "nobody")"
     case .neededBefore: return "Has to be complete \(new ?? "")"
     case .isRequired: return new == "yes" ? "It is now required" : "It is now optional"
@@ -62,7 +64,7 @@ extension ChangeWords {
     case .element: new == nil ? "No longer a part of any application" : "A new part"
     case .letter: new == nil ? "No longer sent" : "New"
     case .guidance: new == nil ? "The page is gone" : "A new page"
-    case .agency, .fee, .certificateKind: new == nil ? "No longer there" : "New"
+    case .agency, .fee, .certificateKind, .list: new == nil ? "No longer there" : "New"
     }
   }
 
@@ -103,8 +105,10 @@ extension ChangeWords {
       return
         "It rests on \(new ?? "no rule of its own"), no longer on \(old ?? "one of its element")"
     }
-    return
-      "\(text(said, in: after).capitalizedFirst) as before; it rests on \(new ?? ""), no longer on \(old ?? "")"
+    let amount = text(said, in: after).capitalizedFirst
+    return isSeen(change)
+      ? "\(amount), seen again: \(new ?? "")"
+      : "\(amount) as before; it rests on \(new ?? ""), no longer on \(old ?? "")"
   }
 
   private func note(_ old: String?, _ new: String?) -> String {
@@ -177,6 +181,21 @@ extension ChangeWords {
   }
 
   // MARK: Questions
+
+  private func entries(
+    _ title: String, _ part: Change.EntriesPart, _ change: Change, _ old: String?, _ new: String?
+  ) -> String {
+    switch part {
+    case .whole: (new == nil ? "No longer asks for " : "Now asks for ") + title
+    case .title, .heading: moved("What \(title) is called", old, new)
+    case .guidance: moved("The guidance for \(title)", old, new)
+    case .when: "\(title) is asked \(who(change))"
+    case .least: moved("How many of \(title) there must be", old, new)
+    case .most: moved("How many of \(title) there may be", old, new)
+    case .leastFiles: moved("The least number of files for \(title)", old, new)
+    case .mostFiles: moved("The largest number of files for \(title)", old, new)
+    }
+  }
 
   private func question(
     _ ask: String, _ part: Change.QuestionPart, _ change: Change, _ old: String?, _ new: String?

@@ -53,6 +53,7 @@ package struct ChangeWords {
     case .request: "What you can apply for"
     case .element: "Parts of an application"
     case .certificateKind: "Certificates"
+    case .list: "Lists to choose from"
     case .letter: "Mails and letters"
     case .guidance: "Help pages"
     }

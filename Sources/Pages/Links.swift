@@ -9,6 +9,7 @@ package enum Links {
   package static let fees = Link(site: "fees/")
   package static let help = Link(site: "help/")
   package static let changes = Link(site: "changes/")
+  package static let find = Link(site: findPath(nil))
   package static let register = program("account/register")
   package static let signIn = program("account/sign-in")
   static func signIn(returningTo address: String) -> Link {
@@ -40,6 +41,14 @@ package enum Links {
 
   /// `then` is the address to come back to, as it stands in a query.
   static func signIn(then: String) -> Link { program("account/sign-in?then=\(then)") }
+  /// The page of finding that is reached by these answers to the questions of a request type.
+  package static func find(_ id: RequestType.ID, _ answers: [String] = []) -> Link {
+    Link(site: findPath(id, answers))
+  }
+  static func findPath(_ id: RequestType.ID?, _ answers: [String] = []) -> String {
+    (["find"] + [id?.text].compactMap(\.self) + answers).map { $0 + "/" }.joined()
+  }
+
   package static func confirmAddress(_ token: String) -> Link {
     program("account/confirm/\(token)")
   }

@@ -17,6 +17,7 @@ package struct Change: Hashable, Sendable {
     case request(RequestType.ID)
     case element(Element.ID)
     case certificateKind(CertificateKind.ID)
+    case list(ChoiceList.ID)
     case letter(Letter.ID)
     case guidance(GuidancePage.ID)
   }
@@ -44,6 +45,10 @@ package struct Change: Hashable, Sendable {
     case whoOwes(Fee.ID, Words)
     case conflict(RequestType.ID, Words)
     case question(Question.ID, ask: Words, QuestionPart)
+    /// What may be supplied several times.
+    case entries(EntryGroup.ID, Words, EntriesPart)
+    /// One of the things in a list.
+    case item(Identifier<ChoiceList.Item>)
     case submittedBy, neededBefore, isRequired
     case seal, roles
     /// How many files there must be, and may be.
@@ -58,6 +63,10 @@ package struct Change: Hashable, Sendable {
   /// A text that people read.
   package enum Text: String, Hashable, Sendable {
     case title, summary, whoFor, term, why, guidance, none, disclaimer, body
+  }
+
+  package enum EntriesPart: Hashable, Sendable {
+    case whole, title, heading, guidance, when, least, most, leastFiles, mostFiles
   }
 
   package enum QuestionPart: Hashable, Sendable {

@@ -18,13 +18,56 @@ extension ChangeList {
         .roles, .name(old.seenBy.joined(separator: ", ")),
         .name(new.seenBy.joined(separator: ", ")))
       list.addQuestions(old.questions, new.questions)
+      list.addEntries(old.entries, new.entries)
       list.addFiles(old.attachments, new.attachments)
+    }
+  }
+
+  /// What may be supplied several times. Questions of an entry are compared like those of its element.
+  private mutating func addEntries(_ old: [EntryGroup], _ new: [EntryGroup]) {
+    for (oldGroup, newGroup) in paired(old, new, by: \.id) {
+      guard let group = newGroup ?? oldGroup else { continue }
+      func part(_ part: Change.EntriesPart) -> Change.Part {
+        .entries(group.id, group.heading ?? group.title, part)
+      }
+      add(part(.whole), oldGroup.map { _ in .there }, newGroup.map { _ in .there })
+      guard let oldGroup, let newGroup else { continue }
+      compare(part(.title), oldGroup.title, newGroup.title)
+      compare(part(.heading), oldGroup.heading, newGroup.heading)
+      compare(part(.guidance), oldGroup.guidance, newGroup.guidance)
+      add(part(.when), .condition(oldGroup.when), .condition(newGroup.when))
+      add(part(.least), .number(oldGroup.atLeast), .number(newGroup.atLeast))
+      add(part(.most), .number(oldGroup.atMost), .number(newGroup.atMost))
+      addQuestions(oldGroup.questions, newGroup.questions)
+      let (oldFiles, newFiles) = (oldGroup.attachments, newGroup.attachments)
+      add(
+        part(.leastFiles), .number(oldFiles?.atLeast ?? 0), .number(newFiles?.atLeast ?? 0))
+      add(part(.mostFiles), .number(oldFiles?.atMost ?? 0), .number(newFiles?.atMost ?? 0))
+      addFileTypes(oldFiles, newFiles)
+    }
+  }
+
+  /// The lists that questions let people choose from.
+  mutating func addLists(_ old: [ChoiceList], _ new: [ChoiceList]) {
+    addNamed(old, new, id: \.id, title: \.title, subject: Change.Subject.list) { old, new, list in
+      list.compare(.text(.title), old.title, new.title)
+      list.compare(.clause, old.clause, new.clause)
+      for (oldItem, newItem) in paired(old.items, new.items, by: \.id) {
+        guard let id = (newItem ?? oldItem)?.id else { continue }
+        list.compare(.item(id), oldItem?.name, newItem?.name)
+      }
     }
   }
 
   private mutating func addFiles(_ old: Element.AttachmentRule?, _ new: Element.AttachmentRule?) {
     add(.leastFiles, .number(old?.atLeast ?? 0), .number(new?.atLeast ?? 0))
     add(.mostFiles, .number(old?.atMost ?? 0), .number(new?.atMost ?? 0))
+    addFileTypes(old, new)
+  }
+
+  private mutating func addFileTypes(
+    _ old: Element.AttachmentRule?, _ new: Element.AttachmentRule?
+  ) {
     for (oldType, newType) in paired(old?.types ?? [], new?.types ?? [], by: \.id) {
       guard let type = newType ?? oldType else { continue }
       compare(.fileType(type.label), oldType?.label, newType?.label)
@@ -49,7 +92,7 @@ extension ChangeList {
       add(part(.when), .condition(oldQuestion.when), .condition(newQuestion.when))
       guard let oldChoices = oldQuestion.kind.choices, let newChoices = newQuestion.kind.choices
       else {
-        add(part(.kind), .kind(oldQuestion.kind), .kind(newQuestion.kind))
+        add(part(.kind), .kind(oldQuestion.kind.withoutItems), .kind(newQuestion.kind.withoutItems))
         continue
       }
       if oldQuestion.kind.takesSeveral != newQuestion.kind.takesSeveral {
@@ -74,6 +117,12 @@ extension Question.Kind {
     case .oneOf(let choices), .severalOf(let choices): choices
     default: nil
     }
+  }
+
+  /// What is in a list is told once, of the list.
+  fileprivate var withoutItems: Question.Kind {
+    guard case .fromList(let list, let takesOthers) = self else { return self }
+    return .fromList(ChoiceList(id: list.id, title: list.title), takesOthers: takesOthers)
   }
 
   fileprivate var takesSeveral: Bool { if case .severalOf = self { true } else { false } }

@@ -11,6 +11,7 @@ extension Definitions {
     list.addFees(before, after)
     list.addRequests((before, old), (after, self))
     list.addElements(before, after)
+    list.addLists(old.lists, lists)
     list.addNamed(
       before.certificateKinds, after.certificateKinds, id: \.id, title: \.title,
       subject: Change.Subject.certificateKind

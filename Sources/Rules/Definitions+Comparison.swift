@@ -11,4 +11,13 @@ extension Definitions {
       return changes.isEmpty ? nil : ChangesOfDay(day: day, changes: changes)
     }
   }
+
+  /// What becomes otherwise on each of their own days, in order. A day on which nothing does that people
+  /// would notice is left out.
+  package var changesOfDays: [ChangesOfDay] {
+    changeDays.compactMap { day in
+      let changes = changes(on: day)
+      return changes.isEmpty ? nil : ChangesOfDay(day: day, changes: changes)
+    }
+  }
 }

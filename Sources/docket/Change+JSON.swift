@@ -44,6 +44,7 @@ extension Change.Subject {
     case .request: "request"
     case .element: "element"
     case .certificateKind: "certificate"
+    case .list: "list"
     case .letter: "letter"
     case .guidance: "guidance"
     }
@@ -56,6 +57,7 @@ extension Change.Subject {
     case .request(let id): id.text
     case .element(let id): id.text
     case .certificateKind(let id): id.text
+    case .list(let id): id.text
     case .letter(let id): id.text
     case .guidance(let id): id.text
     }
@@ -82,6 +84,8 @@ extension Change.Part {
     case .whoOwes: "whoOwes"
     case .conflict: "conflict"
     case .question(_, _, let part): part.name
+    case .entries(_, _, let part): "entries.\(part)"
+    case .item: "item"
     case .submittedBy: "submittedBy"
     case .neededBefore: "neededBefore"
     case .isRequired: "required"
@@ -107,6 +111,8 @@ extension Change.Part {
   fileprivate var other: (kind: String, id: String)? {
     switch self {
     case .question(let id, _, _): ("question", id.text)
+    case .entries(let id, _, _): ("entries", id.text)
+    case .item(let id): ("item", id.text)
     case .needs(let id, _), .whoNeeds(let id, _): ("element", id.text)
     case .owes(let id, _), .whoOwes(let id, _): ("fee", id.text)
     case .conflict(let id, _): ("request", id.text)

@@ -83,6 +83,9 @@ struct DiffSide {
     if let unknown = UnknownDay(self.day, in: definitions) {
       throw Trouble.impossible("\(unknown)")
     }
+    if let unknown = UnknownDay(self.day, in: definitions) {
+      throw Trouble.impossible("\(unknown)")
+    }
   }
 }
 

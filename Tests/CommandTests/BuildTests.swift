@@ -16,15 +16,15 @@ import Testing
       let first = try build(docket)
       #expect(first.status == 0 && first.error.isEmpty)
       #expect(first.words.hasPrefix("wrote 404.html\n"))
-      #expect(first.words.hasSuffix("/public: 17 files, 17 written, 0 removed\n"))
+      #expect(first.words.hasSuffix("/public: 20 files, 20 written, 0 removed\n"))
       let before = try docket.snapshot("public")
-      #expect(before.count > 17)
+      #expect(before.count > 20)
 
       let second = try build(docket)
       #expect(second.status == 0 && second.error.isEmpty)
       #expect(
         second.words
-          == "\(docket.path("public")): 17 files, nothing has changed, nothing written\n")
+          == "\(docket.path("public")): 20 files, nothing has changed, nothing written\n")
       #expect(try docket.snapshot("public") == before)
     }
   }
@@ -60,7 +60,7 @@ import Testing
       #expect(
         removed == [
           "removed apply/balloonist/index.html", "removed apply/balloonist/lamp/index.html",
-          "removed credentials/balloonist/index.html",
+          "removed credentials/balloonist/index.html", "removed find/balloonist/index.html",
         ])
       let left = Set(try docket.snapshot("public").keys)
       #expect(left.isSuperset(of: ["robots.txt", "credentials/balloonist/notes.txt"]))

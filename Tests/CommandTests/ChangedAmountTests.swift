@@ -69,8 +69,8 @@ import Testing
       let said = try build(docket, into: "public", "--json")
       #expect(
         said == """
-          {"files":17,"written":["changes/index.html","credentials/pilot/index.html",\
-          "fees/index.html"],"removed":[]}
+          {"files":20,"written":["changes/index.html","credentials/pilot/index.html",\
+          "fees/index.html","find/pilot/index.html"],"removed":[]}
 
           """)
     }

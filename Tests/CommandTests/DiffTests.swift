@@ -103,6 +103,26 @@ import Testing
     }
   }
 
+  @Test func `what an installation has published can be compared with what is to be published`()
+    throws
+  {
+    try withDocket { docket in
+      try docket.install()
+      #expect(try docket.publish().status == 0)
+      func diff() throws -> Command.Outcome {
+        try docket(
+          "diff", "--from", docket.path("installation"), "--site", docket.path("site"),
+          "--exit-code")
+      }
+      #expect(try diff().status == 0)
+      try docket.writeSite(
+        kiteOffice.with("letters/address-known.md", "You have an account.", "You have one."))
+      let outcome = try diff()
+      #expect(outcome.status == 1 && outcome.error.isEmpty)
+      #expect(outcome.words.hasSuffix("\n\nMails and letters\n  Known\n    Reworded.\n"))
+    }
+  }
+
   @Test func `no difference is said too, and --exit-code tells a program`() throws {
     try withDocket { docket in
       func diff(_ more: String...) throws -> Command.Outcome {

@@ -14,7 +14,7 @@ import Testing
       let publication = try newest(docket)
       #expect(
         firstLine(outcome)
-          == "published publication \(publication.prefix(12)) with 17 files: 17 new")
+          == "published publication \(publication.prefix(12)) with 20 files: 20 new")
       #expect(publication.utf8.count == 64)
       let link = try target(docket)
       #expect(link.hasPrefix(".sites/") && link.hasSuffix("/pages"))
@@ -56,7 +56,7 @@ import Testing
         #expect(outcome.status == 0 && outcome.error.isEmpty)
         #expect(
           outcome.words
-            == "nothing has changed: publication \(publication) with 17 files is in force\n")
+            == "nothing has changed: publication \(publication) with 20 files is in force\n")
       }
       #expect(try docket.snapshot("installation") == before)
     }
@@ -77,7 +77,7 @@ import Testing
       let outcome = try docket.publish()
       #expect(
         firstLine(outcome)
-          == "published publication \(publication.prefix(12)) with 17 files: 1 changed")
+          == "published publication \(publication.prefix(12)) with 20 files: 1 changed")
       let new = try target(docket)
       #expect(new != old)
       #expect(try inode(docket.path("installation/public")) != link)
@@ -121,15 +121,15 @@ import Testing
       let first = try docket.publish("--dry-run")
       #expect(first.status == 0)
       #expect(first.words.hasPrefix("would publish publication "))
-      #expect(firstLine(first).hasSuffix(" with 17 files: 17 new"))
+      #expect(firstLine(first).hasSuffix(" with 20 files: 20 new"))
       #expect(try docket.snapshot("installation") == empty)
 
       #expect(try docket.publish().status == 0)
       let before = try docket.snapshot("installation")
       try docket.writeSite(kiteOffice.without("credentials/balloonist.jsonc"))
       let second = try docket.publish("--dry-run")
-      // The two lists, and the page that names the publication.
-      #expect(firstLine(second).hasSuffix(" with 14 files: 3 changed, 3 gone"), "\(second.words)")
+      // The three lists, the page that names the publication, and what goes with it.
+      #expect(firstLine(second).hasSuffix(" with 16 files: 5 changed, 4 gone"), "\(second.words)")
       #expect(try docket.snapshot("installation") == before)
     }
   }

@@ -18,7 +18,8 @@ import Testing
       try change(docket, "fees.jsonc", "\"10.00\"", "\"11.00\"")
       #expect(
         served.says(upTo: "wrote fees/index.html") == [
-          "fees.jsonc has changed", "wrote credentials/pilot/index.html", "wrote fees/index.html",
+          "fees.jsonc has changed", "wrote changes/index.html",
+          "wrote credentials/pilot/index.html", "wrote fees/index.html",
         ])
       let page = try served.get("fees/")
       #expect(page.contains("€11.00") && !page.contains("€10.00"))

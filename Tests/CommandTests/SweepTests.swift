@@ -15,7 +15,7 @@ import Testing
       let lines = outcome.words.split(separator: "\n")
       #expect(
         lines.dropFirst() == [
-          "prepared for \(day(in: 10)): 3 changed", "prepared for \(day(in: 20)): 3 changed",
+          "prepared for \(day(in: 10)): 4 changed", "prepared for \(day(in: 20)): 4 changed",
         ])
       #expect(try docket.text("installation/public/fees/index.html").contains("€40.00"))
       let plan = try plan(docket)
@@ -27,6 +27,7 @@ import Testing
         for path in try docket.contents("installation/.sites/\(before.site)/pages").keys {
           let isChanged = [
             "changes/index.html", "fees/index.html", "credentials/balloonist/index.html",
+            "find/balloonist/index.html",
           ].contains(path)
           let same =
             try inode(docket, "\(before.site)/pages/\(path)")
@@ -86,7 +87,7 @@ import Testing
       try shiftClock(docket, days: 15)
       let outcome = try docket.publish()
       #expect(outcome.words.hasPrefix("published publication "))
-      #expect(outcome.words.contains(": 3 changed\nprepared for \(day(in: 20)): 3 changed\n"))
+      #expect(outcome.words.contains(": 4 changed\nprepared for \(day(in: 20)): 4 changed\n"))
       #expect(try shown(docket) == plan[1].site)
       #expect(try self.plan(docket).map(\.site) == plan.dropFirst().map(\.site))
     }

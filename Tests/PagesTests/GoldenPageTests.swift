@@ -14,6 +14,17 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
   ("credential", credentialPage(Sample.permit, Sample.edition), 2, false),
   ("credential-renewal", credentialPage(Sample.renewal, Sample.edition), 2, false),
   ("fees", feeSchedulePage(Sample.edition), 1, false),
+  (
+    "changes",
+    changesPage(
+      Sample.definitions, Sample.definitions.changesOfDays, publication: "3f9a1c77",
+      since: Sample.day("2026-11-22")), 1, false
+  ),
+  ("find", finding("find/"), 1, false),
+  ("find-question", finding("find/permit/"), 2, false),
+  ("find-question-of-profile", finding("find/renewal/yes/"), 3, false),
+  ("find-result", finding("find/permit/2/"), 3, false),
+  ("find-not-open", finding("find/renewal/no/"), 3, false),
   ("live-forms", liveFormsPage(Sample.permit, Sample.edition), 2, false),
   ("live-element", liveElementPage(Sample.lantern, Sample.permit, Sample.edition), 3, false),
   ("help", helpIndexPage(Sample.definitions.pages, language: "en"), 1, false),
@@ -362,6 +373,13 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       status: 409, detail: "That part can no longer be changed.", reference: "r-4711"), 2, false
   ),
 ]
+
+/// One of the pages of finding.
+private func finding(_ path: String) -> Page {
+  let pages = findingPages(Sample.edition)
+  return pages.first { $0.path == path }?.page
+    ?? Page(title: "none", main: "<p>\(pages.map(\.path).joined(separator: " "))</p>")
+}
 
 private func overviewPage(_ overview: Overview) -> Page {
   overviewPage(overview, quote: overview.price, keys: Sample.keys)

@@ -9,7 +9,8 @@ import Testing
   private static let next = "From 1 January 2027: $90.00"
 
   @Test(arguments: [
-    "credential", "fees", "confirm-start", "overview", "overview-complete", "invoice",
+    "credential", "fees", "find-result", "confirm-start", "overview", "overview-complete",
+    "invoice",
     "invoice-blocked",
   ])
   func `a page that quotes a dated amount prints the next one and its day`(name: String) throws {
@@ -31,7 +32,8 @@ import Testing
   /// Every page in this suite is looked at: none quotes the amount and leaves the next one out.
   @Test func `no other page quotes the amount`() throws {
     let known = [
-      "credential", "fees", "confirm-start", "overview", "overview-complete", "invoice",
+      "changes", "credential", "fees", "find-result", "confirm-start", "overview",
+      "overview-complete", "invoice",
       "invoice-blocked", "invoice-changed", "overview-expired", "overview-paying",
       "overview-submitted", "overview-withdrawn", "receipt-paid", "receipt-checking",
       "receipt-declined",

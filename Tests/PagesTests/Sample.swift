@@ -227,6 +227,10 @@ enum Sample {
         id: "files", title: "Files we accept",
         markdown:
           "PDF, mostly.\n\n## How\n\n1. Choose.\n2. Send.\n\n> Keep a copy.\n\nSee [fees](/fees/).")
+    ],
+    certificateKinds: [
+      CertificateKind(id: "keeper", title: "Keeper's permit"),
+      CertificateKind(id: "visitor", title: "Visitor's permit"),
     ])
 
   static let edition = Edition(

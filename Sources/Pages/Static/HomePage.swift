@@ -12,6 +12,7 @@ package func homePage(_ edition: Edition) -> Page {
       online. You can stop at any time: what you have saved is kept.</p>
       \(buttonGroup(
         buttonLink("Apply for a credential", link: Links.choose),
+        buttonLink("Find the right application", link: Links.find, .secondary),
         buttonLink("Go to your Dashboard", link: Links.dashboard, .secondary)))
       </div>
       <h2>What you can apply for</h2>
