@@ -23,6 +23,8 @@ extension Response {
     case .attachment(let path, let name, let type):
       let opened = try OpenFile(path)
       file = opened
+      // From here on the open file alone has the bytes.
+      if removesFile { unlink(path) }
       lines.append(Header("Content-Type", type))
       lines.append(Header("Content-Length", String(opened.byteCount)))
       lines.append(Header("Content-Disposition", disposition(name)))

@@ -14,6 +14,8 @@ package struct Response: Hashable, Sendable {
   package var cookies: [Cookie] = []
   /// Addresses that forms of this page may post to, besides our own: the payment page.
   package var formTargets: [String] = []
+  /// Whether the file of an attachment goes when it has been opened: one that was made for this response.
+  package var removesFile = false
 
   package init(_ status: Status, content: Content = .nothing) {
     self.status = status

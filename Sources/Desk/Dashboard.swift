@@ -7,9 +7,15 @@ import Store
 
 package let dashboardRoutes = [
   Route(.get, ""),
+  Route(.get, "record"),
+  Route(.post, "record", accepts: .form([.word("token"), .word("key")])),
   Route(.get, ":application"),
   Route(.get, ":application/summary"),
   Route(.get, ":application/history"),
+  Route(.get, ":application/messages"),
+  Route(.get, ":application/messages/:thread"),
+  Route(.post, ":application/messages", accepts: messageForm),
+  Route(.post, ":application/messages/:thread", accepts: messageForm),
   Route(.get, ":application/cancel"),
   Route(.post, ":application/cancel", accepts: .form([.word("token"), .word("key")])),
   Route(.get, ":application/withdraw"),
@@ -18,17 +24,27 @@ package let dashboardRoutes = [
     accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
 ]
 
+private let messageForm = Accepts.form([
+  .word("token"), .word("key"), .line("subject", byteLimit: 2000), .text("text", byteLimit: 64_000),
+])
+
 /// What a person has here: all their applications, and one of them in full, which is its Overview; all
-/// that it holds; its history; and its end, where the person gives it up or takes it back.
+/// that it holds; its history and messages; and its end, where the person gives it up or takes it back.
 ///
 /// 404 for an application that is not this person's; 409 with the same page where it cannot end so now.
 package func dashboard(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
     switch (request.method, request.route.path) {
     case (.get, ""): try visit.list(try visit.account())
+    case (.get, "record"): try visit.showRecord()
+    case (.post, "record"): try visit.downloadRecord()
     case (.get, ":application"): try visit.showOverview()
     case (.get, ":application/summary"): try visit.showSummary()
     case (.get, ":application/history"): try visit.showHistory()
+    case (.get, ":application/messages"), (.get, ":application/messages/:thread"):
+      try visit.showMessages()
+    case (.post, ":application/messages"), (.post, ":application/messages/:thread"):
+      try visit.writeMessage()
     case (.get, ":application/cancel"): try visit.showCancel()
     case (.post, ":application/cancel"): try visit.cancel()
     case (.get, ":application/withdraw"): try visit.showWithdraw()

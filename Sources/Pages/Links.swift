@@ -12,9 +12,6 @@ package enum Links {
   package static let find = Link(site: findPath(nil))
   package static let register = program("account/register")
   package static let signIn = program("account/sign-in")
-  static func signIn(returningTo address: String) -> Link {
-    program("account/sign-in?then=\(address)")
-  }
   static let signInThenHeld = program("account/sign-in?then=save/held")
   static let recover = program("account/recover")
   static let emailAddress = program("account/email")
@@ -24,6 +21,8 @@ package enum Links {
   static let discardHeld = program("account/discard")
   package static let profile = program("account/profile")
   package static let dashboard = program("dashboard")
+  /// Everything that is kept about a person, to take away.
+  package static let record = program("dashboard/record")
   package static let choose = program("apply")
   /// Takes the choice as a query.
   package static let questionsForm = program("apply/questions")
@@ -73,6 +72,9 @@ package enum Links {
   }
   package static func cancel(_ number: ApplicationNumber) -> Link {
     program("dashboard/\(number.text)/cancel")
+  }
+  package static func messages(_ number: ApplicationNumber, _ thread: String? = nil) -> Link {
+    program("dashboard/\(number.text)/messages" + (thread.map { "/" + $0 } ?? ""))
   }
   package static func withdraw(_ number: ApplicationNumber) -> Link {
     program("dashboard/\(number.text)/withdraw")

@@ -13,9 +13,14 @@ package struct Page: Hashable, Sendable {
   /// The part of the site it belongs to, to mark in the navigation.
   package let section: Section?
 
-  package init(title: String, main: HTML, hasErrors: Bool = false, section: Section? = nil) {
+  /// `number` is that of the application it belongs to. It then stands on the page, with a line how to get
+  /// help with it.
+  package init(
+    title: String, main: HTML, hasErrors: Bool = false, section: Section? = nil,
+    about number: ApplicationNumber? = nil
+  ) {
     self.title = title
-    self.main = main
+    self.main = .lines(main, number.map(numberLine))
     self.hasErrors = hasErrors
     self.section = section
   }
@@ -23,4 +28,12 @@ package struct Page: Hashable, Sendable {
   package enum Section: String, Hashable, Sendable, CaseIterable {
     case credentials, fees, help, dashboard
   }
+}
+
+private func numberLine(_ number: ApplicationNumber) -> HTML {
+  """
+  <p class="aside">Application number <strong>\(number.description)</strong>. <span class="no-print">Give it \
+  when you ask for <a href="\(Links.help)">help</a>. With the number alone nobody can open your \
+  application.</span></p>
+  """
 }

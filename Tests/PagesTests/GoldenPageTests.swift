@@ -182,6 +182,23 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       then: "dashboard%2Fk7m42q9p%2Fwithdraw"), 4, false
   ),
   ("summary", summaryPage(Sample.overview(Sample.complete)), 4, true),
+  ("messages-none", messagesPage(Sample.overview(), keys: Sample.keys), 4, true),
+  (
+    "messages",
+    messagesPage(
+      Sample.overview(Sample.written),
+      form: MessageForm(
+        subject: "", text: "A <question>", faults: MessageFault.allCases), keys: Sample.keys), 4,
+    true
+  ),
+  (
+    "messages-thread",
+    messagesPage(
+      Sample.overview(Sample.written),
+      thread: Sample.overview(Sample.written).application.threads[0],
+      form: MessageForm(text: "A <question>", why: "It was not sent."), keys: Sample.keys), 5, true
+  ),
+  ("record", recordPage(problem: "There was no room.", keys: Sample.keys), 3, true),
   ("history", historyPage(Sample.overview(Sample.told), Sample.events(Sample.told)), 4, true),
   (
     "history-expired",

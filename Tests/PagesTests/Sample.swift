@@ -328,6 +328,13 @@ enum Sample {
         Clarification(answers: answers([("lanterns", "2")]), key: "k")),
     ] + complete.suffix(1) + [.reopened("oath")] + paid.suffix(2) + [withdrawn]
 
+  static let written: [Event.What] = [
+    .messageWritten(
+      WrittenMessage(thread: "t1", subject: "My <oil>", text: "Is it\nenough?", key: "m1")),
+    .messageWritten(WrittenMessage(thread: "t2", subject: "Wicks", text: "Which?", key: "m2")),
+    .messageWritten(WrittenMessage(thread: "t1", subject: "", text: "I mean <it>.", key: "m3")),
+  ]
+
   /// From an application that had one of each fate.
   static let carryOver = CarryOver(
     of: overview(complete, now: moment("2027-03-01T12:00:00.000Z")), into: edition,

@@ -13,7 +13,7 @@ package func cancelPage(_ overview: Overview, why: String? = nil, keys: FormKeys
       backLink(Links.overview(overview.application.number), label: "Overview"),
       "<h1>\(title)</h1>", endingRows(overview),
       why.map { note("<p>\($0)</p>") } ?? question(overview, keys)),
-    section: .dashboard)
+    section: .dashboard, about: overview.application.number)
 }
 
 private func question(_ overview: Overview, _ keys: FormKeys) -> HTML {

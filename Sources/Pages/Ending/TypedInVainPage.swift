@@ -17,5 +17,5 @@ package func typedInVainPage(_ typed: [(label: String, text: String)], then: Str
         : .lines(
           "<h2>What you typed</h2>",
           "<p>Copy it before you go on, and paste it in after signing in.</p>", summaryList(rows)),
-      buttonGroup(buttonLink("Sign in", link: Links.signIn(returningTo: then)))))
+      buttonGroup(buttonLink("Sign in", link: Links.signIn(then: then)))))
 }

@@ -33,7 +33,7 @@ package func withdrawPage(_ form: WithdrawForm, keys: FormKeys) -> Page {
       errorSummary(errors), "<h1>\(title)</h1>", endingRows(overview),
       form.why.map { note("<p>\($0)</p>") },
       canBe ? question(form, errors, keys) : typed(form.reason)),
-    hasErrors: !errors.isEmpty, section: .dashboard)
+    hasErrors: !errors.isEmpty, section: .dashboard, about: overview.application.number)
 }
 
 private let tooLong = FieldError(

@@ -39,7 +39,7 @@ package func attachPage(_ form: AttachForm, keys: FormKeys) -> Page {
           "<h2>Withdrawn files</h2>",
           "<p>They do not count any more. You can bring each of them back.</p>",
           withdrawnFileList(place, form.overview, keys: keys))),
-    hasErrors: !errors.isEmpty, section: .dashboard)
+    hasErrors: !errors.isEmpty, section: .dashboard, about: form.overview.application.number)
 }
 
 private func back(_ number: ApplicationNumber, _ place: FilePlace) -> Link {

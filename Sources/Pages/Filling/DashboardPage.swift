@@ -18,7 +18,11 @@ package func dashboardPage(
         ? "<p>You have no applications yet. When you start one, you find it here.</p>" : nil,
       overviews.isEmpty
         ? nil : "<ul class=\"cards\">\n\(overviews.map(card))\n</ul>",
-      .lines(unreadable.map(unreadableNote))),
+      .lines(unreadable.map(unreadableNote)),
+      """
+      <p class="no-print"><a href="\(Links.record)">Download your whole record</a>: everything we keep \
+      about you, as one file.</p>
+      """),
     section: .dashboard)
 }
 
@@ -31,6 +35,7 @@ private func card(_ overview: Overview) -> HTML {
     <p>\(statusWords(status.words, status.kind)): \(status.meaning)</p>
     <p>\(overview.sinceWords) \(overview.nextWords)</p>
     \(overview.stage == .open ? overview.deadlineWords : "")
+    \(overview.messageWords.map { "<p>Messages: \($0)</p>" as HTML } ?? "")
     <p class="aside">Application number \(number.description). \(overview.startedWords)</p>
     \(nextStep(overview))
     </li>

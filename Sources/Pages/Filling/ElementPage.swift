@@ -28,7 +28,7 @@ func elementFrame(_ form: ElementForm, title: String, _ content: HTML) -> Page {
       \(elementAside(form.overview, current: form.element.id))
       </div>
       """,
-    hasErrors: !form.faults.isEmpty, section: .dashboard)
+    hasErrors: !form.faults.isEmpty, section: .dashboard, about: form.overview.application.number)
 }
 
 private func body(_ form: ElementForm) -> HTML {

@@ -16,7 +16,7 @@ package func fileDetailsPage(_ form: DetailsForm, keys: FormKeys) -> Page {
         label: "Files for \(form.place.title(edition))"),
       errorSummary(faults.map(\.error)), "<h1>\(title)</h1>",
       fileDetailsForm(form.files, form.place.element, form.overview, faults: faults, keys: keys)),
-    hasErrors: !faults.isEmpty, section: .dashboard)
+    hasErrors: !faults.isEmpty, section: .dashboard, about: form.overview.application.number)
 }
 
 /// One form for all of them, so that nothing typed about one is lost when another is saved.

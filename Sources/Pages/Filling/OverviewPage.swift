@@ -21,7 +21,7 @@ package func overviewPage(
       priceChange(from: told, to: quote, overview.edition),
       costSection(quote, overview.edition, moving: overview.movingFees),
       refundWords(overview.edition), payments(overview), next(overview), more(overview)),
-    section: .dashboard)
+    section: .dashboard, about: overview.application.number)
 }
 
 /// What it is called, how it stands, since when, and who acts next.
@@ -153,6 +153,8 @@ private func more(_ overview: Overview) -> HTML {
     <li><a href="\(Links.summary(number))">Application Summary</a>: all your answers and files, to read or \
     print</li>
     <li><a href="\(Links.history(number))">History</a>: everything that happened, and when</li>
+    <li><a href="\(Links.messages(number))">Messages</a>: \
+    \(overview.messageWords ?? "write to us about this application")</li>
     """, end, "</ul>", "</div>", "<p class=\"aside\">Times are those of the zone \(zone.name).</p>")
 }
 

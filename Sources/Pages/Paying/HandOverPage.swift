@@ -28,5 +28,5 @@ package func handOverPage(
         "Finish the payment there. Do not close the window before it says that you are done."),
       "<form method=\"post\" action=\"\(Link(complete: action))\">", hidden(fields),
       buttonGroup(button("Continue to payment")), "</form>"),
-    section: .dashboard)
+    section: .dashboard, about: overview.application.number)
 }

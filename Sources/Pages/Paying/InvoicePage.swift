@@ -24,7 +24,7 @@ package func invoicePage(
       costSection(quote, overview.edition, moving: overview.movingFees),
       refundWords(overview.edition),
       step(overview, quote, keys)),
-    section: .dashboard)
+    section: .dashboard, about: number)
 }
 
 private func step(

@@ -19,7 +19,7 @@ package func receiptPage(
       refundWords(agency, agency.languages[0], paid: record.attempt.quote.day),
       "<p>You can print this page, or save it as a PDF from your browser's print window.</p>",
       way(application, record, isTheirs)),
-    section: .dashboard)
+    section: .dashboard, about: isTheirs ? application.number : nil)
 }
 
 private struct Outcome {

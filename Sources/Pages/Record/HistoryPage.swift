@@ -23,12 +23,11 @@ package func historyPage(_ overview: Overview, _ events: [Event]) -> Page {
     main: .lines(
       backLink(Links.overview(overview.application.number), label: "Overview"), "<h1>History</h1>",
       "<p class=\"lead\">\(overview.title)</p>",
-      "<p class=\"aside\">Application number \(overview.application.number.description)</p>",
       table(
         caption: "What happened, newest first",
         columns: [Column("When"), Column("What"), Column("Who")], rows: rows.reversed()),
       "<p class=\"aside\">Times are those of the zone \(zone.name).</p>",
       "<p class=\"no-print\">You can print this page, or save it as a PDF from your browser's print window.</p>"
     ),
-    section: .dashboard)
+    section: .dashboard, about: overview.application.number)
 }

@@ -19,7 +19,7 @@ package func summaryPage(_ overview: Overview, quote: Result<Quote, PricingRefus
       questions(overview), .lines(overview.elements.map { section($0, overview) }),
       "<h2>\(overview.stage == .open ? "What it costs" : "Payment")</h2>",
       costSection(quote, edition, moving: overview.movingFees), refundWords(edition)),
-    section: .dashboard)
+    section: .dashboard, about: number)
 }
 
 private func head(_ overview: Overview) -> [SummaryRow] {
@@ -111,10 +111,12 @@ private func fileRows(
       ].compactMap { $0 }.filter { !$0.isEmpty }
       return SummaryRow(
         "File: \(file.fileName)", "\(words.joined(separator: "\n"))",
-        actions: [
-          .init(
-            "Download", link: Links.file(overview.application.number, file), unseen: file.fileName)
-        ])
+        actions: file.state == .accepted
+          ? [
+            .init(
+              "Download", link: Links.file(overview.application.number, file),
+              unseen: file.fileName)
+          ] : [])
     })
 }
 

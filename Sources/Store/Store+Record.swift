@@ -1,0 +1,50 @@
+import Applications
+import Files
+import Rules
+
+// What one person may take away: journals as they stand, and nothing that opens a door.
+
+extension Store {
+  /// The journal of an application, byte for byte, without a torn last line.
+  package func journalBytes(of number: ApplicationNumber) throws(StoreError) -> [UInt8] {
+    try journalBytes(in: path(.applications, number.text)) { _ in false }
+  }
+
+  /// The journal of an account. In lines with a password's hash all that is personal is blanked, as an
+  /// erasure does it: what stands beside the hash is in the account itself, and the chain still holds.
+  package func journalBytes(of account: AccountID) throws(StoreError) -> [UInt8] {
+    try journalBytes(in: path(.accounts, account.text)) { line in
+      ["registered", "password-changed", "password-rehashed"].contains(line.kind)
+    }
+  }
+
+  /// The files in an application's folder that hold bytes of a torn line, by name.
+  package func tails(of number: ApplicationNumber) throws(StoreError) -> [(
+    name: String, path: String
+  )] {
+    let folder = path(.applications, number.text)
+    do throws(SystemFailure) {
+      return try names(in: folder).filter { $0.hasPrefix("tail-") }.map { ($0, "\(folder)/\($0)") }
+    } catch {
+      throw error.asUnreadable
+    }
+  }
+
+  private func journalBytes(
+    in folder: String, blanking isBlanked: (JournalLine) -> Bool
+  ) throws(StoreError) -> [UInt8] {
+    let bytes: [UInt8]
+    do throws(SystemFailure) {
+      bytes = try File(folder + "/journal").read(limit: JournalFormat.journalLimit + 1)
+    } catch {
+      throw error.asUnreadable
+    }
+    let journal = try Journal(bytes, path: folder)
+    var whole = Array(bytes.prefix(journal.end))
+    let blanked = Set(journal.lines.filter(isBlanked).map(\.number))
+    for secret in journal.secrets where blanked.contains(secret.number) {
+      for index in secret.range.dropFirst().dropLast() { whole[index] = UInt8(ascii: " ") }
+    }
+    return whole
+  }
+}
