@@ -16,6 +16,11 @@ package struct Overview: Hashable, Sendable {
     package let element: Element
     package let part: Part
     package let status: ElementStatus
+
+    /// The same, asked in the words of another edition.
+    package func worded(as other: Element) -> Entry {
+      Entry(element: element.worded(as: other), part: part, status: status)
+    }
   }
 
   package init(_ application: Application, edition: Edition, now: Moment) {

@@ -11,6 +11,15 @@ package let applyRoutes = [
   Route(.get, "confirm", query: chosen),
   Route(.get, "again/:application"),
   Route(.post, "start", accepts: .form([.word("token"), .word("key")] + chosen)),
+  Route(.get, "answers/:application", query: [.line("answers", byteLimit: answersByteLimit)]),
+  Route(.post, "answers/:application", accepts: .form([.word("token")], answers: true)),
+  Route(
+    .get, "answers/:application/confirm", query: [.line("answers", byteLimit: answersByteLimit)]),
+  Route(
+    .post, "answers/:application/confirm",
+    accepts: .form([
+      .word("token"), .word("key"), .line("answers", byteLimit: answersByteLimit),
+    ])),
 ]
 
 /// The requests that were ticked, the answers to their clarifying questions as one packed text, and the
@@ -18,14 +27,16 @@ package let applyRoutes = [
 private let chosen = [
   Field.word("request").repeated, .line("answers", byteLimit: answersByteLimit), .word("from"),
 ]
-private let answersByteLimit = 4000
+let answersByteLimit = 4000
 
-/// Starts an application: choose, clarify, confirm, start. Nothing is stored before the start.
+/// Starts an application: choose, clarify, confirm, start. Nothing is stored before the start. The answers
+/// of an application that is not submitted can be changed, which shows first what that changes.
 ///
 /// 303 to the profile, and back, while a valid address and phone number are missing there; 422 with the
 /// same page where a choice or an answer does not do.
 package func apply(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
+    if request.route.path.hasPrefix("answers/") { return try AnswersVisit(visit).answer() }
     guard let account = try visit.signedIn() else {
       throw SignInNeeded(then: try visit.addressOfChoice())
     }

@@ -5,8 +5,7 @@ import Rules
 
 extension ElementVisit {
   func show() throws -> Response {
-    try reply(
-      elementPage(ElementForm(overview, entry, keys: visit.keys)))
+    try reply(elementPage(form))
   }
 
   /// Keeps what was typed, whatever it is; says what is missing only when the person wants to go on.
@@ -18,11 +17,10 @@ extension ElementVisit {
     let typed = TypedPart(form).belonging(to: element)
     do {
       try visit.admit(form)
-      return try afterSaving(form["then"] ?? "", keep(typed, from: form))
+      return try afterSaving(form["then"] ?? "", keep(typed, from: form), key: visit.key(of: form))
     } catch let stale as StaleForm {
       return try reply(
-        conflictPage(
-          ElementForm(overview, entry, keys: visit.keys), mine: typed.all, theirs: stale.part),
+        conflictPage(self.form, mine: typed.all, theirs: stale.part),
         status: .conflict)
     } catch let closed as Closed {
       return try notKept(closed, .answers(typed.answers, statesNone: typed.statesNone))
@@ -34,8 +32,14 @@ extension ElementVisit {
 
   private func keep(_ typed: TypedPart, from form: Form) throws -> Overview {
     let key = visit.key(of: form)
+    let goesOn = ["continue", "leave", ""].contains(form["then"] ?? "")
     return try change(
       unless: { application in
+        // Who only wants to add or order something has changed nothing here.
+        let part = application.part(element.id)
+        if !goesOn, part.answers == typed.answers, part.statesNone == typed.statesNone {
+          return true
+        }
         guard case .saved(let earlier) = application.deed(ofForm: key) else { return false }
         return earlier.element == element.id && earlier.answers == typed.answers
           && earlier.statesNone == typed.statesNone
@@ -52,7 +56,10 @@ extension ElementVisit {
       })
   }
 
-  private func afterSaving(_ then: String, _ overview: Overview) throws -> Response {
+  private func afterSaving(
+    _ then: String, _ overview: Overview, key: String
+  ) throws -> Response {
+    if let action = EntryAction(then) { return try act(action, key: "\(key).\(then)") }
     switch then {
     case "leave": return visit.redirect(to: "dashboard")
     case "attach": return visit.redirect(to: "attach/\(number.text)/\(element.id)")
@@ -62,7 +69,9 @@ extension ElementVisit {
     let faults = element.answerFaults(in: entry.part)
     guard faults.isEmpty else {
       return try reply(
-        elementPage(ElementForm(overview, entry, faults: faults, keys: visit.keys)),
+        elementPage(
+          ElementForm(
+            overview, try visit.worded(entry, in: overview), faults: faults, keys: visit.keys)),
         status: .unprocessable)
     }
     if element.seal != nil, !entry.part.isSealed {

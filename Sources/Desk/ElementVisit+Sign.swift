@@ -2,6 +2,7 @@ import Applications
 import CGI
 import Pages
 import Rules
+import Signing
 
 extension ElementVisit {
   /// What was answered, to be read once more before it is signed for good.
@@ -12,10 +13,10 @@ extension ElementVisit {
     if overview.whyClosed(element.id) != nil || !element.answerFaults(in: entry.part).isEmpty {
       return visit.redirect(to: "save/\(number.text)/\(element.id)")
     }
-    return try reply(readBackPage(ElementForm(overview, entry, keys: visit.keys), name: ""))
+    return try readBack(form, name: "", status: .ok)
   }
 
-  /// Seals the element. It cannot be undone, so answers and files must be those that were read.
+  /// Seals the element. It cannot be undone, so answers, files and words must be those that were read.
   func sign() throws -> Response {
     let form = try request.form()
     try visit.admit(form)
@@ -24,40 +25,70 @@ extension ElementVisit {
     }
     let name = trimmed(form["signature"])
     let key = visit.key(of: form)
-    guard !isBlank(name) else { return try unsigned(name) }
+    let isDone = { (application: Application) in
+      guard case .sealed(let earlier) = application.deed(ofForm: key) else { return false }
+      return earlier.element == element.id && earlier.name == name
+    }
+    let publication = try visit.services.newestPublication()
+    if !isDone(overview.application) {
+      if let why = overview.whyClosed(element.id) { return try notSigned(why, name) }
+      guard !isBlank(name) else {
+        let fault = FieldFault(field: "signature", fault: .unsigned(element))
+        return try readBack(self.form.naming([fault]), name: name, status: .unprocessable)
+      }
+      if let sent = try wording(of: form["edition"] ?? "", now: publication) {
+        return try readBack(
+          self.form, name: name, before: sent, isShownAgain: true, status: .conflict)
+      }
+    }
     do {
       let after = try change(
-        unless: { application in
-          guard case .sealed(let earlier) = application.deed(ofForm: key) else { return false }
-          return earlier.element == element.id && earlier.name == name
-        },
+        unless: isDone,
         { part in
-          guard form["changes"] == String(part.changes),
-            element.answerFaults(in: part).isEmpty
+          guard form["changes"] == String(part.changes), element.answerFaults(in: part).isEmpty
           else {
             throw Closed(
               why:
                 "This part has changed since you read it, so it was not signed. Open it again and "
                 + "read it once more.")
           }
+          let record = ReadBackRecord(element, part, language: overview.edition.agency.languages[0])
           return .sealed(
             Signature(
               element: element.id, changes: part.changes, version: seal.version,
-              publication: overview.application.start.publication, digest: "", name: name,
-              key: key))
+              publication: publication, digest: record.digest.description, name: name, key: key))
         })
       return next(in: after)
     } catch let closed as Closed {
-      throw Refusal(.conflict, closed.why)
+      return try notSigned(closed.why, name)
     }
   }
 
-  /// The page for a signature without a name. The page reads back what is there now.
-  private func unsigned(_ name: String) throws -> Response {
-    if let why = overview.whyClosed(element.id) { throw Refusal(.conflict, why) }
-    let fault = FieldFault(field: "signature", fault: .unsigned(element))
-    return try reply(
-      readBackPage(ElementForm(overview, entry, faults: [fault], keys: visit.keys), name: name),
-      status: .unprocessable)
+  /// The words in which the page was read, where they are others than those of now; `nil` where they are
+  /// the same.
+  private func wording(of sent: String, now: String) throws -> Element? {
+    guard sent != now, let bound = overview.entry(element.id)?.element else { return nil }
+    let words = try visit.words(of: bound, in: sent, overview)
+    let read = words.map(bound.worded) ?? bound
+    // A name that is none says nothing of what was read.
+    let isKnown = words != nil || sent == overview.application.start.publication
+    return isKnown && read == element ? nil : read
+  }
+
+  /// The page reads back what is there now.
+  private func readBack(
+    _ form: ElementForm, name: String, before: Element? = nil, isShownAgain: Bool = false,
+    status: Status
+  ) throws -> Response {
+    try reply(
+      readBackPage(
+        form, name: name, edition: try visit.services.newestPublication(),
+        before: before ?? overview.entry(element.id)?.element, isShownAgain: isShownAgain),
+      status: status)
+  }
+
+  /// The page for a signature that came too late.
+  private func notSigned(_ why: String, _ name: String) throws -> Response {
+    try notKept(Closed(why: why), .signature(name))
   }
 }

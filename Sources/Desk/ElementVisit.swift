@@ -17,9 +17,10 @@ struct ElementVisit {
 
   /// 404 for an element that the application does not ask for.
   init(_ visit: Visit) throws {
-    let overview = try visit.overview(of: try visit.application(), isPriced: false)
+    let application = try visit.application()
     guard let id = Element.ID(visit.request["element"]) else { throw Refusal.notFound }
-    try self.init(visit, overview, id)
+    try self.init(
+      visit, try visit.overview(of: application, isPriced: false, forms: [id]), id)
   }
 
   /// The element of an attachment, which may be withdrawn.
@@ -36,8 +37,10 @@ struct ElementVisit {
     applicant = try visit.applicant()
     self.overview = overview
     guard let entry = overview.entry(id) else { throw Refusal.notFound }
-    self.entry = entry
+    self.entry = try visit.worded(entry, in: overview)
   }
+
+  var form: ElementForm { ElementForm(overview, entry, keys: visit.keys) }
 
   /// The same element as the store has it now.
   func again() throws -> ElementVisit {
@@ -76,7 +79,7 @@ struct ElementVisit {
     _ closed: Closed, _ sent: SentInVain, status: Status = .conflict
   ) throws -> Response {
     try reply(
-      notKeptPage(ElementForm(overview, entry, keys: visit.keys), why: closed.why, sent: sent),
+      notKeptPage(form, why: closed.why, sent: sent),
       status: status)
   }
 

@@ -25,13 +25,21 @@ extension Visit {
   /// Keeps the form of an element whose writer is no longer signed in, for the applicant alone.
   ///
   /// It is answered alike whether the application is there or not: nobody has said who they are.
-  func holdElementForm() throws -> Response {
+  func holdElementForm(of entry: HeldEntry? = nil) throws -> Response {
     let form = try formToHold()
     guard let element = Element.ID(request["element"]) else { throw Refusal.notFound }
     let number = ApplicationNumber(request["application"])
     return try heldPost(
-      TypedPart(form), Waiting(element: element, application: number),
+      TypedPart(form), Waiting(element: element, application: number, entry: entry),
       for: try number.flatMap { try services.store.application($0)?.applicant })
+  }
+
+  /// The same for the form of an entry.
+  func holdEntryForm() throws -> Response {
+    guard let group = EntryGroup.ID(request["group"]), isEntryName(request["entry"]) else {
+      throw Refusal.notFound
+    }
+    return try holdElementForm(of: HeldEntry(group: group, id: request["entry"]))
   }
 
   func showHeld() throws -> Response {
@@ -81,15 +89,19 @@ extension Visit {
   func holdsSomething(for account: AccountID) throws -> Bool { try held(for: account) != nil }
 }
 
-/// What a held form is for, as the store keeps it: `degrees`, or `degrees k7m42q9p` when it was typed in an
-/// application.
+/// What a held form is for, as the store keeps it: `degrees`; `degrees k7m42q9p` when it was typed in an
+/// application; `degrees k7m42q9p degree 2b3c…` when it was the form of an entry.
 private struct Waiting {
   let element: Element.ID
   var application: ApplicationNumber?
+  var entry: HeldEntry?
 
-  init(element: Element.ID, application: ApplicationNumber? = nil) {
+  init(
+    element: Element.ID, application: ApplicationNumber? = nil, entry: HeldEntry? = nil
+  ) {
     self.element = element
     self.application = application
+    self.entry = application == nil ? nil : entry
   }
 
   init?(_ purpose: String) {
@@ -97,9 +109,14 @@ private struct Waiting {
     guard let first = parts.first, let element = Element.ID(String(first)) else { return nil }
     self.element = element
     application = parts.count > 1 ? ApplicationNumber(String(parts[1])) : nil
+    guard parts.count > 3 else { return }
+    entry = EntryGroup.ID(String(parts[2])).map { HeldEntry(group: $0, id: String(parts[3])) }
   }
 
-  var purpose: String { element.text + (application.map { " " + $0.text } ?? "") }
+  var purpose: String {
+    element.text + (application.map { " " + $0.text } ?? "")
+      + (entry.map { " \($0.group) \($0.id)" } ?? "")
+  }
 }
 
 extension Visit {
@@ -176,7 +193,7 @@ extension Visit {
         token,
         HeldForm(
           element: waiting.element, answers: typed.answers, statesNone: typed.statesNone,
-          application: waiting.application)
+          entry: waiting.entry, application: waiting.application)
       )
     }
     return nil
@@ -186,6 +203,10 @@ extension Visit {
     _ held: HeldForm, in place: Overview, key: String, _ account: Account
   ) throws {
     guard let element = place.entry(held.element)?.element else { throw Refusal.notFound }
+    if let entry = held.entry {
+      guard let group = element.group(entry.group) else { throw Refusal.notFound }
+      return try keep(held, entry, of: group, in: place, key: key, account)
+    }
     let typed = TypedPart(held.answers, statesNone: held.statesNone).belonging(to: element)
     _ = try services.store.change(
       place.application.number, at: services.now, by: .applicant(account.id)
@@ -200,11 +221,39 @@ extension Visit {
     }
   }
 
+  private func keep(
+    _ held: HeldForm, _ entry: HeldEntry, of group: EntryGroup, in place: Overview, key: String,
+    _ account: Account
+  ) throws {
+    _ = try services.store.change(
+      place.application.number, at: services.now, by: .applicant(account.id)
+    ) { application in
+      if application.deed(ofForm: key) != nil { return nil }
+      let now = Overview(application, edition: place.edition, now: services.now)
+      if let why = now.whyClosed(held.element) { throw Refusal(.conflict, why) }
+      let before = application.part(held.element).entry(entry.id)
+      return .entrySaved(
+        EntrySave(
+          element: held.element, group: group.id, entry: entry.id,
+          revision: (before?.revision ?? 0) + 1,
+          answers: held.answers.belonging(to: group.questions), key: key))
+    }
+  }
+
   /// The open applications of this person that ask for the element, and from them.
   private func places(for held: HeldForm, _ account: Account) throws -> [Overview] {
     try overviews(of: account).readable.filter {
       $0.whyClosed(held.element) == nil
         && $0.entry(held.element)?.element.submittedBy == Party.applicant
+        && $0.takes(held.entry, of: held.element)
     }
+  }
+}
+
+extension Overview {
+  /// Whether the element has such entries; any element where it was none.
+  fileprivate func takes(_ held: HeldEntry?, of element: Element.ID) -> Bool {
+    guard let held else { return true }
+    return entry(element)?.element.group(held.group) != nil
   }
 }

@@ -21,14 +21,20 @@ package let saveRoutes = [
   Route(
     .post, ":application/:element/sign",
     accepts: .form([
-      .word("token"), .word("key"), .word("changes"),
+      .word("token"), .word("key"), .word("changes"), .word("edition"),
       .line("signature", byteLimit: 400),
     ])),
+  Route(.get, ":application/:element/:group/:entry"),
+  Route(
+    .post, ":application/:element/:group/:entry",
+    accepts: .form(
+      [.word("token"), .word("key"), .word("revision"), .word("then")], answers: true)),
 ]
 
-/// Keeps the answers of one element and moves the applicant to the next.
+/// Keeps the answers of one element, or of one entry of it, and moves the applicant to the next.
 ///
-/// Fields are named after the element's questions. Replies 303 to the next element; 422 with the same
+/// Fields are named after the questions. A form of an element also adds, orders, removes and brings back its
+/// entries, after it was kept itself. Replies 303 to the next element; 422 with the same
 /// page and its errors when an answer does not do, after it was kept all the same; 409 with both
 /// versions when somebody saved the element since this form was opened; 404 when the application is not
 /// this person's. A form of the public pages, which belongs to no application yet, is held, and so is one
@@ -44,6 +50,9 @@ package func save(_ request: Request, services: Services) throws -> Response {
       try visit.session?.account == nil ? visit.holdElementForm() : ElementVisit(visit).save()
     case (.get, ":application/:element/sign"): try ElementVisit(visit).showReadBack()
     case (.post, ":application/:element/sign"): try ElementVisit(visit).sign()
+    case (.get, ":application/:element/:group/:entry"): try EntryVisit(visit).show()
+    case (.post, ":application/:element/:group/:entry"):
+      try visit.session?.account == nil ? visit.holdEntryForm() : EntryVisit(visit).save()
     default: throw Refusal.notFound
     }
   }

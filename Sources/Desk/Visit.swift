@@ -84,12 +84,16 @@ struct Visit {
   }
 
   /// The application as it stands now, seen through the edition it is bound to, priced by the newest;
-  /// with `isPriced` false it has no fees, for a page that shows none.
-  func overview(of application: Application, isPriced: Bool = true) throws -> Overview {
+  /// with `isPriced` false it has no fees, for a page that shows none. `forms` are the elements whose forms
+  /// are shown.
+  func overview(
+    of application: Application, isPriced: Bool = true, forms: [Element.ID] = []
+  ) throws -> Overview {
     let start = application.start
     let bound = services.publication(start.publication)
     var edition = try bound.edition(
-      on: start.day, publication: start.publication, requests: start.requests, hasFees: false)
+      on: start.day, publication: start.publication, requests: start.requests, hasFees: false,
+      forms: forms)
     if isPriced {
       let newest = try services.newestPublication()
       edition.fees = try services.publication(newest).fees(in: edition.agency.currency)

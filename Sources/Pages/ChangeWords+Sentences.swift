@@ -293,6 +293,6 @@ func differing(_ old: String, _ new: String) -> (String, String) {
 }
 
 extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
   fileprivate var droppingFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -12,6 +12,11 @@ package struct ElementForm: Hashable, Sendable {
   package var element: Element { entry.element }
   package var part: Part { entry.part }
 
+  /// The same with what the page has to name.
+  package func naming(_ faults: [FieldFault]) -> ElementForm {
+    ElementForm(overview, entry, faults: faults, keys: keys)
+  }
+
   package init(
     _ overview: Overview, _ entry: Overview.Entry, faults: [FieldFault] = [], keys: FormKeys
   ) {
@@ -25,6 +30,9 @@ package struct ElementForm: Hashable, Sendable {
 /// What was sent for an element and cannot be kept, because the element can no longer be changed.
 package enum SentInVain: Hashable, Sendable {
   case answers(Answers, statesNone: Bool)
+  case entry(EntryGroup, Answers)
+  /// The name as typed.
+  case signature(String)
   case files(names: [String], description: String, type: String)
   /// What was said about files that are there.
   case fileDetails([String])
@@ -35,16 +43,30 @@ package struct HeldForm: Hashable, Sendable {
   package let element: Element.ID
   package let answers: Answers
   package let statesNone: Bool
+  /// The entry whose form it was; `nil` for that of the element itself.
+  package let entry: HeldEntry?
   /// The application that it was typed in, where that is known.
   package let application: ApplicationNumber?
 
   package init(
     element: Element.ID, answers: Answers, statesNone: Bool = false,
-    application: ApplicationNumber? = nil
+    entry: HeldEntry? = nil, application: ApplicationNumber? = nil
   ) {
     self.element = element
     self.answers = answers
     self.statesNone = statesNone
+    self.entry = entry
     self.application = application
+  }
+}
+
+/// The entry that a held form was for.
+package struct HeldEntry: Hashable, Sendable {
+  package let group: EntryGroup.ID
+  package let id: String
+
+  package init(group: EntryGroup.ID, id: String) {
+    self.group = group
+    self.id = id
   }
 }

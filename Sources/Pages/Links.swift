@@ -91,6 +91,17 @@ package enum Links {
   ) -> Link {
     program("save/\(number.text)/\(id)/\(group)/\(entry)")
   }
+  /// The clarifying questions of an application, to be answered anew.
+  package static func answers(_ number: ApplicationNumber) -> Link {
+    program("apply/answers/\(number.text)")
+  }
+  /// `answers` as they stand in a query.
+  static func answers(_ number: ApplicationNumber, _ answers: String) -> Link {
+    program("apply/answers/\(number.text)?answers=\(answers)")
+  }
+  package static func confirmAnswers(_ number: ApplicationNumber) -> Link {
+    program("apply/answers/\(number.text)/confirm")
+  }
   package static func sign(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
     program("save/\(number.text)/\(id)/sign")
   }

@@ -6,18 +6,25 @@ import Rules
 ///
 /// A question that follows from one choice of a question before it is nested in that choice; the
 /// stylesheet hides it until the choice is made, with no script. Any other conditional question is
-/// always there, and says by its words when it is to be answered.
+/// always there, and says in words when it is to be answered. A choice that entries follow from says
+/// where they are added.
 struct QuestionFields {
   let questions: [Question]
   let answers: Answers
   let faults: [FieldFault]
+  /// What can be added below the questions.
+  let entries: [EntryGroup]
   let edition: Edition
   private let sentences: Messages
 
-  init(_ questions: [Question], answers: Answers, faults: [FieldFault] = [], edition: Edition) {
+  init(
+    _ questions: [Question], answers: Answers, faults: [FieldFault] = [],
+    entries: [EntryGroup] = [], edition: Edition
+  ) {
     self.questions = questions
     self.answers = answers
     self.faults = faults
+    self.entries = entries
     self.edition = edition
     sentences = Messages(edition)
   }
@@ -26,9 +33,12 @@ struct QuestionFields {
 
   /// The question and the choice that this one is nested in.
   private func host(of question: Question) -> (question: Question, choice: String)? {
-    guard case .answered(let id, let values) = question.when, values.count == 1,
-      let host = questions.first(where: { $0.id == id }), host.id != question.id,
-      host.offers(values[0])
+    host(of: question.when).flatMap { $0.question.id == question.id ? nil : $0 }
+  }
+
+  private func host(of condition: Condition) -> (question: Question, choice: String)? {
+    guard case .answered(let id, let values) = condition, values.count == 1,
+      let host = questions.first(where: { $0.id == id }), host.offers(values[0])
     else { return nil }
     return (host, values[0])
   }
@@ -38,7 +48,19 @@ struct QuestionFields {
       guard let host = host(of: other) else { return false }
       return host.question.id == question.id && host.choice == choice
     }
-    return nested.isEmpty ? nil : .lines(nested.map(field))
+    let added = entries.filter { group in
+      guard let host = host(of: group.when) else { return false }
+      return host.question.id == question.id && host.choice == choice
+    }
+    guard !nested.isEmpty || !added.isEmpty else { return nil }
+    return .lines(nested.map(field) + added.map(note))
+  }
+
+  private func note(_ group: EntryGroup) -> HTML {
+    let heading = edition.text(group.heading ?? group.title).capitalizedFirst
+    return """
+      <p>Save, and add \(group.atMost == 1 ? "it" : "each one") further down under “\(heading)”.</p>
+      """
   }
 
   private func field(_ question: Question) -> HTML {
@@ -102,10 +124,14 @@ struct QuestionFields {
   }
 
   private func hint(of question: Question) -> HTML? {
-    let hint = question.hint.map { edition.inline($0) }
-    let clause = question.clause.map(clauseMark)
-    guard let hint, let clause else { return hint ?? clause }
-    return "\(hint)<br>\(clause)"
+    let condition: HTML? =
+      host(of: question) == nil && question.when != .always
+      ? edition.words(for: question.when, questions).map { "Only if \($0)." } : nil
+    let lines = [
+      condition, question.hint.map { edition.inline($0) }, question.clause.map(clauseMark),
+    ].compactMap(\.self)
+    guard let first = lines.first else { return nil }
+    return lines.dropFirst().reduce(first) { "\($0)<br>\($1)" }
   }
 
   private func isLong(_ choices: [Question.Choice], of question: Question) -> Bool {

@@ -51,7 +51,7 @@ import Testing
       let form = try #require(ada.shown.form(to: "save/"))
       try ada.opens("save/\(number)/character-and-fitness")
       try ada.sends(
-        ["convicted": "yes", "convicted-statement": "Once.", "then": "leave"], to: "save/")
+        ["convicted": "yes", "then": "leave"], to: "save/")
       let journal = try office.journal(of: number)
       try ada.posts(form.address, form.hidden + [("signature", "Ada Okoro")])
       #expect(ada.shown.status == .conflict)

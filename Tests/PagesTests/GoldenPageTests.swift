@@ -235,7 +235,8 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
     readBackPage(
       Sample.form(
         "oath", Sample.overview(Sample.saved),
-        faults: [FieldFault(field: "signature", fault: .unsigned(Sample.oath))]), name: ""), 5,
+        faults: [FieldFault(field: "signature", fault: .unsigned(Sample.oath))]), name: "",
+      edition: "3f9a"), 5,
     true
   ),
   (

@@ -11,18 +11,35 @@ package func elementPage(_ form: ElementForm) -> Page {
   return elementFrame(
     form, title: title,
     .lines(
-      errorSummary(Messages(form.edition).summary(faults)),
+      errorSummary(summary(of: form)),
       "<h1>\(title)</h1>", elementIntroduction(form.element, form.edition), body(form)))
 }
 
+/// The lines of the error summary; what is wrong in an entry leads to its page.
+private func summary(of form: ElementForm) -> [FieldError] {
+  let errors = Messages(form.edition).summary(form.faults)
+  return zip(form.faults, errors).map { fault, error in
+    guard case .incompleteEntry(let group, let id, _) = fault.fault else { return error }
+    var error = error
+    error.link = Links.entry(form.overview.application.number, form.element.id, group.id, id)
+    return error
+  }
+}
+
 /// The page around everything that is about one element: the way back, and all elements at the side.
-func elementFrame(_ form: ElementForm, title: String, _ content: HTML) -> Page {
+///
+/// - `isWithinElement`: whether the way back is to the element's own page.
+func elementFrame(
+  _ form: ElementForm, title: String, isWithinElement: Bool = false, _ content: HTML
+) -> Page {
   Page(
     title: "\(title), \(form.overview.title)",
     main: """
       <div class="split">
       <div class="column">
-      \(backLink(Links.overview(form.overview.application.number), label: "Overview"))
+      \(isWithinElement
+        ? backLink(form.link, label: "Back to \(form.edition.text(form.element.title))")
+        : backLink(Links.overview(form.overview.application.number), label: "Overview"))
       \(content)
       </div>
       \(elementAside(form.overview, current: form.element.id))
@@ -40,18 +57,21 @@ private func body(_ form: ElementForm) -> HTML {
 
 private func open(_ form: ElementForm) -> HTML {
   let fields = QuestionFields(
-    form.element.questions, answers: form.part.answers, faults: form.faults, edition: form.edition)
+    form.element.questions, answers: form.part.answers, faults: form.faults,
+    entries: form.element.entries, edition: form.edition)
+  let hasMoreButtons = form.element.attachments != nil || !form.element.entries.isEmpty
   return .lines(
+    earlierVersions(form),
     """
     <form method="post" action="\(Links.action(form.link))" novalidate>
     """,
     hidden(form.keys, [HiddenField("revision", String(form.part.revision))]),
-    form.element.attachments == nil ? nil : buttonForEnter,
+    hasMoreButtons ? buttonForEnter : nil,
     noneField(
       form.element, isChosen: form.part.statesNone,
       error: form.faults.first { $0.field == "none" }.map(Messages(form.edition).sentence),
       form.edition),
-    fields.html, files(form),
+    fields.html, entrySections(form), files(form),
     form.element.seal == nil
       ? nil
       : warningText(
@@ -62,19 +82,27 @@ private func open(_ form: ElementForm) -> HTML {
     buttonGroup(
       button("Save & Continue", name: "then", value: "continue"),
       button("Save and leave", .secondary, name: "then", value: "leave")),
-    lastSaved(form), "</form>")
+    lastSaved(form.part.savedAt, form.edition), "</form>")
 }
 
 /// Enter presses the first button of a form, which must not be the one that adds a file. This one is
 /// neither seen, nor read out, nor reached with the keyboard.
-private let buttonForEnter: HTML = """
+let buttonForEnter: HTML = """
   <button type="submit" name="then" value="continue" class="unseen" tabindex="-1" \
   aria-hidden="true">Save &amp; Continue</button>
   """
 
 private func files(_ form: ElementForm) -> HTML {
   guard let rule = form.element.attachments else { return "" }
-  let count = form.part.attachments.count
+  return fileSection(rule, FilePlace(form.entry, ofEntry: nil), form.overview)
+}
+
+/// The files of a form, and the way to add more.
+///
+/// - `place`: `nil` for an entry that was not saved yet, and so has none.
+func fileSection(
+  _ rule: Element.AttachmentRule, _ place: FilePlace?, _ overview: Overview
+) -> HTML {
   let needed: HTML =
     switch rule.atLeast {
     case 0: "Files are optional."
@@ -84,8 +112,8 @@ private func files(_ form: ElementForm) -> HTML {
   return .lines(
     "<h2 id=\"attachments\" tabindex=\"-1\">Files</h2>",
     "<p>\(needed) You can add up to \(rule.atMost).</p>",
-    FilePlace(form.entry, ofEntry: nil).map { openFileList($0, form.overview) },
-    count < rule.atMost
+    place.map { openFileList($0, overview) },
+    place?.files.count ?? 0 < rule.atMost
       ? """
       <p>\(button("+ Add a file", .secondary, name: "then", value: "attach")) \
       <span class="aside">What you have typed is saved first.</span></p>
@@ -98,7 +126,52 @@ private func sealed(_ form: ElementForm) -> HTML {
   let signed: HTML =
     form.part.sealedAt.map { "Signed by \(name) on \(text(of: $0, in: zone))." } ?? ""
   return .lines(
-    note("<p>\(signed) This part is submitted and cannot be changed.</p>"), supplied(form))
+    note("<p>\(signed) This part is submitted and cannot be changed.</p>"),
+    supplied(form, form.part), seal(form, form.part), earlierVersions(form))
+}
+
+/// What was signed, and the digest by which it can be told that nothing of it was changed.
+private func seal(_ form: ElementForm, _ part: Part) -> HTML {
+  guard let signature = part.signature else { return "" }
+  let statement = form.element.seal.map { "\(form.edition.text($0.statement))" as HTML }
+  return .lines(
+    "<h2>Signature</h2>",
+    summaryList([
+      SummaryRow("Signed", statement), SummaryRow("Signed by", "\(signature.name)"),
+      SummaryRow(
+        "Signed on",
+        part.sealedAt.map { "\(text(of: $0, in: form.edition.agency.timeZone))" }),
+      SummaryRow("Version of the wording", "\(text(of: signature.version))"),
+      SummaryRow(
+        "Seal",
+        """
+        <code>\(signature.digest)</code><br><span class="aside">A digest (SHA-256) of everything you read \
+        back. It shows that nothing of it was changed since.</span>
+        """),
+    ]))
+}
+
+/// What was signed before this part was asked again, to be read only.
+private func earlierVersions(_ form: ElementForm) -> HTML {
+  guard !form.part.earlier.isEmpty else { return "" }
+  let zone = form.edition.agency.timeZone
+  let versions = form.part.earlier.map { part -> HTML in
+    let signed = part.sealedAt.map { text(of: $0, in: zone) } ?? ""
+    return .lines(
+      "<details>", "<summary>What you signed on \(signed)</summary>",
+      summaryList(suppliedRows(form.element, part, form.edition)),
+      suppliedEntries(form, part: part, level: 2), fileList(part, form.element, form.overview),
+      "<p class=\"aside\">Signed by \(part.signature?.name ?? "").</p>", "</details>")
+  }
+  return .lines(
+    form.part.isSealed
+      ? nil
+      : note(
+        """
+        <p>You are asked for this part again, from the beginning. What you signed before stays as it is, and \
+        nothing of it is filled in for you.</p>
+        """),
+    .lines(versions))
 }
 
 private func ofSomebodyElse(_ form: ElementForm) -> HTML {
@@ -118,20 +191,20 @@ private func closed(_ form: ElementForm) -> HTML {
     case .withdrawn: "This application was withdrawn. Nothing can be changed any more."
     case .open, .submitted: "This application is submitted. Nothing can be changed any more."
     }
-  return .lines(note("<p>\(why)</p>"), supplied(form), lastSaved(form))
+  return .lines(
+    note("<p>\(why)</p>"), supplied(form, form.part), lastSaved(form.part.savedAt, form.edition),
+    earlierVersions(form))
 }
 
-private func supplied(_ form: ElementForm) -> HTML {
+private func supplied(_ form: ElementForm, _ part: Part) -> HTML {
   .lines(
-    "<h2>What was supplied</h2>",
-    summaryList(suppliedRows(form.element, form.part, form.edition)),
-    fileList(form.part, form.element, form.overview))
+    "<h2>What was supplied</h2>", summaryList(suppliedRows(form.element, part, form.edition)),
+    suppliedEntries(form, part: part), fileList(part, form.element, form.overview))
 }
 
-private func lastSaved(_ form: ElementForm) -> HTML {
-  guard let moment = form.part.savedAt else { return "<p class=\"aside\">Not saved yet.</p>" }
-  let zone = form.edition.agency.timeZone
-  return "<p class=\"aside\">Last saved on \(text(of: moment, in: zone)).</p>"
+func lastSaved(_ moment: Moment?, _ edition: Edition) -> HTML {
+  guard let moment else { return "<p class=\"aside\">Not saved yet.</p>" }
+  return "<p class=\"aside\">Last saved on \(text(of: moment, in: edition.agency.timeZone)).</p>"
 }
 
 extension ElementForm {

@@ -42,7 +42,9 @@ package func heldChoicePage(
             : [
               Choice(
                 "keep", "Keep it",
-                hint: "It replaces what this part of the application holds now.",
+                hint: held.entry == nil
+                  ? "It replaces what this part of the application holds now."
+                  : "It is added to this part of the application, in place of what was saved of it.",
                 followUp: radios(
                   Field("application", label: "In which application?"), choices: places.map(place),
                   chosen: chosen(held, places)?.text))
@@ -77,8 +79,9 @@ private func typed(_ held: HeldForm, _ places: [Overview]) -> HTML {
     let edition = place.edition
     let none =
       held.statesNone ? entry.element.none.map { SummaryRow(edition.text($0), "Yes") } : nil
-    let rows =
-      [none].compactMap { $0 } + readBack(entry.element.questions, held.answers, edition)
+    let group = held.entry.flatMap { entry.element.group($0.group) }
+    let questions = group?.questions ?? entry.element.questions
+    let rows = [none].compactMap { $0 } + readBack(questions, held.answers, edition)
     return .lines("<h2>\(edition.text(entry.element.title))</h2>", summaryList(rows))
   }
   // Without an application there are no questions to read it back with.

@@ -26,12 +26,9 @@ private func rows(of sent: SentInVain, _ form: ElementForm) -> [SummaryRow] {
   case .answers(let answers, let statesNone):
     let none = statesNone ? form.element.none.map { SummaryRow(edition.text($0), "Yes") } : nil
     // Those too that do not apply: they were typed all the same.
-    return [none].compactMap { $0 }
-      + form.element.questions.compactMap { question in
-        answerText(question, answers, edition).map {
-          SummaryRow(edition.text(question.ask), "\($0)")
-        }
-      }
+    return [none].compactMap { $0 } + answered(form.element.questions, answers, edition)
+  case .entry(let group, let answers): return answered(group.questions, answers, edition)
+  case .signature(let name): return [SummaryRow("Your signature", "\(name)")]
   case .files(let names, let description, let type):
     let rules = [form.element.attachments] + form.element.entries.map(\.attachments)
     let label = rules.compactMap { $0 }.flatMap(\.types).first { $0.id.text == type }
@@ -42,5 +39,12 @@ private func rows(of sent: SentInVain, _ form: ElementForm) -> [SummaryRow] {
     ]
   case .fileDetails(let words):
     return words.filter { !isBlank($0) }.map { SummaryRow("What you typed", "\($0)") }
+  }
+}
+
+/// What was typed, each with its question, without the questions that nothing was typed for.
+func answered(_ questions: [Question], _ answers: Answers, _ edition: Edition) -> [SummaryRow] {
+  questions.compactMap { question in
+    answerText(question, answers, edition).map { SummaryRow(edition.text(question.ask), "\($0)") }
   }
 }

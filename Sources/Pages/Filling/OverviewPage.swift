@@ -16,6 +16,10 @@ package func overviewPage(
       backLink(Links.dashboard, label: "Dashboard"), banner(overview),
       "<h1>\(overview.title)</h1>", standing(overview),
       isOpen ? overview.deadlineWords : nil,
+      isOpen && !overview.clarifyingQuestions.isEmpty
+        ? """
+        <p><a href="\(Links.answers(overview.application.number))">Change the answers you gave before you started</a></p>
+        """ : nil,
       "<h2>Submission Status</h2>", taskList(overview.elementRows),
       "<h2>\(isOpen ? "What it costs" : "Payment")</h2>",
       priceChange(from: told, to: quote, overview.edition),

@@ -5,17 +5,27 @@ import Rules
 /// The answers of an element to be read back and signed, once and for all.
 ///
 /// - `name`: what was typed as the signature.
-package func readBackPage(_ form: ElementForm, name: String) -> Page {
+/// - `edition`: the publication whose words these are, in hexadecimal; what comes back with the form.
+/// - `before`: the element in the words that the person has read before; what reads otherwise now is marked.
+/// - `isShownAgain`: whether it was about to be signed in those words.
+package func readBackPage(
+  _ form: ElementForm, name: String, edition publication: String, before: Element? = nil,
+  isShownAgain: Bool = false
+) -> Page {
   let edition = form.edition
   let title = "Read back and sign: \(edition.text(form.element.title))"
   let errors = Messages(edition).summary(form.faults)
   let statement = form.element.seal.map { edition.text($0.statement) } ?? ""
+  let wordings = Wordings(form.element, before: before ?? form.element, edition)
   return elementFrame(
     form, title: title,
     .lines(
       errorSummary(errors), "<h1>\(title)</h1>",
+      isShownAgain ? shownAgain : nil,
       "<p>Check every answer. To change one, <a href=\"\(form.link)\">go back to the form</a>.</p>",
+      wordings.changes,
       summaryList(suppliedRows(form.element, form.part, edition)),
+      suppliedEntries(form, part: form.part, level: 2),
       fileList(form.part, form.element, form.overview),
       "<h2>Sign</h2>",
       warningText("Once you submit this part it cannot be undone."),
@@ -26,7 +36,7 @@ package func readBackPage(_ form: ElementForm, name: String) -> Page {
       hidden(
         form.keys,
         [
-          HiddenField("changes", String(form.part.changes))
+          HiddenField("changes", String(form.part.changes)), HiddenField("edition", publication),
         ]),
       textInput(
         Field(
@@ -37,6 +47,56 @@ package func readBackPage(_ form: ElementForm, name: String) -> Page {
       buttonGroup(
         button("Sign and submit this part"), "<a href=\"\(form.link)\">Go back to the form</a>"),
       "</form>"))
+}
+
+private let shownAgain: HTML = notificationBanner(
+  """
+  <p>The wording of this part has changed since you read it, so nothing is signed yet. Everything you \
+  typed is still here. Read what is new, and sign again if you agree.</p>
+  """)
+
+/// What reads otherwise than the person has read it before.
+private struct Wordings {
+  private var rows: [[HTML]] = []
+
+  init(_ element: Element, before: Element, _ edition: Edition) {
+    func compare(_ new: Words?, _ old: Words?) {
+      let (new, old) = (new.map(edition.text), old.map(edition.text))
+      guard new != old else { return }
+      rows.append(["\(new ?? "Nothing")", "\(old ?? "Nothing")"])
+    }
+    func compare(_ new: [Question], _ old: [Question]) {
+      for (new, old) in zip(new, old) {
+        compare(new.ask, old.ask)
+        compare(new.hint, old.hint)
+        for (new, old) in zip(new.choices, old.choices) { compare(new.label, old.label) }
+      }
+    }
+    compare(element.questions, before.questions)
+    for (new, old) in zip(element.entries, before.entries) {
+      compare(new.title, old.title)
+      compare(new.questions, old.questions)
+    }
+    compare(element.none, before.none)
+    compare(element.seal?.statement, before.seal?.statement)
+  }
+
+  /// A table of them, above what is read back.
+  var changes: HTML? {
+    guard !rows.isEmpty else { return nil }
+    return table(
+      caption: "New wording", columns: [Column("It reads now"), Column("It read before")],
+      rows: rows)
+  }
+}
+
+extension Question {
+  fileprivate var choices: [Choice] {
+    switch kind {
+    case .oneOf(let choices), .severalOf(let choices): choices
+    default: []
+    }
+  }
 }
 
 extension ElementForm {

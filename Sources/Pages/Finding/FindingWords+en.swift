@@ -218,8 +218,6 @@ private func listed(_ items: [String], _ word: String) -> String {
 }
 
 extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-
   /// `five-year certificate`; a word in capitals stays.
   fileprivate var lowercasedFirst: String {
     guard let second = dropFirst().first, second.isLowercase else { return self }

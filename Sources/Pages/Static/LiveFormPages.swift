@@ -37,7 +37,8 @@ package func liveElementPage(
   _ element: Element, _ request: RequestType, _ edition: Edition, since: Day? = nil
 ) -> Page {
   let title = edition.text(element.title)
-  let fields = QuestionFields(element.questions, answers: Answers(), edition: edition)
+  let fields = QuestionFields(
+    element.questions, answers: Answers(), entries: element.entries, edition: edition)
   let marks = hidden([
     HiddenField("element", element.id.text), HiddenField("edition", since?.description ?? ""),
   ])
@@ -50,10 +51,33 @@ package func liveElementPage(
       note("<p>You can fill this in now. To keep it, sign in on the next page.</p>"),
       "<form method=\"post\" action=\"\(Links.holdForm)\" novalidate>", marks,
       noneField(element, isChosen: false, edition), fields.html,
+      .lines(element.entries.map { laterEntries($0, edition) }),
       element.attachments == nil
         ? nil : "<h2>Files</h2>\n<p>You add files after you have signed in.</p>",
       buttonGroup(button("Continue")), "</form>"),
     section: .credentials)
+}
+
+/// What each entry will be asked, for reading: entries are added one by one after signing in.
+private func laterEntries(_ group: EntryGroup, _ edition: Edition) -> HTML {
+  let items = group.questions.map { question -> HTML in
+    "<li>\(edition.text(question.ask))\(" <span class=\"aside\">(optional)</span>", when: !question.isRequired)</li>"
+  }
+  let condition =
+    group.when == .always ? nil : edition.words(for: group.when, edition.questions(with: group))
+  return .lines(
+    "<h2>\(edition.text(group.heading ?? group.title).capitalizedFirst)</h2>",
+    group.guidance.map { edition.markdown($0) },
+    condition.map { "<p>Only if \($0).</p>" },
+    "<p>You add \(group.atMost == 1 ? "it" : "each one") after you have signed in. You are asked:</p>",
+    "<ul>\n\(items)\n</ul>")
+}
+
+extension Edition {
+  /// The questions that decide whether a group applies: those of its element.
+  fileprivate func questions(with group: EntryGroup) -> [Question] {
+    elements.first { $0.entries.contains(group) }?.questions ?? []
+  }
 }
 
 private func liveCrumbs(_ request: RequestType, _ edition: Edition, toForms: Bool) -> HTML {

@@ -135,7 +135,15 @@ struct Applicant {
       try browser.press("+ Add a file")
       try attaches(paper)
     }
-    try browser.press("Save & Continue", with: part.answers)
+    if !part.additions.isEmpty {
+      // What may be added can hang on the answers, so those are saved first.
+      try browser.press("Save & Continue", with: part.answers, expecting: 422)
+    }
+    for addition in part.additions {
+      try browser.press("+ Add \(addition.kind)")
+      try browser.press("Save & Continue", with: addition.answers)
+    }
+    try browser.press("Save & Continue", with: part.additions.isEmpty ? part.answers : [:])
     if part.isSigned {
       try browser.press(
         "Sign and submit this part", with: ["Your full name, as your signature": name])

@@ -25,8 +25,16 @@ struct Errand: CustomTestStringConvertible {
     /// By the words beside the fields.
     var answers: [String: String] = [:]
     var paper: Paper?
+    /// What is added to it, each on a page of its own.
+    var additions: [Addition] = []
     /// Whether it is read back and signed.
     var isSigned = false
+  }
+
+  /// One of several things of a kind.
+  struct Addition {
+    let kind: String
+    let answers: [String: String]
   }
 
   /// What is said about an attached file.
@@ -93,9 +101,16 @@ extension Errand {
         + "restricted a license of yours, or disciplined you in another way?": "No",
       "Is a licensing office looking into a complaint about you now?": "No",
       "Have you ever been convicted of a felony or a misdemeanor, or pleaded guilty to one?": "Yes",
-      "If Yes: what was it for? Say which court, when, and what the sentence was.":
-        "Speeding, in 2012.\nA fine of “$90”.",
       "Is a criminal charge against you open now?": "No",
+    ],
+    additions: [
+      Addition(
+        kind: "conviction or plea",
+        answers: [
+          "When was it?": "May 2012",
+          "What was it for? Say which court, and what the sentence was.":
+            "Speeding.\nA fine of “$90”.",
+        ])
     ], isSigned: true)
 
   private static let affirmation = Part(
@@ -121,10 +136,17 @@ extension Errand {
       Part(
         title: "Your vessels",
         answers: [
-          "What are the names and numbers of the vessels?": "Möwe N-7\nKormoran N-12\nTaube N-7a",
           "How are they driven?": "Sail, Engine",
           "What is the power of the strongest engine, in kilowatts?": "18",
-        ]),
+        ],
+        additions: ["Möwe", "Kormoran", "Taube"].map {
+          Addition(
+            kind: "vessel",
+            answers: [
+              "What is its name?": $0, "What is its home port?": "Old Harbour",
+              "For how much is it insured?": "12,500.00",
+            ])
+        }),
       Part(
         title: "Licence of another harbour",
         answers: ["I have never held a licence of another harbour.": "yes"]),
