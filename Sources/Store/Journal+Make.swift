@@ -69,8 +69,9 @@ extension Journal {
     try syncFolder(folder)
   }
 
-  /// A draft that cannot be removed is left to the sweep.
-  private static func remove(draft: String) {
+  /// Removes the draft of a folder; what cannot be removed now is left to the next sweep.
+  @discardableResult
+  static func remove(draft: String) -> Bool {
     do throws(SystemFailure) {
       for name in try names(in: draft + "/attachments") {
         try unlinkFile("\(draft)/attachments/\(name)")
@@ -80,7 +81,7 @@ extension Journal {
     }
     rmdir(draft + "/attachments")
     unlink(draft + "/journal")
-    rmdir(draft)
+    return rmdir(draft) == 0
   }
 }
 

@@ -45,9 +45,7 @@ extension Store {
   }
 
   private func remove(_ path: String, _ status: File.Status) -> Bool {
-    if status.isRegular { return unlink(path) == 0 }
-    unlink(path + "/journal")
-    return rmdir(path) == 0
+    status.isRegular ? unlink(path) == 0 : Journal.remove(draft: path)
   }
 
   /// Takes away what is of no use any more, unless it is only to be counted. Nothing is synced: what comes back

@@ -49,6 +49,8 @@ import Testing
       let shard = parent(of: store.path(.applications, number.text))
       try ensureFolder(shard + "/.draft-dead")
       try put([1], at: shard + "/.draft-dead/journal")
+      try ensureFolder(shard + "/.draft-dead/attachments")
+      try put([1], at: shard + "/.draft-dead/attachments/00")
       try put([1], at: store.incomingFolder + "/.draft-x")
       try put([1], at: store.incomingFolder + "/upload-7")
       let owned = parent(of: store.path(.ofAccount, account.text)) + "/\(account.text)/.draft-y"
