@@ -67,7 +67,7 @@ package struct GeneratedSite: Sendable {
     func made(_ stretch: Int, _ marks: [String: EditionMark] = [:]) -> [String: Page] {
       let edition = stretches.edition(of: stretch, standard: source.day)
       var made: [String: Page] = [:]
-      for (path, page) in pages(of: definitions, in: edition, marks) { made[path] = page }
+      for (path, page) in pages(of: source.site, in: edition, marks) { made[path] = page }
       made["changes/"] = changesPage(
         definitions, changes, publication: source.publication,
         since: stretches.firstDay(of: stretch))
@@ -129,13 +129,14 @@ private struct Frame {
 /// Every page that has an address of its own, by the folder it is the index of. What they say hangs on
 /// the edition alone; a form also carries the first day of its mark.
 func pages(
-  of definitions: Definitions, in edition: Edition, _ marks: [String: EditionMark] = [:]
+  of site: Site, in edition: Edition, _ marks: [String: EditionMark] = [:]
 ) -> [(path: String, page: Page)] {
+  let definitions = site.definitions
   let language = edition.agency.languages[0]
   var pages: [(path: String, page: Page)] = [
     ("", homePage(edition)),
     ("credentials/", cataloguePage(edition)),
-    ("fees/", feeSchedulePage(edition)),
+    ("fees/", feeSchedulePage(edition, examples: site.examples)),
     ("help/", helpIndexPage(definitions.pages, language: language)),
   ]
   for request in edition.requestTypes {

@@ -9,7 +9,7 @@ package func pageBodies(of site: Site, on day: Day) -> [String: [UInt8]] {
   let stretches = Stretches(of: site.definitions)
   let edition = stretches.edition(of: stretches.index(of: day), standard: day)
   var bodies: [String: [UInt8]] = [:]
-  for (path, page) in pages(of: site.definitions, in: edition) {
+  for (path, page) in pages(of: site, in: edition) {
     bodies[path] = Array(page.title.utf8) + [10] + page.main.bytes
   }
   return bodies

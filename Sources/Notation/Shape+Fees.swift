@@ -201,6 +201,10 @@ extension Shape {
     documentation: "An application, and what it must come to. `docket check` works it out.",
     keys: [
       .must("name", .text, "What it shows."),
+      .may(
+        "title", .words,
+        "What people call it. With a title, the page of fees shows what it comes to today, line by line."
+      ),
       .must("requests", .list(of: .reference(.request), atLeast: 1), "What is applied for."),
       .may("answers", .answers, "The answers to the clarifying questions."),
       .may("counts", .answers, "How many certificates, for each request with more than one."),

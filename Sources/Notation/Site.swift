@@ -23,18 +23,6 @@ package struct Site: Sendable {
   }
 }
 
-/// What an application comes to, as an author worked it out.
-package struct PricedExample: Hashable, Sendable {
-  package let name: String
-  package let requests: [RequestType.ID]
-  package let answers: Answers
-  /// The day of starting and paying, and what else the price hangs on.
-  package let occasion: Occasion
-  package let total: Money
-
-  package var day: Day { occasion.paid }
-}
-
 /// What came of reading a folder of definitions.
 package struct SiteReading: Sendable {
   /// `nil` when any diagnostic is an error.

@@ -53,8 +53,13 @@ extension SiteReader {
       return question.fields(writing: texts[0])
     }
     return PricedExample(
-      name: name, requests: requests,
+      name: name, title: title(node), requests: requests,
       answers: Answers(fields), occasion: occasion, total: total)
+  }
+
+  /// `nil` also for one that is wrong, which the tables have told.
+  private func title(_ node: JSONNode) -> Words? {
+    do throws(Unbuildable) { return try node["title"]?.words() } catch { return nil }
   }
 
   /// Every answer is one to a clarifying question of what is applied for.

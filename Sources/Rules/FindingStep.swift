@@ -110,9 +110,7 @@ extension OpenRequest {
     switch ask {
     case .question(let question): answering(question.id, answer, fees: fees)
     case .number(let question, let ranges):
-      answering(
-        question.id, ranges.first { Self.Ask.name($0) == answer }.map { String($0.lowerBound) },
-        fees: fees)
+      answering(question.id, in: ranges.first { Self.Ask.name($0) == answer }, fees: fees)
     case .condition(let condition): knowing(condition, isSo: answer == "yes", fees: fees)
     }
   }

@@ -5,6 +5,8 @@
 package struct OpenRequest: Hashable, Sendable {
   /// Its conditions are `.always` where they are decided; `.never` in a rule that is not met.
   package private(set) var request: RequestType
+  /// Numbers that were said, as far as a fee counts them.
+  package private(set) var numbers: [Question.ID: Int] = [:]
   /// The questions as they were defined, to be asked.
   private let questions: [Question]
 
@@ -94,6 +96,17 @@ package struct OpenRequest: Hashable, Sendable {
     var next = self
     next.reduce(fees) { single in
       single.onlyQuestion == question ? single.verdict(for: answers, in: nil) : nil
+    }
+    return next
+  }
+
+  /// With a number that lies in a range, which a fee may count where it is the only one there.
+  func answering(
+    _ question: Question.ID, in range: ClosedRange<Int>?, fees: FeeSchedule
+  ) -> OpenRequest {
+    var next = answering(question, range.map { String($0.lowerBound) }, fees: fees)
+    if let range, range.count == 1, next.request.fees.contains(where: { $0.count == question }) {
+      next.numbers[question] = range.lowerBound
     }
     return next
   }

@@ -90,6 +90,57 @@ import Testing
     Row(
       "rank-change", after, [85_00], ["Fee page of the agency, last modified May 2, 2022"],
       "--layer", "practice"),
+    // Reissued after it lapsed: the general rule names it. Added: the general rule too.
+    Row("reissue-certificate", after, [85_00], [new("(1)")]),
+    Row("reissue-certificate", before, [50_00], [old("c")]),
+    Row("add-certification", before, [50_00], [old("c")]),
+    // One alignment for all certificates of the application.
+    Row(
+      "renew-certificate,add-certification", after, [85_00, 15_00, 85_00],
+      [new("(1)"), new("(2)"), new("(1)")], "--align"),
+    // The fee page of 2022, line by line; where it says what the letter says, the letter is cited.
+    Row("add-certification", "2022-05-02", [85_00], [new("(1)")], "--layer", "practice"),
+    Row("reissue-certificate", "2022-05-02", [85_00], [new("(1)")], "--layer", "practice"),
+    Row(
+      "rank-change", "2022-05-02", [85_00], ["Fee page of the agency, last modified May 2, 2022"],
+      "--layer", "practice"),
+    Row(
+      "renew-statement-of-eligibility", "2022-05-02", [50_00], [new("(1)(c)")], "--layer",
+      "practice"),
+    Row("four-year-certificate", "2022-05-02", [50_00], [new("(1)(e)")], "--layer", "practice"),
+    Row("substitute-five-year", "2022-05-02", [15_00], [new("(1)(d)")], "--layer", "practice"),
+    Row(
+      "renew-substitute-five-year", "2022-05-02", [15_00],
+      ["Fee page of the agency, last modified May 2, 2022"], "--layer", "practice"),
+    Row("duplicate-certificate", "2022-05-02", [25_00], [new("(1)(f)")], "--layer", "practice"),
+    Row(
+      "renew-certificate", "2022-05-02", [85_00, 15_00], [new("(1)"), new("(2)")], "--align",
+      "--layer", "practice"),
+    Row("one-year-certificate", "2022-05-02", [0], [new("(1)(b)")], "--layer", "practice"),
+    Row("reissue-one-year-certificate", "2022-05-02", [0], [new("(1)(b)")], "--layer", "practice"),
+    Row("statement-of-eligibility", "2022-05-02", [0], [new("(1)(a)")], "--layer", "practice"),
+    // The fee page of 2024 names the first certificate and the ten-year substitute, and words the
+    // statement in another way. The answers of March 2025 have the same amounts.
+    Row("initial-certificate", "2024-07-23", [85_00], [new("(1)")], "--layer", "practice"),
+    Row(
+      "statement-of-eligibility", "2024-07-23", [0],
+      ["Fee page of the agency, last modified July 23, 2024"], "--layer", "practice"),
+    Row(
+      "substitute-ten-year", "2024-07-23", [15_00],
+      ["Fee page of the agency, last modified July 23, 2024"], "--layer", "practice"),
+    Row(
+      "substitute-ten-year", "2025-03-01", [15_00],
+      ["Fee page of the agency, last modified July 23, 2024"], "--layer", "practice"),
+    Row("renew-certificate", "2025-03-01", [85_00], [new("(1)")], "--layer", "practice"),
+    // The form of March 2014, on its own first day.
+    Row("statement-of-eligibility", "2014-03-01", [0], [old("a")]),
+    Row("one-year-certificate", "2014-03-01", [0], [old("b")]),
+    Row("substitute-five-year", "2014-03-01", [15_00], [old("d")]),
+    Row("duplicate-certificate", "2014-03-01", [25_00], [old("f")]),
+    Row("reissue-four-year-certificate", "2014-03-01", [35_00], [old("e")]),
+    Row("renew-statement-of-eligibility", "2014-03-01", [50_00], ["Form CA-1 of March 2014"]),
+    Row("add-certification", "2014-03-01", [50_00], [old("c")]),
+    Row("rank-change", "2014-03-01", [50_00], ["Form CA-1 of March 2014"]),
     // Tiers, a cap, a late band, a levy rounded up, a waiver, a credit: another agency's schedule.
     Row(
       "renew-certificates:4", after, [41_00, 52_00, 13_50, 8_00],
@@ -136,6 +187,10 @@ import Testing
       ("rank-change", after, [], 1, "does not name a change of rank"),
       ("rank-change", "2022-05-01", ["--layer", "practice"], 1, "does not name a change of rank"),
       ("duplicate-certificate", after, ["--align"], 1, "does not go with"),
+      ("substitute-ten-year", after, [], 1, "does not name a ten-year substitute certificate"),
+      ("substitute-ten-year", "2024-07-22", [], 1, "cannot be applied for on 2024-07-22"),
+      ("interim-certificate", after, [], 1, "cannot be applied for on 2026-11-22"),
+      ("exception-certificate", "2022-01-31", [], 1, "cannot be applied for on 2022-01-31"),
       ("renew-certificat", after, [], 2, "did you mean 'renew-certificate'?"),
       ("renew-certificate", after, ["--algin"], 2, "did you mean '--align'?"),
       ("renew-certificate", after, ["--layer", "practise"], 2, "did you mean 'practice'?"),
@@ -178,5 +233,56 @@ import Testing
         ["price", "--request", requests, "--on", day, "--site", folder] + words
       ).run(in: scratch)
     }
+  }
+}
+
+/// The same as the test of combinations in NotationTests, through the built command.
+@Suite struct CombinationTests {
+  private static let requests = [
+    "initial-certificate", "add-certification", "renew-certificate", "reissue-certificate",
+    "one-year-certificate", "reissue-one-year-certificate", "four-year-certificate",
+    "reissue-four-year-certificate", "substitute-five-year", "renew-substitute-five-year",
+    "statement-of-eligibility", "renew-statement-of-eligibility", "duplicate-certificate",
+    "rank-change",
+  ]
+
+  /// Chosen by arithmetic: the same on every run.
+  @Test func `through the command, too, a total is the sum of lines that each have a clause`()
+    throws
+  {
+    let days = ["2014-03-01", "2017-03-05", "2017-03-06", "2026-11-22"]
+    let folder = Repository.folder.appendingPathComponent("site").path
+    var (ran, priced) = (0, 0)
+    try withScratch { scratch in
+      for number in 0..<48 {
+        let first = number % Self.requests.count
+        let second = (number * 5 + 3) % Self.requests.count
+        let third = (number * 11 + 7) % Self.requests.count
+        let names = Set([first, second, third]).sorted().map { index in
+          "\(Self.requests[index]):\((number + index) % 5 + 1)"
+        }
+        var words = [
+          "price", "--site", folder, "--request", names.joined(separator: ","), "--on",
+          days[number % days.count], "--layer", number % 3 == 0 ? "letter" : "practice", "--json",
+        ]
+        if number % 2 == 0 { words.append("--align") }
+        let outcome = try Docket(scratch: scratch).command(words).run(in: scratch)
+        ran += 1
+        guard outcome.status == 0 else {
+          #expect(outcome.status == 1 && outcome.output.isEmpty && !outcome.error.isEmpty)
+          continue
+        }
+        priced += 1
+        let price = try JSONNode(strict: [UInt8](outcome.output))
+        let lines = try #require(price["lines"]?.array)
+        #expect(!lines.isEmpty)
+        #expect(
+          price["totalCents"]?.integer == lines.compactMap { $0["cents"]?.integer }.reduce(0, +))
+        #expect(lines.allSatisfy { $0["clause"]?.string?.isEmpty == false })
+        #expect(lines.allSatisfy { $0["because"]?.array?.isEmpty == false })
+      }
+    }
+    print("\(ran) combinations ran through docket price, \(priced) had a price")
+    #expect(priced > 15)
   }
 }

@@ -58,6 +58,8 @@ private let current: [CatalogueCase] = [
   .init(
     request: "substitute-five-year", holds: ["five-year-substitute ended"],
     failing: ["16 KAR 4:040 §2(1)(d)"]),
+  .init(request: "substitute-ten-year", holds: ["five-year-substitute"]),
+  .init(request: "substitute-ten-year", holds: ["ten-year-substitute"], failing: ["Form CA-2"]),
   .init(request: "renew-substitute-five-year", holds: ["five-year-substitute"]),
   .init(
     request: "renew-substitute-five-year", holds: ["five-year"], failing: ["16 KAR 4:040 §2(1)"]),

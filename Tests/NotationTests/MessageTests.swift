@@ -115,6 +115,25 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     #expect(folder.read().site != nil)
   }
 
+  @Test func `a credential with more ways to it than pages are made for is a warning`() {
+    let terms = (1...100).map { number in
+      """
+      { "years": \(number), "clause": "R", "when": { "question": "hours", "is": "\(number)" } },
+      """
+    }
+    let folder = Folder().with(
+      "credentials/pilot.jsonc", "\"questions\": [",
+      "\"lasts\": [\n\(terms.joined(separator: "\n"))\n],\n\"questions\": [\n"
+        + "{ \"id\": \"hours\", \"ask\": \"How many?\", \"kind\": \"number\" },")
+    #expect(
+      folder.faults == [
+        "site/credentials/pilot.jsonc:1:1: warning: its questions would make more than 100 pages to "
+          + "find it by; only the first of them are asked there; fewer choices that make a "
+          + "difference make it whole"
+      ])
+    #expect(folder.read().site != nil)
+  }
+
   @Test func `mistakes of every sort in several files are all told in one run, in order`() {
     let folder = Folder()
       .with("agency.jsonc", "\"currency\": \"EUR\",", "“currency”: \"EUR\"")

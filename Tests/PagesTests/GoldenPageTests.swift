@@ -13,7 +13,7 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
   ("catalogue", cataloguePage(Sample.edition), 1, false),
   ("credential", credentialPage(Sample.permit, Sample.edition), 2, false),
   ("credential-renewal", credentialPage(Sample.renewal, Sample.edition), 2, false),
-  ("fees", feeSchedulePage(Sample.edition), 1, false),
+  ("fees", feeSchedulePage(Sample.edition, examples: Sample.examples), 1, false),
   (
     "changes",
     changesPage(

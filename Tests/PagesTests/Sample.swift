@@ -233,6 +233,19 @@ enum Sample {
       CertificateKind(id: "visitor", title: "Visitor's permit"),
     ])
 
+  static let examples = [
+    PricedExample(
+      name: "two", title: "A permit for two <lanterns>", requests: ["permit"],
+      answers: answers([("lanterns", "2")]), occasion: Occasion(paid: day("2020-01-01")),
+      total: Money(cents: 110_00)),
+    PricedExample(
+      name: "visit", title: "A visit", requests: ["visit"], answers: Answers(),
+      occasion: Occasion(paid: day("2020-01-01")), total: .zero),
+    PricedExample(
+      name: "only checked", requests: ["renewal"], answers: Answers(),
+      occasion: Occasion(paid: day("2020-01-01")), total: Money(cents: 85_00)),
+  ]
+
   static let edition = Edition(
     of: definitions, on: today,
     publication: "3f9a1c77e0b24d6f8a5c3f9a1c77e0b24d6f8a5c3f9a1c77e0b24d6f8a5c0000")

@@ -7,8 +7,12 @@ struct FindingCosts {
   let request: RequestType
   let edition: Edition
 
-  init(_ request: RequestType, _ edition: Edition) {
-    self.request = request
+  /// Numbers that were said; one of everything else.
+  let numbers: [Question.ID: Int]
+
+  init(_ open: OpenRequest, _ edition: Edition) {
+    request = open.request
+    numbers = open.numbers
     self.edition = edition
   }
 
@@ -33,11 +37,11 @@ struct FindingCosts {
 
   /// What the other layers say, where that is something else.
   private var others: [HTML] {
-    let own = try? quote(in: edition.agency.feeLayer).get()
+    let own = lines(in: edition.agency.feeLayer)
     let layers = [FeeLayer.letter] + edition.fees.layers.map(\.id)
     return layers.filter { $0 != edition.agency.feeLayer }.compactMap { layer in
       guard case .success(let quote) = quote(in: layer), !quote.lines.isEmpty,
-        own?.lines.map(\.amount) != quote.lines.map(\.amount)
+        own.map(\.amount) != quote.lines.map(\.amount)
       else { return nil }
       return .lines(
         "<p>\(layerTitle(layer, edition)) says otherwise:</p>",
@@ -73,13 +77,18 @@ struct FindingCosts {
     }
   }
 
+  /// None where there is no price.
+  private func lines(in layer: FeeLayer.ID) -> [Quote.Line] {
+    if case .success(let quote) = quote(in: layer) { quote.lines } else { [] }
+  }
+
   /// One of everything that is counted, or as few as there may be.
   private var ones: Answers {
     Answers(
       request.questions.compactMap { question in
         guard case .number(let range) = question.kind else { return nil }
-        return Answers.Field(
-          name: question.id.text, texts: [String(min(range.upperBound, max(1, range.lowerBound)))])
+        let number = numbers[question.id] ?? min(range.upperBound, max(1, range.lowerBound))
+        return Answers.Field(name: question.id.text, texts: [String(number)])
       })
   }
 
@@ -99,6 +108,8 @@ struct FindingCosts {
         items.append("\(words), depending on days that you tell us")
       } else if use.when != .always {
         items.append("\(words), depending on your answers")
+      } else if use.count.map({ numbers[$0] != nil }) ?? false {
+        continue
       } else if unit == .item || (unit == .certificate && !amount.price.isFree) {
         items.append("For more than one: \(words)")
       }
@@ -111,7 +122,7 @@ struct FindingCosts {
 
   /// Amounts that are known already of fees that the table does not show.
   private var coming: HTML? {
-    let shown = Set((try? quote(in: edition.agency.feeLayer).get())?.lines.map(\.fee) ?? [])
+    let shown = Set(lines(in: edition.agency.feeLayer).map(\.fee))
     let items = request.fees.compactMap { use -> HTML? in
       guard !shown.contains(use.fee), let fee = edition.fees.fee(use.fee) else { return nil }
       return next(use.fee).map { "<li>“\(edition.text(fee.title))”: \($0)</li>" }

@@ -16,7 +16,7 @@ func findingResultPage(_ open: OpenRequest, _ trail: FindingTrail) -> Page {
       "<p class=\"lead\">\(edition.text(request.summary))</p>",
       buttonGroup(buttonLink("Apply now", link: Links.questions([request.id]))),
       "<h2>What you will be asked for</h2>", parts(request, edition),
-      "<h2>What it costs</h2>", FindingCosts(request, edition).html,
+      "<h2>What it costs</h2>", FindingCosts(open, edition).html,
       lasting(request, edition), together(request, trail),
     ]
   return Page(

@@ -3,7 +3,9 @@ import Rules
 
 /// Every fee with the rule it rests on, since when it holds, and the next amount where one is known; and
 /// beside them what the agency is seen to charge, with its source.
-package func feeSchedulePage(_ edition: Edition) -> Page {
+///
+/// - `examples`: those with a title are shown, with what they come to.
+package func feeSchedulePage(_ edition: Edition, examples: [PricedExample] = []) -> Page {
   let rows = edition.fees.fees.map { fee -> [HTML] in
     let amount = fee.amount(on: edition.day)
     return [
@@ -23,7 +25,8 @@ package func feeSchedulePage(_ edition: Edition) -> Page {
       table(
         caption: "Schedule of fees",
         columns: [Column("Fee"), Column("Amount"), Column("Since"), Column("Rule")], rows: rows),
-      "</div>", .lines(edition.fees.layers.map { section($0, edition) }), refunds(edition),
+      "</div>", .lines(edition.fees.layers.map { section($0, edition) }),
+      workedTotals(examples, edition), refunds(edition),
       "<h2>Which day counts</h2>", whichDay(edition)),
     section: .fees)
 }
