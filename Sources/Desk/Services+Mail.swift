@@ -80,15 +80,24 @@ extension Services {
     }
   }
 
-  private func deliverOutbox() throws {
-    guard let command = settings.mailCommand else { return }
+  /// Sends what waits, after whatever a crash has left owing has been put beside it. For the sweep, which
+  /// has time. Returns how many mails have gone; what has not waits on, with the reason.
+  package func sendWaitingMail() throws -> Int {
+    try store.settlePending()
+    return try deliverOutbox()
+  }
+
+  /// Without a mailer all mail stays where it is, for a host that fetches it there.
+  @discardableResult
+  private func deliverOutbox() throws -> Int {
+    guard let command = settings.mailCommand else { return 0 }
     let agency = try publication(newestPublication()).agency()
     guard
       let sender = Sender(
         name: agency.name.text(in: agency.languages[0]), emailAddress: settings.mailFrom),
       let mailer = Mailer(command: command, sender: sender)
-    else { return }
-    try mailer.deliver(from: store)
+    else { return 0 }
+    return try mailer.deliver(from: store)
   }
 
   private func message(

@@ -96,8 +96,10 @@ struct Visit {
       forms: forms)
     if isPriced {
       let newest = try services.newestPublication()
-      edition.fees = try services.publication(newest).fees(in: edition.agency.currency)
+      let reader = services.publication(newest)
+      edition.fees = try reader.fees(in: edition.agency.currency)
       edition.feesPublication = newest
+      if newest != start.publication { edition.feeLayer = try reader.agency().feeLayer }
     }
     return Overview(application, edition: edition, now: services.now)
   }

@@ -6,7 +6,7 @@ extension Edition {
   func amount(
     of fee: Fee, for request: RequestType.ID?, in layer: FeeLayer.ID? = nil
   ) -> Fee.Amount? {
-    fees.seen(fee.id, for: request, on: day, in: layer ?? agency.feeLayer) ?? fee.amount(on: day)
+    fees.seen(fee.id, for: request, on: day, in: layer ?? feeLayer) ?? fee.amount(on: day)
   }
 }
 

@@ -39,7 +39,7 @@ extension Edition {
     for requests: [RequestType], _ answers: Answers, _ occasion: Occasion
   ) throws(PricingRefusal) -> [Charge] {
     let ids = Set(requests.map(\.id))
-    let layer = occasion.layer ?? agency.feeLayer
+    let layer = occasion.layer ?? feeLayer
     var charges: [Charge] = []
     var chargedOnce: Set<Fee.ID> = []
     var unused = occasion.options

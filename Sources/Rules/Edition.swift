@@ -43,6 +43,8 @@ package struct Edition: Hashable, Sendable {
   package var fees: FeeSchedule
   /// The hash of the publication those fees are of.
   package var feesPublication: String?
+  /// The layer of them that is charged.
+  package var feeLayer: FeeLayer.ID
   /// Those an application may be started for on `day`.
   package let requestTypes: [RequestType]
   package let certificateKinds: [CertificateKind]
@@ -56,6 +58,7 @@ package struct Edition: Hashable, Sendable {
     agency = definitions.agency
     parties = definitions.parties
     fees = definitions.fees
+    feeLayer = definitions.agency.feeLayer
     certificateKinds = definitions.certificateKinds
     requestTypes = definitions.requestTypes.filter { $0.period.contains(day) }
       .map { $0.asked(on: day) }

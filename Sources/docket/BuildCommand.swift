@@ -38,6 +38,7 @@ let buildCommand = Command(
       site: site, assets: folder.assets, layout: folder.layout,
       day: try options.day("as-of") ?? today(of: site.definitions.agency),
       publication: publicationHash(of: site), basePath: base))
+  try folder.refuseDeadLinks(generated, of: site)
   let output = PageFolder(path: options["output"] ?? "public")
   let report = try output.write(generated.files)
   if options.has("json") {

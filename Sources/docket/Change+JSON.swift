@@ -43,7 +43,7 @@ extension Change.Subject {
     case .fee: "fee"
     case .request: "request"
     case .element: "element"
-    case .certificateKind: "certificate"
+    case .certificateKind: "certificate-kind"
     case .list: "list"
     case .letter: "letter"
     case .guidance: "guidance"

@@ -39,6 +39,7 @@ struct Publishing {
         generated.files.map { ($0.key, $0.value) } + [("../layout.html", generated.layout)])
       return (BuiltSites.Turn(day: generated.since, site: hash), generated)
     }
+    for edition in editions { try folder.refuseDeadLinks(edition.generated, of: site) }
   }
 
   private var current: GeneratedSite { editions[0].generated }

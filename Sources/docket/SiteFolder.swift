@@ -76,6 +76,18 @@ struct SiteFolder {
     return deadLinks(in: files, folder: path, generated, site.definitions)
   }
 
+  /// Refuses a site in which a text links to a page that `generated` does not have, after saying where.
+  func refuseDeadLinks(_ generated: GeneratedSite, of site: Site) throws(Trouble) {
+    let faults = deadLinks(in: files, folder: path, generated, site.definitions)
+    guard !faults.isEmpty else { return }
+    complain(
+      faults.map { fault in
+        let file = String(fault.place.file.dropFirst(path.utf8.count + 1))
+        return fault.text(quoting: SourceText(file: fault.place.file, bytes: files[file] ?? []))
+      }.joined(separator: "\n"))
+    throw .impossible("there are links that lead to no page, so nothing was done")
+  }
+
   /// The pages as they would be on that day, published by nobody.
   func pages(of site: Site, on day: Day, isPreview: Bool = false) throws -> GeneratedSite {
     try GeneratedSite(

@@ -29,6 +29,26 @@ import Testing
     }
   }
 
+  @Test
+  func `a link that leads to no page leaves the old pages, and what is in force, as they are`()
+    throws
+  {
+    try withDocket { docket in
+      _ = try build(docket)
+      let before = try docket.contents("public")
+      try docket.install()
+      try docket.write(
+        "# Wind\n\nSee [the list](/credentials/kiting/).\n", to: "site/pages/wind.md")
+      for outcome in [try build(docket), try docket.publish()] {
+        #expect(outcome.status == 1 && outcome.words.isEmpty)
+        #expect(outcome.error.contains("site/pages/wind.md:3:16: error: "))
+        #expect(outcome.error.contains("there are links that lead to no page, so nothing was done"))
+      }
+      #expect(try docket.contents("public") == before)
+      #expect(!FileManager.default.fileExists(atPath: docket.path("installation/public")))
+    }
+  }
+
   @Test func `a faulty definition leaves the old pages byte for byte`() throws {
     try withDocket { docket in
       _ = try build(docket)

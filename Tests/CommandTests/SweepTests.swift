@@ -58,6 +58,7 @@ import Testing
         try sweep(docket, "--dry-run", "--json").words == """
           {"dryRun":true,"jobs":[{"job":"pages","count":1,"words":\
           "shows the site prepared for \(day(in: 10))","failed":false},\
+          {"job":"mail","count":0,"words":"nothing to do","failed":false},\
           {"job":"files","count":0,"words":"has the scanner look at 0 files","failed":false},\
           {"job":"drafts","count":0,"words":"removes 0 drafts nobody is writing","failed":false},\
           {"job":"sessions","count":0,"words":"removes 0 sessions that ended","failed":false},\
@@ -213,6 +214,56 @@ import Testing
       #expect(try sweep(docket).words == words)
       #expect(try sweep(docket).words == "")
       #expect(try store.sessions(of: account, at: now).count == 1)
+    }
+  }
+
+  @Test func `a mail that waits is sent once, and tried again where the mailer fails`() throws {
+    try withOffice(changingIn: []) { docket in
+      #expect(try docket.publish().status == 0)
+      try mailer(docket, "echo 'no route to the host' >&2; exit 75")
+      let store = try Store(at: docket.path("installation/store"))
+      let mail = try #require(
+        Message(name: "hello-1", to: "ada@example.org", subject: "Hello", body: "Good day.\n"))
+      try store.post(mail, at: Moment(millisecondsSince1970: 1_800_000_000_000))
+      try giveAllToItsOwner(docket, "installation/store")
+      #expect(try sweep(docket, "--dry-run").words == "would be done: mail: sends 1 mail\n")
+      #expect(try store.messages(in: .new).first?.reason == "")
+
+      let failed = try sweep(docket)
+      #expect(failed.status == 1 && failed.words == "")
+      #expect(
+        failed.error
+          == "docket store: mail: 1 mail could not be sent and will be tried again: "
+          + "\(docket.path("mailer")) ended with 75: no route to the host\n")
+      #expect(try store.messages(in: .new).map(\.message) == [mail])
+
+      try mailer(docket, "cat >> \(docket.path("mails/all"))")
+      #expect(try sweep(docket).words == "mail: sends 1 mail\n")
+      #expect(try sweep(docket).words == "")
+      let sent = try docket.text("mails/all")
+      #expect(sent.components(separatedBy: "Message-ID: <hello-1@").count == 2)
+      #expect(sent.contains("ada@example.org") && sent.contains("Good day."))
+    }
+  }
+
+  /// Makes the installation hand its mails to a script.
+  private func mailer(_ docket: Docket, _ script: String) throws {
+    try writeProgram(
+      "#!/bin/sh\nPATH=/usr/bin:/bin\n\(script)\n",
+      to: URL(fileURLWithPath: docket.path("mailer")), scratch: docket.scratch)
+    try docket.write("", to: "mails/all")
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0o666], ofItemAtPath: docket.path("mails/all"))
+    let path = "installation/docket.jsonc"
+    var text = try docket.text(path)
+    if !text.contains("\"mailCommand\": \"\(docket.path("mailer"))\"") {
+      let start = try #require(text.range(of: "\n{\n") ?? text.range(of: "{\n"))
+      let lines = text[start.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+        .filter { !$0.contains("\"mailCommand\"") }
+      text =
+        text[..<start.upperBound] + "  \"mailCommand\": \"\(docket.path("mailer"))\",\n"
+        + lines.joined(separator: "\n")
+      try docket.write(text, to: path)
     }
   }
 

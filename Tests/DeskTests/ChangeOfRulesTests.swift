@@ -169,6 +169,16 @@ import Testing
     }
   }
 
+  @Test func `the layer of fees that is charged is that of the newest publication`() throws {
+    try withOffice { office in
+      let ada = try Person.signedIn(office)
+      let number = try ada.starts()
+      try office.publish(.oursChargingPractice())
+      try ada.opens("dashboard/\(number)")
+      #expect(ada.shown.says("In all: from $85.00 to $15.00."))
+    }
+  }
+
   private let confirming =
     "apply/confirm?request=initial-certificate&answers="
     + escaped("prepared-in=in-state&held-elsewhere=no")

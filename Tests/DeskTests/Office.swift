@@ -115,27 +115,53 @@ struct Definitions: Sendable {
   /// may no longer come out.
   static func ours(changingOn day: String, to amount: String = "90.00") -> Definitions {
     read("site") { files in
-      func change(_ path: String, _ body: (String) -> String?) {
-        let text = files[path].flatMap { body(String(decoding: $0, as: UTF8.self)) }
-        guard let text else { preconditionFailure("\(path) is not as it was") }
-        files[path] = Array(text.utf8)
-      }
-      change("fees.jsonc") { text in
+      change("fees.jsonc", of: &files) { text in
         let now =
           "\"amount\": \"85.00\",\n          \"clause\": \"16 KAR 4:040 §2(1)\",\n        },"
-        guard let amounts = text.range(of: now), let examples = text.range(of: "  \"examples\": [")
+        guard let amounts = text.range(of: now), let examples = text.range(of: examplesBegin)
         else { return nil }
         return text[..<amounts.upperBound]
           + "{ \"from\": \"\(day)\", \"amount\": \"\(amount)\", \"clause\": \"The new rule\" },"
           + text[amounts.upperBound..<examples.lowerBound] + "}"
       }
-      change("elements/degrees.jsonc") { text in
+      change("elements/degrees.jsonc", of: &files) { text in
         guard let questions = text.range(of: "\"questions\": [") else { return nil }
         return text[..<questions.upperBound]
           + "{ \"id\": \"anew\", \"ask\": \"What is asked anew?\", \"kind\": \"text\", "
           + "\"from\": \"\(day)\" }," + text[questions.upperBound...]
       }
     }
+  }
+
+  /// Our own, charging what the agency is seen to charge, which is $15.00 for an initial certificate too.
+  static func oursChargingPractice() -> Definitions {
+    read("site") { files in
+      change("agency.jsonc", of: &files) {
+        replacing("\"feeLayer\": \"letter\"", with: "\"feeLayer\": \"practice\"", in: $0)
+      }
+      change("fees.jsonc", of: &files) { text in
+        replacing(
+          "[\"renew-substitute-five-year\"]",
+          with: "[\"renew-substitute-five-year\", \"initial-certificate\"]", in: text
+        ).flatMap { text in
+          text.range(of: examplesBegin).map { text[..<$0.lowerBound] + "}" }
+        }
+      }
+    }
+  }
+
+  private static let examplesBegin = "  \"examples\": ["
+
+  private static func replacing(_ old: String, with new: String, in text: String) -> String? {
+    text.range(of: old).map { text[..<$0.lowerBound] + new + text[$0.upperBound...] }
+  }
+
+  private static func change(
+    _ path: String, of files: inout [String: [UInt8]], _ body: (String) -> String?
+  ) {
+    let text = files[path].flatMap { body(String(decoding: $0, as: UTF8.self)) }
+    guard let text else { preconditionFailure("\(path) is not as it was") }
+    files[path] = Array(text.utf8)
   }
 
   private static func read(

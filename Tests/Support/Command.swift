@@ -147,3 +147,15 @@ package struct Trouble: Error, CustomStringConvertible {
 
   package init(_ description: String) { self.description = description }
 }
+
+/// Makes a script that can be run.
+///
+/// Another process writes it: a file that this one holds open while another test starts a program is
+/// open there too, and what is open for writing cannot be run.
+package func writeProgram(_ script: String, to place: URL, scratch: URL) throws {
+  try Command(
+    program: "/bin/sh",
+    arguments: ["-c", "/bin/cat >\"$1\" && /bin/chmod 755 \"$1\"", "sh", place.path],
+    input: Data(script.utf8)
+  ).runWell(in: scratch)
+}

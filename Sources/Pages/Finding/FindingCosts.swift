@@ -23,7 +23,7 @@ struct FindingCosts {
   }
 
   private var charged: HTML {
-    let layer = edition.agency.feeLayer
+    let layer = edition.feeLayer
     let caption =
       edition.fees.layers.isEmpty
       ? "Fees" : "Fees, \(layerTitle(layer, edition).lowercasedIfPlain)"
@@ -37,9 +37,9 @@ struct FindingCosts {
 
   /// What the other layers say, where that is something else.
   private var others: [HTML] {
-    let own = lines(in: edition.agency.feeLayer)
+    let own = lines(in: edition.feeLayer)
     let layers = [FeeLayer.letter] + edition.fees.layers.map(\.id)
-    return layers.filter { $0 != edition.agency.feeLayer }.compactMap { layer in
+    return layers.filter { $0 != edition.feeLayer }.compactMap { layer in
       guard case .success(let quote) = quote(in: layer), !quote.lines.isEmpty,
         own.map(\.amount) != quote.lines.map(\.amount)
       else { return nil }
@@ -122,7 +122,7 @@ struct FindingCosts {
 
   /// Amounts that are known already of fees that the table does not show.
   private var coming: HTML? {
-    let shown = Set(lines(in: edition.agency.feeLayer).map(\.fee))
+    let shown = Set(lines(in: edition.feeLayer).map(\.fee))
     let items = request.fees.compactMap { use -> HTML? in
       guard !shown.contains(use.fee), let fee = edition.fees.fee(use.fee) else { return nil }
       return next(use.fee).map { "<li>“\(edition.text(fee.title))”: \($0)</li>" }

@@ -41,7 +41,7 @@ private func letterWords(_ fee: Fee, _ edition: Edition) -> HTML {
 /// By what people are charged, where there is more than one thing it could be.
 private func charged(_ edition: Edition) -> HTML? {
   guard !edition.fees.layers.isEmpty else { return nil }
-  guard let layer = edition.fees.layer(edition.agency.feeLayer) else {
+  guard let layer = edition.fees.layer(edition.feeLayer) else {
     return "<p>We charge what the letter of the rules says.</p>"
   }
   return "<p>We charge what the second table says: \(edition.text(layer.title)).</p>"

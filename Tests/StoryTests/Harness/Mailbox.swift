@@ -17,13 +17,7 @@ struct Mailbox {
       draft=$(mktemp '\(folder.path)/draft.XXXXXXXX') && cat >"$draft" || exit 75
       mv "$draft" '\(folder.path)'/"$(date +%s.%N).mail"
       """
-    // Written by another process: a file that this one holds open while another test starts a
-    // program is open there too, and what is open for writing cannot be run.
-    try Command(
-      program: "/bin/sh",
-      arguments: ["-c", "/bin/cat >\"$1\" && /bin/chmod 755 \"$1\"", "sh", command.path],
-      input: Data(script.utf8)
-    ).runWell(in: scratch)
+    try writeProgram(script, to: command, scratch: scratch)
     try ServerUser.own(folder, scratch: scratch)
   }
 
