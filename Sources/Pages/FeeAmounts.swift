@@ -16,9 +16,9 @@ extension Edition {
     of fee: Fee, for request: RequestType.ID?, after day: Day
   ) -> (day: Day, amount: Fee.Amount)? {
     func amount(on day: Day) -> Fee.Amount? {
-      fees.seen(fee.id, for: request, on: day, in: agency.feeLayer) ?? fee.amount(on: day)
+      fees.seen(fee.id, for: request, on: day, in: feeLayer) ?? fee.amount(on: day)
     }
-    let sightings = fees.layer(agency.feeLayer)?.sightings.filter { $0.fee == fee.id } ?? []
+    let sightings = fees.layer(feeLayer)?.sightings.filter { $0.fee == fee.id } ?? []
     let days = (fee.amounts + sightings.flatMap(\.amounts)).map(\.from).filter { $0 > day }
     let now = amount(on: day).map(words)
     for day in days.sorted() {
@@ -53,13 +53,13 @@ func amountWords(_ fee: Fee, _ edition: Edition, for request: RequestType.ID? = 
 func otherLayers(_ fee: Fee, _ edition: Edition, for request: RequestType.ID?) -> HTML {
   let charged = edition.amount(of: fee, for: request)
   let letter: [HTML] =
-    edition.agency.feeLayer == FeeLayer.letter
+    edition.feeLayer == FeeLayer.letter
     ? []
     : [fee.amount(on: edition.day)].compactMap { $0 }.filter { $0.price != charged?.price }
       .map {
         "<br><span class=\"aside\">By the letter: \(edition.words($0)) (\($0.clause.citation))</span>"
       }
-  let others = edition.fees.layers.filter { $0.id != edition.agency.feeLayer }
+  let others = edition.fees.layers.filter { $0.id != edition.feeLayer }
   let seen = others.compactMap { layer -> HTML? in
     guard
       let amount = edition.fees.seen(fee.id, for: request, on: edition.day, in: layer.id),

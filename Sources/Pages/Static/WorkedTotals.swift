@@ -5,8 +5,8 @@ import Rules
 /// definitions that have a title, on the day of the edition. Those one cannot apply for then are left out.
 func workedTotals(_ examples: [PricedExample], _ edition: Edition) -> HTML? {
   let others = ([FeeLayer.letter] + edition.fees.layers.map(\.id))
-    .filter { $0 != edition.agency.feeLayer }
-  let layers = [edition.agency.feeLayer] + others
+    .filter { $0 != edition.feeLayer }
+  let layers = [edition.feeLayer] + others
   let tables = examples.compactMap { example in
     example.title.flatMap { table(example, called: edition.text($0), layers, edition) }
   }
