@@ -77,7 +77,7 @@ let package = Package(
     tests("FilesTests", imports: ["Files", "Support"]),
     tests("JSONTests", imports: ["JSON"]),
     tests("CGITests", imports: ["CGI"]),
-    tests("NotationTests", imports: ["Notation", "Pages", "Rules", "JSON"]),
+    tests("NotationTests", imports: ["Notation", "Pages", "Rules", "JSON", "Support"]),
     tests("PaymentsTests", imports: ["Payments", "Rules"]),
     tests("RulesTests", imports: ["Rules"]),
     tests("ApplicationsTests", imports: ["Applications", "Rules"]),
