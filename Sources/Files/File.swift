@@ -122,6 +122,9 @@ package struct File: ~Copyable {
     package let isRegular: Bool
     /// Seconds since 1970.
     package let changedAt: Int
+    /// Who may read, write and run it, as in `0o600`.
+    package let mode: mode_t
+    package let owner: UInt32
 
     fileprivate init(_ status: stat) {
       device = UInt(status.st_dev)
@@ -129,6 +132,8 @@ package struct File: ~Copyable {
       size = Int(status.st_size)
       isRegular = status.st_mode & S_IFMT == S_IFREG
       changedAt = Int(status.st_mtim.tv_sec)
+      mode = status.st_mode & 0o7777
+      owner = status.st_uid
     }
 
     package func isSameFile(as other: Status) -> Bool {

@@ -16,6 +16,8 @@ package struct Journal: Sendable {
   private(set) var end: Int
   /// The hash of the last line.
   private(set) var hash: String
+  /// The hash of the first line and of each one after it: `heads[n]` speaks for `n` lines.
+  package private(set) var heads: [String]
   /// Where what is personal stands in the file, and in which line, in order.
   private(set) var secrets: [(number: Int, range: Range<Int>)] = []
 
@@ -54,6 +56,7 @@ package struct Journal: Sendable {
     do throws(JournalFormat.Fault) {
       guard let first = bytes.firstIndex(of: newline) else { throw .damaged("no first line") }
       (kind, id, hash) = try JournalFormat.readFirst(bytes[..<first])
+      heads = [hash]
       end = first + 1
       while let next = bytes[end...].firstIndex(of: newline) {
         number += 1
@@ -64,6 +67,7 @@ package struct Journal: Sendable {
           secrets.append((number, (end + secret.lowerBound)..<(end + secret.upperBound)))
         }
         self.hash = hash
+        heads.append(hash)
         end = next + 1
       }
     } catch {
@@ -83,6 +87,7 @@ package struct Journal: Sendable {
   mutating func take(_ line: JournalLine, hash: String, byteCount: Int) {
     lines.append(line)
     self.hash = hash
+    heads.append(hash)
     end += byteCount
   }
 }

@@ -2,6 +2,7 @@ import Files
 import Glibc
 import JSON
 import Rules
+import Signing
 
 // A journal is written anew as a draft in its folder: synced, renamed over the old one, the folder
 // synced. Readers see the old file or the new one. Writers that wait for the lock get it on the old
@@ -10,6 +11,14 @@ import Rules
 // consume it.
 
 extension LockedJournal {
+  /// Writes the journal in a folder anew, so that it takes changes again. For somebody who has looked.
+  package static func renew(
+    folder: String, random: RandomSource = .kernel
+  ) throws(StoreError) {
+    try Store.openMarked(folder)
+    try LockedJournal(folder: folder, random: random).renew()
+  }
+
   /// Writes the journal anew and takes the `readonly` marker away. For somebody who has looked:
   /// after a failed sync, only bytes that were written again are known to be on the disk.
   package consuming func renew() throws(StoreError) {

@@ -28,8 +28,8 @@ import Signing
 //     it is written. Refused halfway: truncate to the old end, sync.
 //  9. fsync. Only now may anybody be told. Failed: never again, because the kernel may take the
 //     lost pages for clean; truncate to the old end and sync that, which leaves the journal as it
-//     was. If that fails too, nobody knows what the disk has: leave a file `readonly` in the
-//     folder, so that no line seen in memory is ever confirmed, and say that it is unconfirmed.
+//     was. If that fails too, nobody knows what the disk has: mark the journal read-only (ReadOnlyMark),
+//     so that no line seen in memory is ever confirmed, and say that it is unconfirmed.
 // 10. close, which gives the lock back.
 //
 // When the descriptor itself is lost (EBADF, EBADFD, ENOTCONN, ESTALE), another may have the lock
@@ -80,7 +80,10 @@ package struct LockedJournal: ~Copyable {
       journal.end + bytes.count <= JournalFormat.journalLimit
     else { throw .tooLarge }
     if journal.isAsMade {
-      do throws(SystemFailure) { try syncNames() } catch { throw .notWritten(error.code) }
+      do throws(SystemFailure) { try syncNames() } catch {
+        if error.leavesDoubt { forbidChanges(after: error) }
+        throw .notWritten(error.code)
+      }
     }
     do throws(SystemFailure) {
       try file.write(bytes, at: journal.end)
@@ -98,19 +101,17 @@ package struct LockedJournal: ~Copyable {
     guard !isReadOnly else { throw .readOnly }
     do throws(SystemFailure) {
       try file.sync()
+      if journal.isAsMade { try syncNames() }
     } catch {
-      if !error.losesDescriptor { forbidChanges() }
+      forbidChanges(after: error)
       throw .unconfirmed(error.code)
-    }
-    if journal.isAsMade {
-      do throws(SystemFailure) { try syncNames() } catch { throw .unconfirmed(error.code) }
     }
   }
 
   /// Step 9 after a failure.
   private mutating func takeBack(after failure: SystemFailure) -> StoreError {
     if failure.losesDescriptor {
-      isReadOnly = true
+      forbidChanges(after: failure)
       return .unconfirmed(failure.code)
     }
     do throws(SystemFailure) {
@@ -118,23 +119,15 @@ package struct LockedJournal: ~Copyable {
       try file.sync()
       return .notWritten(failure.code)
     } catch {
-      if !error.losesDescriptor { forbidChanges() }
-      isReadOnly = true
+      forbidChanges(after: error)
       return .unconfirmed(failure.code)
     }
   }
 
-  /// Leaves the marker. What fails here cannot be helped: this program at least changes nothing
-  /// more.
-  private mutating func forbidChanges() {
+  /// Nothing more through this lock; and, unless the descriptor is lost, nothing by anybody else.
+  private mutating func forbidChanges(after failure: SystemFailure) {
     isReadOnly = true
-    do throws(SystemFailure) {
-      let marker = try File(making: folder + "/readonly")
-      try marker.sync()
-      try syncFolder(folder)
-    } catch {
-      return
-    }
+    if !failure.losesDescriptor { Store.mark(folder) }
   }
 
   func syncNames() throws(SystemFailure) {
@@ -157,6 +150,7 @@ private func locked(_ folder: String) throws(StoreError) -> File {
       if here.isSameFile(as: try File.Status(of: path)) { return file }
     }
   } catch {
+    if error.code == EACCES, (try? Store.isMarked(folder)) == true { throw .readOnly }
     throw error.asUnreadable
   }
 }
@@ -166,7 +160,7 @@ private func contents(
   of file: borrowing File, in folder: String
 ) throws(StoreError) -> (bytes: [UInt8], isReadOnly: Bool) {
   do throws(SystemFailure) {
-    let isReadOnly = try exists(folder + "/readonly")
+    let isReadOnly = try Store.isMarked(folder)
     return (try file.read(limit: JournalFormat.journalLimit + 1), isReadOnly)
   } catch {
     throw error.asUnreadable

@@ -135,7 +135,7 @@ extension Store {
     return id
   }
 
-  private func claimPath(_ address: String) -> String {
+  func claimPath(_ address: String) -> String {
     path(.addresses, SHA256.digest(of: folded(address).utf8).description)
   }
 }

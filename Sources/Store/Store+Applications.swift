@@ -128,17 +128,22 @@ extension Store {
     }
   }
 
-  private func attemptPath(_ reference: String) -> String {
+  func attemptPath(_ reference: String) -> String {
     path(.attempts, SHA256.digest(of: reference.utf8).description)
   }
 }
 
 extension Store {
+  /// The look-up that leads from an account to an application of it.
+  func ofAccountPath(_ account: AccountID, _ number: ApplicationNumber) -> String {
+    path(.ofAccount, account.text) + "/" + number.text
+  }
+
   /// The application that the form of `start` has started already.
   private func number(startedBy start: Start) throws(StoreError) -> ApplicationNumber? {
     let key = Array(start.key.utf8)
     for number in try applications(of: start.applicant) {
-      let lookUp = path(.ofAccount, start.applicant.text) + "/" + number.text
+      let lookUp = ofAccountPath(start.applicant, number)
       if try readFile(lookUp) == key, try application(number) != nil { return number }
     }
     return nil
@@ -165,7 +170,7 @@ extension Store {
     while true {
       guard let number = ApplicationNumber(drawn(ApplicationNumber.length)) else { continue }
       let folder = path(.applications, number.text)
-      let lookUp = path(.ofAccount, start.applicant.text) + "/" + number.text
+      let lookUp = ofAccountPath(start.applicant, number)
       do throws(StoreError) {
         try createFile(lookUp, with: Array(start.key.utf8), levels: 2, random: random)
         if more.contains(where: \.attachesUncheckedFile) { try noteUncheckedFiles(of: number) }

@@ -96,7 +96,7 @@ extension Store {
 }
 
 extension HeldPost {
-  fileprivate init?(_ node: JSONNode) {
+  init?(_ node: JSONNode) {
     guard let account = node["account"], let purpose = node["purpose"]?.string,
       let body = node["body"]?.string, let heldAt = node["at"]?.string.flatMap(Moment.init),
       let until = node["until"]?.string.flatMap(Moment.init)

@@ -102,7 +102,11 @@ extension Store {
   }
 
   private func posted(_ name: String, in box: Box) throws(StoreError) -> PostedMessage? {
-    let place = path(of: name, in: box)
+    try posted(at: path(of: name, in: box))
+  }
+
+  /// The mail in a file; `nil` when there is none.
+  func posted(at place: String) throws(StoreError) -> PostedMessage? {
     guard let bytes = try readFile(place, limit: 1 << 22) else { return nil }
     do throws(LineFault) { return try PostedMessage(bytes) } catch {
       throw error.storeError(path: place, number: 0)

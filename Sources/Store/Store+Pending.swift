@@ -60,17 +60,23 @@ extension Store {
     _ name: String, _ locked: inout LockedJournal, isSynced: Bool = false
   ) throws(StoreError) {
     let place = path(.pending, name)
-    guard let bytes = try readFile(place, limit: 1 << 24) else { return }
-    let debt: Debt
-    do throws(LineFault) { debt = try Debt(bytes) } catch {
-      throw error.storeError(path: place, number: 0)
-    }
+    guard let debt = try debt(at: place) else { return }
     let line = locked.journal.lines.first { $0.number == debt.number }
     if let line, line.at == debt.at, line.kind == debt.kind {
       if !isSynced { try locked.confirm() }
       for message in debt.messages { try post(message, at: debt.at) }
     }
     _ = try removeFile(place)
+  }
+
+  /// Throws what `settle` would throw about a debt that cannot be read.
+  func checkDebt(at place: String) throws(StoreError) { _ = try debt(at: place) }
+
+  private func debt(at place: String) throws(StoreError) -> Debt? {
+    guard let bytes = try readFile(place, limit: 1 << 24) else { return nil }
+    do throws(LineFault) { return try Debt(bytes) } catch {
+      throw error.storeError(path: place, number: 0)
+    }
   }
 
   /// The same after a line that this program has just written. What fails is still owed, and

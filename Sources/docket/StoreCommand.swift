@@ -7,10 +7,12 @@ import Store
 
 let storeCommand = Command(
   name: "store",
-  summary: "what people hold, brought in from a list; and what a timer does",
+  summary:
+    "whether everything is whole; what people hold, brought in from a list; and what a timer does",
   help: """
     usage: docket store import-certificates FILE.csv --prefix FOLDER [--dry-run]
            docket store sweep --prefix FOLDER [--dry-run] [--json]
+           docket store verify --prefix FOLDER [--json]
 
     import-certificates brings in the certificates that people hold, so that what is open to them can
     be told. The first line of the file names its columns, in any order:
@@ -26,11 +28,17 @@ let storeCommand = Command(
     forms and counters that have ended. It is safe to run twice, by two at once, or never. It says
     only what it has done.
 
+    verify reads everything again: the chain of every journal, the digest of every file, payments,
+    look-ups, mails, publications, and who may read them. People may apply meanwhile. It changes
+    nothing, but that an application which takes no changes since a sync failed, and is found whole,
+    takes them again; it says which.
+
       --prefix FOLDER  the installation
       --dry-run        says what would be done and changes nothing
-      --json           what the sweep did, as data
+      --json           what was done or found, as data
 
-    Ends with 1 when a line is refused, or a part of the sweep has failed.
+    Ends with 1 when a line is refused, a part of the sweep has failed, or verify has found an error
+    (a warning is none).
     """,
   options: [
     Command.Option(name: "prefix", takesValue: true),
@@ -67,6 +75,14 @@ private let storeTasks: [(name: String, run: @Sendable (Options) throws -> Int32
       return try sweep(
         try installation(at: options.needed("prefix")), isDryRun: options.has("dry-run"),
         asJSON: options.has("json"))
+    }
+  ),
+  (
+    "verify",
+    { options in
+      guard options.words.count == 1 else { throw Trouble.usage("'verify' takes nothing else") }
+      return try verify(
+        try installation(at: options.needed("prefix")), asJSON: options.has("json"))
     }
   ),
 ]

@@ -59,10 +59,10 @@ import Testing
     (["price", "--on", "2026-11-22"], "docket price: '--request' is needed"),
     (["price", "--request", "pilot"], "docket price: '--on' is needed"),
     (["install"], "docket install: '--prefix' is needed"),
-    (["store"], "docket store: say what to do with it: import-certificates, sweep"),
+    (["store"], "docket store: say what to do with it: import-certificates, sweep, verify"),
     (
       ["store", "export", "x"],
-      "docket store: there is no 'docket store export'; there is import-certificates, sweep"
+      "docket store: there is no 'docket store export'; there is import-certificates, sweep, verify"
     ),
     (["store", "import-certificates"], "docket store: the file is missing"),
     (["store", "import-certificates", "x.csv"], "docket store: '--prefix' is needed"),

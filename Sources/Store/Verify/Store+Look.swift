@@ -1,0 +1,67 @@
+import Files
+import Rules
+
+extension Store {
+  /// One look at one thing: all that its own bytes and its neighbours say about it.
+  func look(
+    _ kind: Kind, _ place: String, _ name: String, before yesterday: Moment
+  ) -> Look {
+    var look = Look()
+    switch kind {
+    case .applications: lookAtApplication(place, name, &look, before: yesterday)
+    case .accounts: lookAtAccount(place, name, &look, before: yesterday)
+    case .ofAccount, .sessions, .heldFrom:
+      guard checkMode(place, isFolder: true, &look) else { break }
+      for inner in listed(place, &look) {
+        let path = "\(place)/\(inner)"
+        if inner.hasPrefix(".") {
+          checkStranger(path, &look, before: yesterday)
+        } else if checkMode(path, isFolder: false, &look) {
+          lookAtSmallFile(kind, path, name, inner, &look, before: yesterday)
+        }
+      }
+    default:
+      if checkMode(place, isFolder: false, &look) {
+        lookAtSmallFile(kind, place, name, "", &look, before: yesterday)
+      }
+    }
+    return look
+  }
+
+  /// `inner` is the name inside the thing, where that is a folder.
+  private func lookAtSmallFile(
+    _ kind: Kind, _ path: String, _ name: String, _ inner: String, _ look: inout Look,
+    before yesterday: Moment
+  ) {
+    do throws(StoreError) {
+      switch kind {
+      case .notifications: try lookAtNotification(path, name, &look)
+      case .imports: try lookAtImport(path, &look)
+      case .addresses: try lookAtClaim(path, name, &look, before: yesterday)
+      case .ofAccount: try lookAtStart(path, of: name, inner, &look, before: yesterday)
+      case .attempts: try lookAtAttempt(path, name, &look, before: yesterday)
+      case .unchecked: try lookAtUnchecked(path, name, &look, before: yesterday)
+      case .pending: try lookAtDebt(path, name, &look, before: yesterday)
+      case .outbox: try lookAtMail(path, name, &look)
+      case .sessions: try lookAtSession(path, of: name, inner, &look)
+      case .tokens: try lookAtToken(path, &look)
+      case .held: try lookAtHeld(path, &look)
+      // Empty files; what they say is in their names.
+      case .heldFrom, .throttles, .incoming, .applications, .accounts: break
+      }
+    } catch {
+      look.take(error, at: path)
+    }
+  }
+
+  /// Says that a look-up leads nowhere, when it is too old to be somebody's work under way.
+  func lead(
+    _ path: String, nowhere reason: String, _ look: inout Look, before yesterday: Moment
+  ) throws(StoreError) {
+    look.leftovers += 1
+    guard let made = try time(of: "\(folder)/\(path)"), made < yesterday else { return }
+    look.warn(
+      path, "leads nowhere: \(reason)",
+      remedy: "it is of no consequence; 'docket store reindex' removes it")
+  }
+}
