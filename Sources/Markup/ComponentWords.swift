@@ -15,6 +15,8 @@ package struct ComponentWords: Hashable, Sendable {
   package var change: String
   package var notProvided: String
   package var choose: String
+  /// Read before questions that follow from a choice, whose words come after it.
+  package var ifChosen: String
   package var day: String
   package var month: String
   package var year: String
@@ -40,6 +42,7 @@ package struct ComponentWords: Hashable, Sendable {
     change: "Change",
     notProvided: "Not provided",
     choose: "Choose one",
+    ifChosen: "If you choose",
     day: "Day",
     month: "Month",
     year: "Year",

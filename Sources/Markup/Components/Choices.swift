@@ -6,8 +6,9 @@ package struct Choice: Hashable, Sendable {
   package var hint: HTML?
   /// Questions that are asked only of those who choose this.
   ///
-  /// They follow the choice on the page. The stylesheet hides them while it is not chosen, with no
-  /// script; what is typed in them then is sent all the same, and the program passes it over.
+  /// They follow the choice on the page, after words that say so to whoever does not see where they stand.
+  /// The stylesheet hides them while it is not chosen, with no script; what is typed in them then is sent
+  /// all the same, and the program passes it over.
   package var followUp: HTML?
 
   package init(_ value: String, _ label: String, hint: HTML? = nil, followUp: HTML? = nil) {
@@ -23,7 +24,8 @@ package func radios(
   _ field: Field, choices: [Choice], chosen: String? = nil, words: ComponentWords = .english
 ) -> HTML {
   let inputs = choices.enumerated().map { index, choice in
-    choice.input(of: field, at: index, type: "radio", isChosen: choice.value == chosen)
+    choice.input(
+      of: field, at: index, type: "radio", isChosen: choice.value == chosen, words)
   }
   return field.fieldset(inputs, words: words)
 }
@@ -34,14 +36,16 @@ package func checkboxes(
 ) -> HTML {
   let inputs = choices.enumerated().map { index, choice in
     choice.input(
-      of: field, at: index, type: "checkbox", isChosen: chosen.contains(choice.value))
+      of: field, at: index, type: "checkbox", isChosen: chosen.contains(choice.value), words)
   }
   return field.fieldset(inputs, words: words)
 }
 
 extension Choice {
   /// The first one has the field's own id, so that the error summary leads to it.
-  fileprivate func input(of field: Field, at index: Int, type: String, isChosen: Bool) -> HTML {
+  fileprivate func input(
+    of field: Field, at index: Int, type: String, isChosen: Bool, _ words: ComponentWords
+  ) -> HTML {
     let id = index == 0 ? field.name : "\(field.name)-choice-\(index + 1)"
     let hintID = hint.map { _ in "\(id)-choice-hint" }
     return .lines(
@@ -52,7 +56,14 @@ extension Choice {
       """,
       "<label for=\"\(id)\">\(label)</label>",
       hint.map { "<div class=\"hint\"\(attribute: "id", hintID)>\($0)</div>" },
-      followUp.map { "<div class=\"follow-up\">\n\($0)\n</div>" },
+      followUp.map {
+        """
+        <div class="follow-up">
+        <p class="unseen">\(words.ifChosen) “\(label)”:</p>
+        \($0)
+        </div>
+        """
+      },
       "</div>")
   }
 }
