@@ -37,6 +37,7 @@ let package = Package(
   targets: [
     .target(name: "Platform", linkerSettings: [.linkedLibrary("crypt")]),
     library("Files", imports: ["Platform"]),
+    library("Doctor", imports: ["Files", "Signing"]),
     library("JSON"),
     library("Rules"),
     library("Signing", imports: ["Platform"]),
@@ -62,7 +63,7 @@ let package = Package(
       "docket",
       imports: [
         "Desk", "Generator", "Notation", "Store", "Preview", "Rules", "Applications", "Pages",
-        "Markup", "Signing", "JSON", "Files", "Platform",
+        "Markup", "Signing", "JSON", "Doctor", "Files", "Platform",
       ]),
     program("account"),
     program("apply"),
@@ -75,6 +76,7 @@ let package = Package(
     tests("SigningTests", imports: ["Signing"]),
     tests("PlatformTests", imports: ["Platform"]),
     tests("FilesTests", imports: ["Files", "Support"]),
+    tests("DoctorTests", imports: ["Doctor", "Support"]),
     tests("JSONTests", imports: ["JSON"]),
     tests("CGITests", imports: ["CGI"]),
     tests("NotationTests", imports: ["Notation", "Pages", "Rules", "JSON", "Support"]),

@@ -5,7 +5,7 @@ import Notation
 private let commands: [Command] = [
   buildCommand, checkCommand, schemaCommand, priceCommand, serveCommand, demoCommand,
   installCommand,
-  publishCommand, diffCommand, storeCommand,
+  publishCommand, diffCommand, doctorCommand, storeCommand,
 ]
 
 /// One word after `docket`, and what it does.
