@@ -15,7 +15,7 @@ struct Probe: Sendable {
 }
 
 /// Tries everything, in a folder inside the store that is gone afterwards.
-func probe(_ store: String, lockTrier: LockTrier) -> [Finding] {
+func probe(_ store: String, lockTrier: LockTrier) -> [Verdict] {
   let folder = store + "/.probe-" + String(RandomSource.kernel.token().prefix(16))
   do throws(SystemFailure) { try makeFolder(folder) } catch {
     return [
@@ -25,11 +25,11 @@ func probe(_ store: String, lockTrier: LockTrier) -> [Finding] {
     ]
   }
   defer { remove(folder) }
-  return (fileProbes + nameProbes + [lockTrier.probe]).map { $0.finding(in: folder) }
+  return (fileProbes + nameProbes + [lockTrier.probe]).map { $0.verdict(in: folder) }
 }
 
 extension Probe {
-  fileprivate func finding(in folder: String) -> Finding {
+  fileprivate func verdict(in folder: String) -> Verdict {
     let own = folder + "/" + name
     do throws(SystemFailure) {
       try makeFolder(own)

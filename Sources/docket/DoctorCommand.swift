@@ -36,7 +36,7 @@ let doctorCommand = Command(
   return try report(diagnose(installation), asJSON: options.has("json"))
 }
 
-private func diagnose(_ installation: Installation) throws -> [Finding] {
+private func diagnose(_ installation: Installation) throws -> [Verdict] {
   let store = installation.store
   do { _ = try Store(at: store) } catch {
     return [
@@ -47,27 +47,27 @@ private func diagnose(_ installation: Installation) throws -> [Finding] {
   }
   guard let path = realpath(store, nil) else { throw DiskFault(store) }
   defer { free(path) }
-  return findings(
+  return verdicts(
     of: String(cString: path),
     lockTrier: LockTrier(path: "/proc/self/exe", arguments: ["doctor", "--try-lock"]))
 }
 
-private func report(_ findings: [Finding], asJSON: Bool) throws(Trouble) -> Int32 {
+private func report(_ verdicts: [Verdict], asJSON: Bool) throws(Trouble) -> Int32 {
   if asJSON {
-    let list = findings.map { finding -> JSONNode in
+    let list = verdicts.map { verdict -> JSONNode in
       .object([
-        JSONMember("name", .string(finding.name)),
-        JSONMember("grade", .string(finding.grade.rawValue)),
-        JSONMember("words", .string(finding.words)),
-        JSONMember("remedy", finding.remedy.map { .string($0) } ?? .null),
+        JSONMember("name", .string(verdict.name)),
+        JSONMember("grade", .string(verdict.grade.rawValue)),
+        JSONMember("words", .string(verdict.words)),
+        JSONMember("remedy", verdict.remedy.map { .string($0) } ?? .null),
       ])
     }
-    try printLine(JSONNode.object([JSONMember("findings", .array(list))]).text)
+    try printLine(JSONNode.object([JSONMember("verdicts", .array(list))]).text)
   } else {
-    for finding in findings {
-      let remedy = finding.remedy.map { "; \($0)" } ?? ""
-      try printLine("\(finding.grade.rawValue): \(finding.name): \(finding.words)\(remedy)")
+    for verdict in verdicts {
+      let remedy = verdict.remedy.map { "; \($0)" } ?? ""
+      try printLine("\(verdict.grade.rawValue): \(verdict.name): \(verdict.words)\(remedy)")
     }
   }
-  return findings.contains { $0.grade == .fault } ? 1 : 0
+  return verdicts.contains { $0.grade == .fault } ? 1 : 0
 }

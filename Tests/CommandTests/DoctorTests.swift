@@ -35,7 +35,7 @@ import Testing
     try withInstallation { docket in
       let outcome = try doctor(docket, "--json", under: fault).run(in: docket.scratch)
       #expect(outcome.status == 1)
-      let faults = try JSONDecoder().decode(Findings.self, from: outcome.output).findings
+      let faults = try JSONDecoder().decode(Verdicts.self, from: outcome.output).verdicts
         .filter { $0.grade == "fault" }
       #expect(faults.map(\.name) == found, "\(outcome.words)")
       #expect(faults.allSatisfy { $0.remedy?.isEmpty == false })
@@ -72,13 +72,13 @@ import Testing
     }
   }
 
-  private struct Findings: Decodable {
-    struct Finding: Decodable {
+  private struct Verdicts: Decodable {
+    struct Verdict: Decodable {
       let name: String
       let grade: String
       let remedy: String?
     }
-    let findings: [Finding]
+    let verdicts: [Verdict]
   }
 
   /// The command, traced with this fault when there is one: see `--inject` in strace(1).

@@ -32,24 +32,24 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ext4 /dev/vda rw", Finding.Grade.ok), ("nfs4 host:/srv rw", .ok), ("ceph a:/ rw", .ok),
+    ("ext4 /dev/vda rw", Verdict.Grade.ok), ("nfs4 host:/srv rw", .ok), ("ceph a:/ rw", .ok),
     ("ext4 /dev/vda rw,nobarrier", .fault), ("ext4 /dev/vda rw,barrier=0", .fault),
     ("overlay overlay rw,volatile", .fault), ("nfs host:/srv rw,vers=3", .fault),
     ("vfat /dev/sda1 rw", .fault), ("cifs //host/share rw", .fault), ("tmpfs tmpfs rw", .warning),
   ])
-  func `what a kind of file system cannot promise is said`(rest: String, grade: Finding.Grade)
+  func `what a kind of file system cannot promise is said`(rest: String, grade: Verdict.Grade)
     throws
   {
-    let finding = try mount("1 0 0:1 / /srv rw - \(rest)").finding
-    #expect(finding.grade == grade, "\(finding.words)")
-    #expect((finding.remedy == nil) == (grade == .ok))
+    let verdict = try mount("1 0 0:1 / /srv rw - \(rest)").verdict
+    #expect(verdict.grade == grade, "\(verdict.words)")
+    #expect((verdict.remedy == nil) == (grade == .ok))
   }
 
   /// The files are those that GlusterFS 10.3 shows below a mount of its own.
   @Test(
-    arguments: [("on\n", .ok), ("off\n", .fault), (nil, .fault)] as [(String?, Finding.Grade)])
+    arguments: [("on\n", .ok), ("off\n", .fault), (nil, .fault)] as [(String?, Verdict.Grade)])
   func `GlusterFS without strict locks is refused, with the command that sets them`(
-    option: String?, grade: Finding.Grade
+    option: String?, grade: Verdict.Grade
   ) throws {
     let folder = NSTemporaryDirectory() + "mount-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -68,17 +68,17 @@ import Testing
         try write(option, to: "docket-client-\(client)/options/strict-locks")
       }
     }
-    let finding = try mount(
+    let verdict = try mount(
       "117 101 0:44 / \(folder) rw - fuse.glusterfs 10.77.0.1:docket rw,user_id=0"
-    ).finding
-    #expect(finding.grade == grade)
+    ).verdict
+    #expect(verdict.grade == grade)
     if grade == .fault {
-      #expect(finding.remedy?.hasPrefix("gluster volume set docket client.strict-locks on") == true)
+      #expect(verdict.remedy?.hasPrefix("gluster volume set docket client.strict-locks on") == true)
     }
   }
 
   @Test func `GlusterFS that does not show its options is refused`() throws {
     let line = "117 101 0:44 / /nowhere rw - fuse.glusterfs host:/docket rw"
-    #expect(try mount(line).finding.grade == .fault)
+    #expect(try mount(line).verdict.grade == .fault)
   }
 }

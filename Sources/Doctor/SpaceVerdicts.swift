@@ -1,7 +1,7 @@
 import Glibc
 
 /// Whether there is room for what people send, in bytes and in names.
-func spaceFindings(of store: String) -> [Finding] {
+func spaceVerdicts(of store: String) -> [Verdict] {
   var space = statvfs()
   guard statvfs(store, &space) == 0 else {
     return [
@@ -13,24 +13,24 @@ func spaceFindings(of store: String) -> [Finding] {
   let size = Int(space.f_frsize)
   let bytes = grade(
     free: Int(space.f_bavail) * size, of: Int(space.f_blocks) * size, least: 200_000_000)
-  var findings = [
-    finding("space", "\(megabytes(Int(space.f_bavail) * size)) of room are left", bytes)
+  var verdicts = [
+    verdict("space", "\(megabytes(Int(space.f_bavail) * size)) of room are left", bytes)
   ]
   // Some file systems make room for names as they go, and say 0.
   if space.f_files > 0 {
     let names = grade(free: Int(space.f_favail), of: Int(space.f_files), least: 2_000)
-    findings.append(finding("names", "there is room for \(space.f_favail) more files", names))
+    verdicts.append(verdict("names", "there is room for \(space.f_favail) more files", names))
   }
-  return findings
+  return verdicts
 }
 
 /// A fault below what one busy hour may need, a warning below a twentieth of the whole.
-private func grade(free: Int, of whole: Int, least: Int) -> Finding.Grade {
+private func grade(free: Int, of whole: Int, least: Int) -> Verdict.Grade {
   free < least ? .fault : free < whole / 20 ? .warning : .ok
 }
 
-private func finding(_ name: String, _ words: String, _ grade: Finding.Grade) -> Finding {
-  Finding(
+private func verdict(_ name: String, _ words: String, _ grade: Verdict.Grade) -> Verdict {
+  Verdict(
     name: name, grade: grade, words: words,
     remedy: grade == .ok
       ? nil : "make room: when there is none, nobody can save or pay, though nothing is lost")

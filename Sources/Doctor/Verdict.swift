@@ -1,5 +1,5 @@
 /// One thing about a host that was looked at, and what came of it.
-package struct Finding: Hashable, Sendable {
+package struct Verdict: Hashable, Sendable {
   package enum Grade: String, Sendable {
     /// It is as it has to be.
     case ok
@@ -17,14 +17,14 @@ package struct Finding: Hashable, Sendable {
   /// What to do about it; `nil` when it is well.
   package let remedy: String?
 
-  package static func ok(_ name: String, _ words: String) -> Finding {
-    Finding(name: name, grade: .ok, words: words, remedy: nil)
+  package static func ok(_ name: String, _ words: String) -> Verdict {
+    Verdict(name: name, grade: .ok, words: words, remedy: nil)
   }
-  package static func warning(_ name: String, _ words: String, remedy: String) -> Finding {
-    Finding(name: name, grade: .warning, words: words, remedy: remedy)
+  package static func warning(_ name: String, _ words: String, remedy: String) -> Verdict {
+    Verdict(name: name, grade: .warning, words: words, remedy: remedy)
   }
-  package static func fault(_ name: String, _ words: String, remedy: String) -> Finding {
-    Finding(name: name, grade: .fault, words: words, remedy: remedy)
+  package static func fault(_ name: String, _ words: String, remedy: String) -> Verdict {
+    Verdict(name: name, grade: .fault, words: words, remedy: remedy)
   }
 }
 
@@ -32,7 +32,7 @@ package struct Finding: Hashable, Sendable {
 ///
 /// `lockTrier` is a program that ends with 0 when it gets the write lock of the file that it is given
 /// as its last argument, and with `LockTrier.isTaken` when another has it.
-package func findings(of store: String, lockTrier: LockTrier) -> [Finding] {
-  [mountFinding(of: store, among: Mount.all())] + probe(store, lockTrier: lockTrier)
-    + spaceFindings(of: store)
+package func verdicts(of store: String, lockTrier: LockTrier) -> [Verdict] {
+  [mountVerdict(of: store, among: Mount.all())] + probe(store, lockTrier: lockTrier)
+    + spaceVerdicts(of: store)
 }

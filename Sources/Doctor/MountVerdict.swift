@@ -2,8 +2,8 @@ import Files
 import Glibc
 
 /// What can be told from the kind of file system, because no probe on one machine finds it out.
-package func mountFinding(of store: String, among mounts: [Mount]) -> Finding {
-  Mount.holding(store, among: mounts)?.finding
+package func mountVerdict(of store: String, among mounts: [Mount]) -> Verdict {
+  Mount.holding(store, among: mounts)?.verdict
     ?? .warning(
       "file-system", "it cannot be told what file system the store is on",
       remedy: "see that /proc is there, and run this again")
@@ -11,7 +11,7 @@ package func mountFinding(of store: String, among mounts: [Mount]) -> Finding {
 
 extension Mount {
   /// What is known of this kind.
-  var finding: Finding {
+  var verdict: Verdict {
     let place = "the store is on \(type) (\(source))"
     if let option = options.first(where: breaksPromises) {
       return .fault(
@@ -35,7 +35,7 @@ extension Mount {
 
   /// GlusterFS gives a lock to another when it has lost a machine. Only with `client.strict-locks` does it
   /// then refuse what that machine still writes. The client shows its options below `.meta`.
-  private func gluster(_ place: String) -> Finding {
+  private func gluster(_ place: String) -> Verdict {
     let graph = point + "/.meta/graphs/active"
     let clients = ((try? names(in: graph)) ?? []).filter {
       text(graph + "/\($0)/type") == "protocol/client"
