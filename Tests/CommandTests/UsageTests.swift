@@ -5,7 +5,8 @@ import Testing
 /// What holds for all commands: help, wrong words, and how they end.
 @Suite struct UsageTests {
   static let commands = [
-    "build", "check", "schema", "price", "serve", "demo", "install", "publish", "diff", "doctor", "store",
+    "build", "check", "schema", "price", "serve", "demo", "install", "publish", "diff", "doctor",
+    "store",
   ]
 
   @Test func `help lists every command, each with its line`() throws {
