@@ -51,7 +51,7 @@ extension Journal {
       throw .notWritten(error.code)
     }
     do throws(SystemFailure) { try syncFolder(parent) } catch { throw .unconfirmed(error.code) }
-    return try Journal(bytes, path: folder)
+    return try Journal(bytes, path: folder + "/journal")
   }
 
   /// Gives each file a second name in `folder`, or makes a copy where it can have none.

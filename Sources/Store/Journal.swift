@@ -29,7 +29,7 @@ package struct Journal: Sendable {
     while true {
       let bytes = try Journal.bytes(of: folder)
       do throws(StoreError) {
-        self = try Journal(bytes, path: folder)
+        self = try Journal(bytes, path: folder + "/journal")
         return
       } catch {
         // Between two reads of one file a writer may have cut a torn line or blanked what is

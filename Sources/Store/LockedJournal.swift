@@ -51,7 +51,7 @@ package struct LockedJournal: ~Copyable {
   package init(folder: String, random: RandomSource = .kernel) throws(StoreError) {
     let file = try locked(folder)
     let (bytes, isReadOnly) = try contents(of: file, in: folder)
-    let journal = try Journal(bytes, path: folder)
+    let journal = try Journal(bytes, path: folder + "/journal")
     if !isReadOnly, journal.end < bytes.count {
       try cut(bytes[journal.end...], from: file, in: folder)
     }

@@ -31,7 +31,9 @@ extension Store {
   package func account(_ id: AccountID) throws(StoreError) -> Account? {
     let folder = path(.accounts, id.text)
     var account: Account
-    do throws(StoreError) { account = try Account(Journal(folder: folder), path: folder) } catch {
+    do throws(StoreError) {
+      account = try Account(Journal(folder: folder), path: folder + "/journal")
+    } catch {
       if error == .missing { return nil }
       throw error
     }
@@ -104,7 +106,7 @@ extension Store {
     let folder = path(.accounts, id.text)
     var locked = try LockedJournal(folder: folder, random: random)
     try settle(id.text, &locked)
-    guard let entry = try decide(try Account(locked.journal, path: folder)) else {
+    guard let entry = try decide(try Account(locked.journal, path: folder + "/journal")) else {
       try locked.confirm()
       return false
     }

@@ -47,7 +47,7 @@ extension Store {
       let folder = path(.accounts, id.text)
       var locked = try LockedJournal(folder: folder, random: random)
       try settle(id.text, &locked)
-      let account = try Account(locked.journal, path: folder)
+      let account = try Account(locked.journal, path: folder + "/journal")
       guard account.isConfirmed, isStill(account) else {
         try locked.confirm()
         return .refused
@@ -74,7 +74,7 @@ extension Store {
   ) throws(StoreError) -> (account: AccountID, address: String)? {
     let folder = path(.accounts, id.text)
     var locked = try LockedJournal(folder: folder, random: random)
-    let account = try Account(locked.journal, path: folder)
+    let account = try Account(locked.journal, path: folder + "/journal")
     // Whose address is confirmed has it, whichever it is by now.
     let address = account.profile.emailAddress
     if let other = try claim(address, for: id) { return (other, address) }
@@ -110,7 +110,7 @@ extension Store {
       _ = try removeFile(claimPath(address))
       return true
     }
-    let account = try Account(locked.journal, path: folder)
+    let account = try Account(locked.journal, path: folder + "/journal")
     if account.isConfirmed, folded(account.profile.emailAddress) == folded(address) {
       return false
     }

@@ -16,7 +16,7 @@ extension Store {
   ) throws(StoreError) -> Application? {
     let folder = path(.applications, number.text)
     do throws(StoreError) {
-      return try Application(Journal(folder: folder), path: folder)
+      return try Application(Journal(folder: folder), path: folder + "/journal")
     } catch {
       if error == .missing { return nil }
       throw error
@@ -27,7 +27,7 @@ extension Store {
   package func events(of number: ApplicationNumber) throws(StoreError) -> [Event]? {
     let folder = path(.applications, number.text)
     do throws(StoreError) {
-      return try Journal(folder: folder).events(path: folder)
+      return try Journal(folder: folder).events(path: folder + "/journal")
     } catch {
       if error == .missing { return nil }
       throw error
@@ -80,7 +80,7 @@ extension Store {
     let folder = path(.applications, number.text)
     var locked = try LockedJournal(folder: folder, random: random)
     try settle(number.text, &locked)
-    var application = try Application(locked.journal, path: folder)
+    var application = try Application(locked.journal, path: folder + "/journal")
     guard let what = try decide(application) else {
       try locked.confirm()
       return application
@@ -154,7 +154,7 @@ extension Store {
     let folder = path(.applications, number.text)
     var locked = try LockedJournal(folder: folder, random: random)
     try locked.confirm()
-    return try Application(locked.journal, path: folder)
+    return try Application(locked.journal, path: folder + "/journal")
   }
 
   private func newApplication(
@@ -177,7 +177,7 @@ extension Store {
         let journal = try Journal.make(
           folder: folder, kind: "application", id: number.text, first: event.entry,
           more: more.map(\.entry), attachments: files, random: random)
-        return try Application(journal, path: folder)
+        return try Application(journal, path: folder + "/journal")
       } catch .taken {
         // Somebody else's number. If the look-up is ours from now, it leads to an application that
         // does not have this account, and is taken back.

@@ -23,7 +23,7 @@ extension Store {
   package func forgetCheckedFiles(of number: ApplicationNumber) throws(StoreError) {
     let folder = path(.applications, number.text)
     let locked = try LockedJournal(folder: folder, random: random)
-    if try Application(locked.journal, path: folder).uncheckedAttachments.isEmpty {
+    if try Application(locked.journal, path: folder + "/journal").uncheckedAttachments.isEmpty {
       _ = try removeFile(path(.unchecked, number.text))
     }
   }

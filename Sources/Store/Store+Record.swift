@@ -39,7 +39,7 @@ extension Store {
     } catch {
       throw error.asUnreadable
     }
-    let journal = try Journal(bytes, path: folder)
+    let journal = try Journal(bytes, path: folder + "/journal")
     var whole = Array(bytes.prefix(journal.end))
     let blanked = Set(journal.lines.filter(isBlanked).map(\.number))
     for secret in journal.secrets where blanked.contains(secret.number) {

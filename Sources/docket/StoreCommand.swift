@@ -12,7 +12,9 @@ let storeCommand = Command(
   help: """
     usage: docket store import-certificates FILE.csv --prefix FOLDER [--dry-run]
            docket store sweep --prefix FOLDER [--dry-run] [--json]
-           docket store verify --prefix FOLDER [--json]
+           docket store verify --prefix FOLDER [--heads FILE] [--json]
+           docket store reindex --prefix FOLDER [--dry-run] [--json]
+           docket store heads --prefix FOLDER [--on DAY] [--json]
 
     import-certificates brings in the certificates that people hold, so that what is open to them can
     be told. The first line of the file names its columns, in any order:
@@ -33,17 +35,28 @@ let storeCommand = Command(
     nothing, but that an application which takes no changes since a sync failed, and is found whole,
     takes them again; it says which.
 
+    reindex makes everything anew that follows from journals: who has which application, whose an
+    address is, what waits for a scanner. It says what it wrote, what it found other than it must be,
+    and what it removed.
+
+    heads prints, for every journal, how many lines it had at the end of a day and the hash of the
+    last, and one hash over all. Keep it elsewhere, or publish its last line: 'verify --heads FILE'
+    then finds whatever was rewritten.
+
       --prefix FOLDER  the installation
+      --heads FILE     what 'heads' printed on a day before
+      --on DAY         a day that is over; yesterday where none is given
       --dry-run        says what would be done and changes nothing
       --json           what was done or found, as data
 
-    Ends with 1 when a line is refused, a part of the sweep has failed, or verify has found an error
-    (a warning is none).
+    Ends with 1 when a line is refused, a part of the sweep has failed, something could not be read,
+    or verify has found an error (a warning is none).
     """,
   options: [
     Command.Option(name: "prefix", takesValue: true),
     Command.Option(name: "dry-run", takesValue: false),
     Command.Option(name: "json", takesValue: false),
+    Command.Option(name: "heads", takesValue: true), Command.Option(name: "on", takesValue: true),
   ],
   words: 2
 ) { options in
@@ -82,7 +95,26 @@ private let storeTasks: [(name: String, run: @Sendable (Options) throws -> Int32
     { options in
       guard options.words.count == 1 else { throw Trouble.usage("'verify' takes nothing else") }
       return try verify(
-        try installation(at: options.needed("prefix")), asJSON: options.has("json"))
+        try installation(at: options.needed("prefix")), heads: options["heads"],
+        asJSON: options.has("json"))
+    }
+  ),
+  (
+    "reindex",
+    { options in
+      guard options.words.count == 1 else { throw Trouble.usage("'reindex' takes nothing else") }
+      return try reindex(
+        try installation(at: options.needed("prefix")), isDryRun: options.has("dry-run"),
+        asJSON: options.has("json"))
+    }
+  ),
+  (
+    "heads",
+    { options in
+      guard options.words.count == 1 else { throw Trouble.usage("'heads' takes nothing else") }
+      return try heads(
+        try installation(at: options.needed("prefix")), on: options.day("on"),
+        asJSON: options.has("json"))
     }
   ),
 ]

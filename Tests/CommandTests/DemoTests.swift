@@ -118,7 +118,7 @@ import Testing
 }
 
 /// A demonstration that runs.
-private final class Demo {
+final class Demo {
   let address: String
   let folder: String
   let people: [(name: String, email: String, password: String)]

@@ -60,10 +60,13 @@ import Testing
     (["price", "--on", "2026-11-22"], "docket price: '--request' is needed"),
     (["price", "--request", "pilot"], "docket price: '--on' is needed"),
     (["install"], "docket install: '--prefix' is needed"),
-    (["store"], "docket store: say what to do with it: import-certificates, sweep, verify"),
+    (
+      ["store"],
+      "docket store: say what to do with it: import-certificates, sweep, verify, reindex, heads"
+    ),
     (
       ["store", "export", "x"],
-      "docket store: there is no 'docket store export'; there is import-certificates, sweep, verify"
+      "docket store: there is no 'docket store export'; there is import-certificates, sweep, verify, reindex, heads"
     ),
     (["store", "import-certificates"], "docket store: the file is missing"),
     (["store", "import-certificates", "x.csv"], "docket store: '--prefix' is needed"),

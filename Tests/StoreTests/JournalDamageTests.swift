@@ -145,7 +145,7 @@ import Testing
         #expect(damagedLine { _ = try Journal(folder: place) } == 1)
       }
       try put("{\"format\":\"docket journal 2\",\"new\":{}}\n".utf8, at: place + "/journal")
-      #expect(throws: StoreError.newer(path: place, format: "docket journal 2")) {
+      #expect(throws: StoreError.newer(path: place + "/journal", format: "docket journal 2")) {
         try Journal(folder: place)
       }
     }

@@ -13,12 +13,7 @@ extension Store {
     let path = place + "/journal"
     do throws(StoreError) {
       let account = try Account(journal, path: path)
-      let address = account.profile.emailAddress
-      if account.isConfirmed, !journal.isErasedAltogether, try claimant(of: address) != account.id {
-        look.error(
-          path, "is confirmed, and its address is not claimed for it: nobody can sign in",
-          remedy: Look.reindex)
-      }
+      try lookForLookUps(lookUps(of: account), path, &look)
       for line in journal.lines where line.kind == "certificates-imported" {
         guard let name = line.details["import"]?.string, try !isWhole(import: name) else {
           continue
@@ -33,9 +28,4 @@ extension Store {
       look.take(error, at: path)
     }
   }
-}
-
-extension Journal {
-  /// Whether even who it was has been erased.
-  fileprivate var isErasedAltogether: Bool { lines.first?.isErased ?? false }
 }

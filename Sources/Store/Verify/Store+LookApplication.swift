@@ -18,7 +18,7 @@ extension Store {
       notePublications(events, &look)
       lookAtAttachments(of: events, in: place, &look, before: yesterday)
       lookAtLedger(of: application, events, path, &look)
-      try lookForLookUps(of: application, path, &look)
+      try lookForLookUps(lookUps(of: application), path, &look)
     } catch {
       look.take(error, at: path)
     }
@@ -39,31 +39,12 @@ extension Store {
   }
 
   /// Without these somebody does not find what is there.
-  private func lookForLookUps(
-    of application: Application, _ path: String, _ look: inout Look
+  func lookForLookUps(
+    _ lookUps: [LookUp], _ path: String, _ look: inout Look
   ) throws(StoreError) {
-    let number = application.number
-    let start = ofAccountPath(application.applicant, number)
-    if try readFile(start, limit: 4096) != Array(application.start.key.utf8) {
+    for lookUp in try faulty(lookUps) {
       look.error(
-        path, line: 2,
-        "not in the list of its applicant (\(start.dropFirst(folder.utf8.count + 1)))",
-        remedy: Look.reindex)
-    }
-    for record in application.attempts {
-      let place = attemptPath(record.attempt.reference)
-      if try readFile(place, limit: 100) != Array(number.text.utf8) {
-        look.error(
-          path, "the payment attempt \(record.attempt.reference) does not lead here",
-          remedy: Look.reindex)
-      }
-    }
-    if !application.uncheckedAttachments.isEmpty,
-      try readFile(self.path(.unchecked, number.text)) == nil
-    {
-      look.error(
-        path, "has files that nobody has looked at, and is not in the list of those",
-        remedy: Look.reindex)
+        path, "\(lookUp.absence) (\(relative(lookUp.place)))", remedy: Look.reindex)
     }
   }
 }

@@ -3,8 +3,10 @@ import JSON
 import Rules
 import Store
 
-/// `docket store verify`: reads everything again and says what is not as it should be.
-func verify(_ installation: Installation, asJSON: Bool) throws -> Int32 {
+/// `docket store verify`: reads everything again and says what is not as it should be. `former` is the file
+/// with the heads of a day before.
+func verify(_ installation: Installation, heads former: String?, asJSON: Bool) throws -> Int32 {
+  let former = try former.map { try HeadsPage(reading: $0) }
   let store = try ownStore(of: installation)
   // Files are stamped by the machine's clock, which a demonstration does not shift.
   var verification = Verification(of: store, at: currentMoment())
@@ -22,6 +24,10 @@ func verify(_ installation: Installation, asJSON: Bool) throws -> Int32 {
   }
   progress.end()
   findings += missingPublications(verification, publications, in: installation)
+  for head in former?.heads ?? [] {
+    guard let fault = store.fault(of: head, from: former?.day.description ?? "") else { continue }
+    findings.append(fault.inFolder(installation.store))
+  }
   let renewed = verification.renewed.map { installation.store + "/" + $0 }
   if asJSON {
     try printLine(
