@@ -40,6 +40,7 @@ struct Exchange<Services: Surroundings> {
     var (status, output): (Status, Output)
     do {
       let response = try response(routes, makeServices, handler)
+      words = response.logWords
       (status, output) = (response.status, try self.output(response))
     } catch let refusal as Refusal {
       (status, output) = page(for: refusal)

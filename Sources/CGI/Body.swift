@@ -24,6 +24,8 @@ final class Body {
   private var isAtEnd = false
   private var deadline = 0
   private(set) var hasBegun = false
+  /// The fields that were read from it, as far as reading came.
+  var form: Form?
 
   /// The clock counts seconds since some start.
   init(_ variables: Metavariables, clock: @escaping () -> Int, source: @escaping Source) {

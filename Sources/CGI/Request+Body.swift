@@ -11,6 +11,7 @@ extension Request {
     try body.begin(byteLimit: min(decoded, Limits.formBytes) * 3 + 64 * 1024)
     var collector = FormCollector(fields, answers: answers)
     try forEachPair(in: body.readAll()) { try collector.add($0, $1) }
+    body.form = collector.finish()
     return collector.finish()
   }
 
@@ -44,6 +45,7 @@ extension Request {
     while let part = try reader.nextPart() {
       guard part.name == fileField else {
         try collector.add(part, from: &reader)
+        body.form = collector.finish()
         continue
       }
       try collector.count()

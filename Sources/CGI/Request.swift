@@ -25,6 +25,10 @@ package struct Request {
     return component
   }
 
+  /// What the person has sent, as far as it was read; `nil` when nothing was. For a page that shows it back
+  /// where something has failed: reading the body again is not possible.
+  package var received: Form? { body.form }
+
   /// From this page to the folder that `cgi-bin` lies in, as a relative link: `../` or more of them.
   package var pathToSite: String { CGI.pathToSite(variables) }
 

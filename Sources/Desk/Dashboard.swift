@@ -83,18 +83,22 @@ extension Visit {
   /// Newest first. One that cannot be read is shown as such and hides none of the others.
   fileprivate func list(_ account: Account) throws -> Response {
     let overviews = try overviews(of: account)
-    return try reply(
+    var response = try reply(
       dashboardPage(
-        overviews.readable, unreadable: overviews.unreadable, name: account.profile.name),
+        overviews.readable, unreadable: overviews.unreadable.map(\.number),
+        name: account.profile.name),
       name: account.profile.name)
+    if let first = overviews.unreadable.first { response.logWords = first.why }
+    return response
   }
 
-  /// All applications of a person, newest first, and the numbers of those that cannot be read.
+  /// All applications of a person, newest first, and the numbers of those that cannot be read, with why, for
+  /// the log.
   func overviews(
     of account: Account
-  ) throws -> (readable: [Overview], unreadable: [ApplicationNumber]) {
+  ) throws -> (readable: [Overview], unreadable: [(number: ApplicationNumber, why: String)]) {
     var overviews: [Overview] = []
-    var unreadable: [ApplicationNumber] = []
+    var unreadable: [(number: ApplicationNumber, why: String)] = []
     for number in try services.store.applications(of: account.id) {
       do {
         // A look-up alone says nothing: it goes before the application it leads to.
@@ -103,8 +107,10 @@ extension Visit {
         else { continue }
         overviews.append(try overview(of: application))
       } catch {
-        guard error is StoreError || error is PublicationError else { throw error }
-        unreadable.append(number)
+        guard let error = error as? any LoggedError,
+          error is StoreError || error is PublicationError
+        else { throw error }
+        unreadable.append((number, error.logWords))
       }
     }
     return (overviews.sorted { $0.application.startedAt > $1.application.startedAt }, unreadable)

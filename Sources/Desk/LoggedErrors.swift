@@ -16,7 +16,14 @@ extension PublicationError: LoggedError {
 }
 
 extension StoreError: LoggedError {
-  package var logWords: String { "StoreError.\(self)" }
+  package var logWords: String {
+    switch self {
+    case .damaged(let path, let line, let reason):
+      "StoreError.damaged \(path)\(line > 0 ? ":\(line)" : ""): \(reason)"
+    case .newer(let path, let format): "StoreError.newer \(path): \(format)"
+    default: "StoreError.\(self)"
+    }
+  }
 }
 
 extension PricingRefusal: LoggedError {

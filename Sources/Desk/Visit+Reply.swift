@@ -18,8 +18,7 @@ extension Visit {
     } catch let needed as SignInNeeded {
       return visit.redirect(to: "account/sign-in?then=" + queryEscaped(needed.then))
     } catch let error as StoreError {
-      guard let refusal = refusal(for: error) else { throw error }
-      throw refusal
+      return try visit.reply(to: error)
     }
   }
 
@@ -43,7 +42,7 @@ extension Visit {
     return response
   }
 
-  private func visitor(named name: String?) throws -> Visitor {
+  func visitor(named name: String?) throws -> Visitor {
     guard let session, let name = try name ?? signedIn()?.profile.name else { return .signedOut }
     return .signedIn(name: name, token: session.formToken)
   }
@@ -57,30 +56,6 @@ extension Visit {
   /// The hidden fields of a form on this page.
   var keys: FormKeys {
     FormKeys(token: formToken, key: services.random.word())
-  }
-}
-
-/// What a person is told when the store could not do what was asked; `nil` where that is a fault like any
-/// other.
-private func refusal(for error: StoreError) -> Refusal? {
-  switch error {
-  case .unconfirmed:
-    Refusal(
-      .unavailable,
-      "We could not confirm that this was saved. Look at your application before you send it again."
-    )
-  case .notWritten:
-    Refusal(
-      .unavailable,
-      "This could not be saved just now, and nothing was changed. Please try again in a few minutes."
-    )
-  case .readOnly, .damaged:
-    Refusal(
-      .unavailable,
-      "This application cannot be changed until our staff have looked at it. Nothing is lost.")
-  case .tooMany:
-    Refusal(.tooManyRequests, "There are too many of these already. Please try again later.")
-  case .missing, .taken, .newer, .unreadable, .tooLarge: nil
   }
 }
 

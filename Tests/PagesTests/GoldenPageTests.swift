@@ -181,6 +181,13 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       [("Your reason", "I <moved>\nfar away"), ("Other", "")],
       then: "dashboard%2Fk7m42q9p%2Fwithdraw"), 4, false
   ),
+  ("not-stored-unconfirmed", notStoredPage(notStored(.unconfirmed)), 4, true),
+  ("not-stored-nothing-changed", notStoredPage(notStored(.nothingChanged)), 4, true),
+  (
+    "not-stored-stopped",
+    notStoredPage(NotStored(outcome: .stopped, typed: [], reference: "7k2m9qx4")), 4, true
+  ),
+  ("not-stored-too-long", notStoredPage(notStored(.tooLong)), 4, true),
   ("summary", summaryPage(Sample.overview(Sample.complete)), 4, true),
   ("messages-none", messagesPage(Sample.overview(), keys: Sample.keys), 4, true),
   (
@@ -464,4 +471,14 @@ private func receipt(_ events: [Event.What], isTheirs: Bool) -> Page {
     #expect(page.utf8.count < 30_000)
     #expect(!page.utf8.contains(1), "a link has no way to the top of the site")
   }
+}
+
+private func notStored(_ outcome: NotStored.Outcome) -> NotStored {
+  NotStored(
+    outcome: outcome, typed: [("Subject", "I <asked>"), ("Text", "one\ntwo")],
+    again: NotStored.Again(
+      address: "dashboard/\(Sample.overview().application.number.text)/messages",
+      fields: [HiddenField("key", "k1"), HiddenField("text", "one\ntwo & \"three\"")]),
+    application: Sample.overview().application.number,
+    contact: ["help@agency.example", "555 0100"], reference: "7k2m9qx4")
 }
