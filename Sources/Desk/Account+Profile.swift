@@ -40,9 +40,8 @@ extension Visit {
       // A name is the one thing no account is without.
       return try incomplete(account, profile, missing: [.name], then: then)
     }
-    if profile != account.profile {
-      try services.store.changeProfile(of: account.id, to: profile, at: services.now)
-    }
+    // Also where it is that already: the line may only be in memory.
+    try services.store.changeProfile(of: account.id, to: profile, at: services.now)
     var response =
       profile.missing.isEmpty
       ? redirect(to: then ?? "dashboard")

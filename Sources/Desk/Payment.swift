@@ -102,13 +102,12 @@ extension Visit {
       reference: attempt.reference, money: attempt.quote.total, currency: currency,
       returnAddress: services.address(ofProgram: "payment/return/\(provider.name)"),
       notifyAddress: services.address(ofProgram: "payment/notify/\(provider.name)"))
-    if case .opened = record.state {
-      _ = try services.store.change(
-        overview.application.number, at: services.now, by: .applicant(account.id)
-      ) { application in
-        guard case .opened = application.attempt(attempt.reference)?.state else { return nil }
-        return .attemptHandedOver(attempt.reference)
-      }
+    // Also where it was handed over before: the line may only be in memory.
+    _ = try services.store.change(
+      overview.application.number, at: services.now, by: .applicant(account.id)
+    ) { application in
+      guard case .opened = application.attempt(attempt.reference)?.state else { return nil }
+      return .attemptHandedOver(attempt.reference)
     }
     let form = provider.handOver(order, at: services.now)
     var response = try reply(

@@ -36,16 +36,23 @@ func createFile(
   }
 }
 
-/// Takes a name away. Of several that do it at once, `true` comes to exactly one.
+/// Takes a name away. Of several that do it at once, `true` comes to exactly one. In either case it does not
+/// come back: whoever took it away may have died before the sync.
 func removeFile(_ path: String) throws(StoreError) -> Bool {
+  var wasThere = true
   do throws(SystemFailure) { try unlinkFile(path) } catch {
-    if error.code == ENOENT { return false }
-    throw error.asRefusal
+    guard error.code == ENOENT else { throw error.asRefusal }
+    wasThere = false
   }
-  do throws(SystemFailure) { try syncFolder(parent(of: path)) } catch {
-    throw .unconfirmed(error.code)
+  try confirmNames(in: parent(of: path))
+  return wasThere
+}
+
+/// Makes lasting which names are in a folder and which are not; there may be no such folder.
+func confirmNames(in folder: String) throws(StoreError) {
+  do throws(SystemFailure) { try syncFolder(folder) } catch {
+    if error.code != ENOENT { throw .unconfirmed(error.code) }
   }
-  return true
 }
 
 /// The bytes of a file, `nil` when there is none of this name, `.tooLarge` past `limit`.

@@ -1,4 +1,5 @@
 import Applications
+import Files
 import JSON
 import Rules
 import Signing
@@ -46,7 +47,10 @@ extension Store {
         changes.append((account, [certificate]))
       }
     }
-    guard !changes.isEmpty else { return steps.map(\.report) }
+    guard !changes.isEmpty else {
+      try confirmImports()
+      return steps.map(\.report)
+    }
     let name = drawn(26)
     for (account, certificates) in changes {
       var locked = try LockedJournal(folder: path(.accounts, account.text), random: random)
@@ -59,6 +63,19 @@ extension Store {
     try createFile(
       path(.imports, name), with: Array(moment.description.utf8), levels: 2, random: random)
     return steps.map(\.report)
+  }
+
+  /// Makes lasting that the imports which are there are whole: whoever brought one in may have died before
+  /// the sync.
+  private func confirmImports() throws(StoreError) {
+    let top = "\(folder)/\(Kind.imports.rawValue)"
+    try confirmNames(in: folder)
+    try confirmNames(in: top)
+    do throws(SystemFailure) {
+      for shard in try names(in: top) { try syncFolder("\(top)/\(shard)") }
+    } catch {
+      throw .unconfirmed(error.code)
+    }
   }
 
   /// Whether all of an import is there.

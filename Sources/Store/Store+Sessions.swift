@@ -70,6 +70,7 @@ extension Store {
     withID id: String, of account: AccountID
   ) throws(StoreError) -> Bool {
     guard let place = try sessionPlaces(of: account).first(where: { $0.hasSuffix("/\(id)") }) else {
+      try confirmNames(in: path(.sessions, account.text))
       return false
     }
     return try removeFile(place)
@@ -85,6 +86,8 @@ extension Store {
       if let kept, place.hasSuffix("/\(kept)") { continue }
       if try removeFile(place) { count += 1 }
     }
+    // Also those that somebody has ended who died before the sync.
+    if count == 0 { try confirmNames(in: path(.sessions, account.text)) }
     return count
   }
 
