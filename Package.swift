@@ -105,6 +105,8 @@ let package = Package(
       exclude: ["Golden"]),
     // Whole installations, through real servers: the built programs and nothing else.
     tests("StoryTests", imports: ["Support", "JSON"]),
+    // Power cuts and faults, on the built programs: it needs strace.
+    tests("CrashTests", imports: ["Support", "Desk", "CGI"]),
     tests(
       "PagesTests", imports: ["Pages", "Markup", "Applications", "Rules", "Support"],
       exclude: ["Golden"]),

@@ -1,0 +1,166 @@
+import Foundation
+
+/// What a store says, by the harness's own reader: it shares nothing with the programs.
+struct Facts: Sendable {
+  /// The whole lines of every journal, by its folder. What follows the last newline is no line.
+  private(set) var lines: [String: [Data]] = [:]
+  /// Other files that people rely on, by their paths.
+  private(set) var files: [String: Data] = [:]
+  /// Where each mail is.
+  private(set) var mails: [String: Place] = [:]
+  /// Applications that the scanner has to look at.
+  private(set) var unchecked: Set<String> = []
+
+  /// What a line will owe, or owes.
+  private(set) var debts: [Debt] = []
+
+  struct Debt: Sendable {
+    let journal: String
+    let number: Int
+    let at: String
+    let mails: [String]
+  }
+
+  enum Place: Sendable { case owed, new, sent, failed }
+
+  private static let kept: Set<String> = [
+    "addresses", "attempts", "held", "imports", "notifications", "of-account", "sessions", "tokens",
+  ]
+
+  init(_ cut: Cut) {
+    for (path, bytes) in cut.files where !path.hasSuffix("/") && !path.contains("/.") {
+      take(path, bytes)
+    }
+  }
+
+  private mutating func take(_ path: String, _ bytes: Data) {
+    let parts = path.split(separator: "/").map(String.init)
+    switch parts[0] {
+    case "applications", "accounts":
+      let folder = parts.prefix(3).joined(separator: "/")
+      if parts.count == 4, parts[3] == "journal" {
+        lines[folder] = Self.lines(of: bytes)
+      } else if parts.count == 5, parts[3] == "attachments" {
+        files[path] = bytes
+      }
+    case "outbox":
+      let place: Place = parts[1] == "new" ? .new : parts[1] == "sent" ? .sent : .failed
+      mails[parts[parts.count - 1]] = place
+    case "pending":
+      guard let debt = Self.debt(bytes, of: parts[parts.count - 1]) else { return }
+      debts.append(debt)
+      for name in debt.mails where mails[name] == nil { mails[name] = .owed }
+    case "unchecked": unchecked.insert(parts[parts.count - 1])
+    // Whether what it says has happened is seen in a journal; the mark only saves looking again.
+    case "notifications" where path.hasSuffix(".done"): files[String(path.dropLast(5))] = bytes
+    case let first where Self.kept.contains(first): files[path] = bytes
+    default: break
+    }
+  }
+
+  private static func lines(of bytes: Data) -> [Data] {
+    guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+    return bytes[bytes.startIndex..<end].split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  }
+
+  private static func debt(_ bytes: Data, of journal: String) -> Debt? {
+    guard let debt = try? JSONSerialization.jsonObject(with: bytes) as? [String: Any],
+      let messages = debt["messages"] as? [[String: Any]], let number = debt["number"] as? Int,
+      let at = debt["at"] as? String
+    else { return nil }
+    return Debt(
+      journal: journal, number: number, at: at, mails: messages.compactMap { $0["name"] as? String }
+    )
+  }
+
+  /// The mails of debts whose line is there.
+  var owed: [String] {
+    debts.filter { debt in
+      lines.contains { folder, lines in
+        folder.hasSuffix("/\(debt.journal)") && lines.count > debt.number
+          && Self.member("at", of: lines[debt.number]) == debt.at
+      }
+    }.flatMap(\.mails)
+  }
+
+  /// What happened beyond `before`: the kinds of the lines that are new, in their journals' order.
+  func deeds(since before: Facts) -> [String] {
+    lines.flatMap { folder, lines -> [String] in
+      let kind = folder.prefix { $0 != "/" }
+      return lines.dropFirst(before.lines[folder]?.count ?? 0).map {
+        "\(kind) \(Self.kind(of: $0))"
+      }
+    }.sorted()
+  }
+
+  /// The same, and files and mails, in words that do not tell one number or random word from another: how
+  /// many of each kind are new, and which are gone.
+  func shape(since before: Facts) -> [String: Int] {
+    var shape: [String: Int] = [:]
+    for deed in deeds(since: before) { shape[deed, default: 0] += 1 }
+    for path in files.keys where before.files[path] == nil {
+      shape["a file of \(path.prefix { $0 != "/" })", default: 0] += 1
+    }
+    for path in before.files.keys where files[path] == nil { shape["gone: \(path)"] = 1 }
+    for name in mails.keys where before.mails[name] == nil {
+      let words = name.split(separator: "-").filter { word in
+        word.utf8.count < 20 && !word.contains(where: \.isNumber)
+          && !lines.keys.contains { $0.hasSuffix("/\(word)") }
+      }
+      shape["the mail \(words.joined(separator: "-"))", default: 0] += 1
+    }
+    return shape
+  }
+
+  static func kind(of line: Data) -> String {
+    member("kind", of: line) ?? "?"
+  }
+
+  /// A text in the part of a line that is not personal.
+  static func member(_ name: String, of line: Data) -> String? {
+    let text = String(decoding: line, as: UTF8.self)
+    guard let start = text.range(of: "\"\(name)\":\"") else { return nil }
+    return String(text[start.upperBound...].prefix { $0 != "\"" })
+  }
+
+  /// Every list that a journal should be in and is not.
+  var missingFromLists: [String] {
+    var missing: [String] = []
+    for (folder, lines) in lines {
+      let name = String(folder.split(separator: "/").last ?? "")
+      if folder.hasPrefix("applications") {
+        missing += missingFromLists(application: name, lines)
+      } else if lines.contains(where: { Self.kind(of: $0) == "confirmed" }),
+        !files.contains(where: {
+          $0.key.hasPrefix("addresses/") && String(decoding: $0.value, as: UTF8.self) == name
+        })
+      {
+        missing.append("\(folder): nobody has its address")
+      }
+    }
+    return missing
+  }
+
+  private func missingFromLists(application number: String, _ lines: [Data]) -> [String] {
+    var missing: [String] = []
+    let applicant = lines.dropFirst().first.flatMap { Self.member("applicant", of: $0) } ?? "?"
+    if !files.keys.contains(where: {
+      $0.hasPrefix("of-account/") && $0.hasSuffix("\(applicant)/\(number)")
+    }) {
+      missing.append("\(number) is not in the list of its applicant")
+    }
+    let attempts = lines.filter { Self.kind(of: $0) == "attempt-opened" }.count
+    let found = files.filter {
+      $0.key.hasPrefix("attempts/") && String(decoding: $0.value, as: UTF8.self) == number
+    }.count
+    if found < attempts { missing.append("\(number): a payment attempt leads nowhere") }
+    for line in lines where Self.kind(of: line) == "attached" {
+      let digest = Self.member("digest", of: line) ?? "?"
+      if !files.keys.contains(where: { $0.contains("/\(number)/attachments/\(digest)") }) {
+        missing.append("\(number): a line names a file that is not there")
+      }
+    }
+    return missing
+  }
+}

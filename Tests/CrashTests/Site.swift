@@ -1,0 +1,121 @@
+import Foundation
+import Support
+
+/// A small agency that asks for one of everything: answers, entries, files, a signature, a fee.
+enum Site {
+  static func write(to folder: String) throws {
+    var files = kiteOffice
+    for (path, text) in changed { files[path] = text }
+    for (path, text) in files {
+      let place = URL(fileURLWithPath: "\(folder)/\(path)")
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: place)
+    }
+  }
+
+  private static let changed = [
+    "credentials/pilot.jsonc": """
+    {
+      "id": "pilot",
+      "title": "Kite pilot",
+      "summary": "To fly kites.",
+      "whoFor": "Anybody.",
+      "clause": "Rule 4",
+      "from": "2020-01-01",
+      "questions": [{ "id": "own", "ask": "Do you have a kite?", "kind": "yes-no" }],
+      "elements": ["training", "lamp", "oath"],
+      "fees": ["permit"],
+    }
+    """,
+    // The only one without a fee.
+    "credentials/glider.jsonc": """
+    {
+      "id": "glider",
+      "title": "Glider",
+      "summary": "To glide.",
+      "whoFor": "Anybody.",
+      "clause": "Rule 6",
+      "from": "2020-01-01",
+      "elements": ["lamp"],
+      "fees": ["nothing"],
+    }
+    """,
+    "elements/training.jsonc": """
+    {
+      "id": "training",
+      "title": "Training",
+      "why": "So that nobody is hurt.",
+      "clause": "Rule 7",
+      "submittedBy": "applicant",
+      "questions": [{ "id": "where", "ask": "Where?", "kind": "text" }],
+      "attachments": { "atLeast": 1, "atMost": 9, "types": [{ "id": "proof", "label": "Proof" }] },
+    }
+    """,
+    "elements/lamp.jsonc": """
+    {
+      "id": "lamp",
+      "title": "Lamp",
+      "why": "To be seen.",
+      "clause": "Rule 8",
+      "submittedBy": "applicant",
+      "questions": [
+        {
+          "id": "colour",
+          "ask": "Which colour?",
+          "kind": "one-of",
+          "choices": [{ "id": "red", "label": "Red" }, { "id": "green", "label": "Green" }],
+        },
+      ],
+      "entries": [
+        {
+          "id": "bulb",
+          "title": "bulb",
+          "heading": "Bulbs",
+          "questions": [{ "id": "watts", "ask": "How strong?", "kind": "long-text" }],
+        },
+      ],
+    }
+    """,
+    "elements/oath.jsonc": """
+    {
+      "id": "oath",
+      "title": "Oath",
+      "why": "To be sure.",
+      "clause": "Rule 9",
+      "submittedBy": "applicant",
+      "questions": [
+        { "id": "sober", "ask": "Do you fly sober?", "kind": "yes-no", "needsStatement": false },
+      ],
+      "seal": { "version": "2020-01-01", "statement": "It is true." },
+    }
+    """,
+    "certificates.jsonc": """
+    { "certificates": [{ "id": "flier", "title": "Flier" }] }
+    """,
+    "fees.jsonc": """
+    {
+      "fees": [
+        {
+          "id": "permit",
+          "title": "Permit",
+          "per": "request",
+          "amounts": [{ "from": "2020-01-01", "amount": "10.00", "clause": "Rule 1" }],
+        },
+        {
+          "id": "balloon",
+          "title": "Balloon",
+          "per": "request",
+          "amounts": [{ "from": "2020-01-01", "amount": "40.00", "clause": "Rule 2" }],
+        },
+        {
+          "id": "nothing",
+          "title": "Nothing",
+          "per": "request",
+          "amounts": [{ "from": "2020-01-01", "amount": "0.00", "clause": "Rule 3" }],
+        },
+      ],
+    }
+    """,
+  ]
+}

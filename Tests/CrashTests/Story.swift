@@ -1,0 +1,358 @@
+import Foundation
+import Support
+
+/// One person's way through the office, from no account to a submitted application. Before each step the
+/// store is kept, with the request that takes the step.
+struct Story {
+  private let office: Office
+  private var ada: Visitor
+  private(set) var scenes: [Scene] = []
+  private var number = ""
+
+  static let password = "four words in a row"
+
+  static func scenes(in office: Office) throws -> [Scene] {
+    var story = Story(office)
+    try story.account()
+    try story.application()
+    try story.files()
+    try story.signature()
+    try story.held()
+    try story.messages()
+    try story.changedAnswers()
+    try story.otherEnds()
+    try story.payment()
+    try story.carryOver()
+    try story.keeper()
+    try story.changedAccount()
+    return story.scenes
+  }
+
+  private init(_ office: Office) {
+    self.office = office
+    ada = Visitor(office)
+  }
+
+  // MARK: Keeping scenes
+
+  /// Keeps the scene, and lets it happen.
+  private mutating func scene(
+    _ name: String, _ request: Request, next: Request? = nil, expecting statuses: [Int] = [303]
+  ) throws {
+    try keep(name, .request(request), next: next)
+    try ada.send(request, expecting: statuses)
+  }
+
+  private mutating func scene(
+    _ name: String, _ form: Visitor.FilledForm, next: Request? = nil,
+    expecting statuses: [Int] = [303]
+  ) throws { try scene(name, ada.request(form), next: next, expecting: statuses) }
+
+  /// Keeps the scene, and goes on as if it had not happened.
+  private mutating func aside(_ name: String, _ request: Request, next: Request? = nil) throws {
+    try keep(name, .request(request), next: next)
+  }
+
+  private mutating func keep(_ name: String, _ deed: Scene.Deed, next: Request? = nil) throws {
+    var dashboard = ada.request(to: "dashboard")
+    dashboard.method = "GET"
+    let next = try next ?? message()
+    scenes.append(
+      Scene(
+        name: name, store: try Folder.read(office.store), deed: deed, next: next,
+        dashboard: dashboard))
+  }
+
+  /// A message about the application: what anybody signed in can do at any time.
+  private func message() throws -> Request {
+    var reader = ada
+    try reader.opens("dashboard/\(number)/messages")
+    return reader.request(
+      try reader.form(
+        "dashboard/\(number)/messages", ["subject": "And then", "text": "Something else."])
+    ).renewed("next\(UInt32.random(in: 0...UInt32.max))")
+  }
+
+  /// Signing in, by a browser that nobody knows.
+  private func signIn(_ password: String = Story.password, _ email: String = "ada@example.org")
+    throws
+    -> Request
+  {
+    var stranger = Visitor(office)
+    try stranger.opens("account/sign-in")
+    return stranger.request(
+      try stranger.form("account/sign-in", ["email": email, "password": password]))
+  }
+
+  /// The address in the newest mail of that kind.
+  private func link(_ kind: String) throws -> String {
+    let cut = Cut(nodes: try Folder.read(office.store))
+    for (path, bytes) in cut.files where path.hasPrefix("outbox/") && path.contains("/\(kind)") {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let match = text.firstMatch(of: /cgi-bin\/([a-z\/]+\/[A-Za-z0-9_\-]{20,})/) {
+        return String(match.1)
+      }
+    }
+    throw Trouble("no mail \(kind)")
+  }
+
+  // MARK: The way
+
+  private mutating func account() throws {
+    try ada.opens("account/register")
+    let register = ada.request(
+      try ada.form(
+        "account/register",
+        ["name": "Ada Okoro", "email": "ada@example.org", "password": Self.password]))
+    let another = ada.request(
+      try ada.form(
+        "account/register",
+        ["name": "Bo Lind", "email": "bo@example.org", "password": Self.password]))
+    try scene("account post register", register, next: another)
+    try ada.opens(link("confirm-address"))
+    try scene("account post confirm/*token", ada.form("account/confirm"), next: another)
+    try scene("account post sign-in", signIn(), next: signIn())
+    try ada.opens("account/profile")
+    let profile = try ada.form(
+      "account/profile",
+      [
+        "name": "Ada Okoro", "phone": "202 555 0143", "street": "12 Sample Street",
+        "city": "Sampletown", "postal-code": "10001", "country": "United States",
+      ])
+    var other = profile
+    other.fields.removeAll { $0.0 == "city" }
+    other.fields.append(("city", "Elsewhere"))
+    try scene("account post profile", profile, next: ada.request(other))
+    var stale = ada.request(profile)
+    stale.cookies["session"] = nil
+    try aside("account post profile, after the session", stale, next: ada.request(other))
+  }
+
+  private mutating func application() throws {
+    try ada.opens("apply/confirm?request=pilot&answers=own%3Dyes")
+    let start = try ada.form("apply/start")
+    let again = ada.request(start).renewed("another")
+    try scene("apply post start", start, next: again)
+    number = String(try ada.leadsTo().dropFirst("dashboard/".count))
+    try ada.opens("save/\(number)/training")
+    try scene(
+      "save post :application/:element",
+      ada.form("save/\(number)/training", ["where": "At the sea", "then": "leave"]))
+    try ada.opens("save/\(number)/lamp")
+    try scene(
+      "save post :application/:element, again with longer answers",
+      ada.form("save/\(number)/lamp", ["colour": "red", "then": "leave"]))
+    try ada.opens("save/\(number)/lamp/bulb/new")
+    try scene(
+      "save post :application/:element/:group/:entry",
+      ada.form("save/\(number)/lamp/bulb", ["watts": String(repeating: "60 and ", count: 300)]))
+    try ada.opens("save/\(number)/lamp")
+    let entry = ada.shown.text.firstMatch(of: /value="remove.([a-z0-9]+)"/).map { String($0.1) }
+    guard let entry else { throw Trouble("no entry is shown") }
+    try aside(
+      "save post :application/:element, an entry removed",
+      ada.request(ada.form("save/\(number)/lamp", ["colour": "red", "then": "remove.\(entry)"])))
+  }
+
+  private mutating func files() throws {
+    try ada.opens("attach/\(number)/training")
+    let form = try ada.form(
+      "attach/\(number)/training", ["description": "My proof", "type": "proof"])
+    try scene(
+      "attach post :application/:element",
+      ada.request(form, files: [("one.pdf", aPDF(String(repeating: "one ", count: 400)))]))
+    try ada.opens("attach/\(number)/training")
+    let several = try ada.form(
+      "attach/\(number)/training", ["description": "More proof", "type": "proof"])
+    try scene(
+      "attach post :application/:element, three at once",
+      ada.request(
+        several, files: [("a.pdf", aPDF("a")), ("b.pdf", aPDF("b")), ("c.pdf", aPDF("c"))]))
+    try ada.opens("attach/\(number)/training")
+    let ids = ada.shown.text.matches(of: /file\/([A-Za-z0-9_\-]+)\/withdraw/).map { String($0.1) }
+    guard ids.count > 1 else { throw Trouble("no file is shown") }
+    let withdraw = try ada.form("attach/\(number)/file/\(ids[1])/withdraw")
+    try ada.opens("attach/\(number)/training/details?file=\(ids[0])")
+    let details = try ada.form(
+      "attach/\(number)/training/details",
+      ["description.\(ids[0])": "In other words", "type.\(ids[0])": "proof"])
+    try scene("attach post :application/:element/details", details)
+    try ada.opens("attach/\(number)/file/\(ids[0])/replace")
+    let replace = try ada.form(
+      "attach/\(number)/file/\(ids[0])/replace", ["description": "Newer", "type": "proof"])
+    try scene(
+      "attach post :application/file/:attachment/replace",
+      ada.request(replace, files: [("new.pdf", aPDF("new"))]))
+    try scene("attach post :application/file/:attachment/withdraw", withdraw)
+    try ada.opens("attach/\(number)/training")
+    try scene(
+      "attach post :application/file/:attachment/restore",
+      ada.form("attach/\(number)/file/\(ids[1])/restore"))
+  }
+
+  private mutating func signature() throws {
+    try ada.opens("save/\(number)/oath")
+    try ada.send(
+      ada.request(ada.form("save/\(number)/oath", ["sober": "yes", "then": "continue"])))
+    try ada.opens("save/\(number)/oath/sign")
+    try scene(
+      "save post :application/:element/sign",
+      ada.form("save/\(number)/oath/sign", ["signature": "Ada Okoro"]))
+  }
+
+  private mutating func held() throws {
+    let message = try message()
+    var post = ada.request(to: "save")
+    post.body = Data("element=training&edition=&where=On+a+hill".utf8)
+    var unknown = post
+    unknown.cookies = [:]
+    try aside("save post, by somebody unknown", unknown, next: message)
+    try scene("save post", post, next: message)
+    try ada.opens("save/held")
+    try scene(
+      "save post held",
+      ada.form("save/held", ["choice": "keep", "application": number]), next: message)
+  }
+
+  private mutating func messages() throws {
+    try ada.opens("dashboard/\(number)/messages")
+    try scene(
+      "dashboard post :application/messages",
+      ada.form("dashboard/\(number)/messages", ["subject": "A question", "text": "Why?"]))
+    try ada.opens("dashboard/\(number)/messages")
+    let thread = ada.shown.text.firstMatch(of: /messages\/([a-z0-9]+)/).map { String($0.1) }
+    guard let thread else { throw Trouble("no thread is shown") }
+    try ada.opens("dashboard/\(number)/messages/\(thread)")
+    try scene(
+      "dashboard post :application/messages/:thread",
+      ada.form("dashboard/\(number)/messages/\(thread)", ["text": "Because."]))
+  }
+
+  private mutating func changedAnswers() throws {
+    try ada.opens("apply/answers/\(number)")
+    try ada.send(ada.request(ada.form("apply/answers", ["own": "no"])))
+    try ada.follows()
+    try scene(
+      "apply post answers/:application/confirm", ada.form("apply/answers/\(number)/confirm"))
+  }
+
+  /// What else may become of the application: each goes back to where it was.
+  private mutating func otherEnds() throws {
+    try ada.opens("dashboard/\(number)/cancel")
+    try aside(
+      "dashboard post :application/cancel",
+      ada.request(ada.form("dashboard/\(number)/cancel")))
+    try ada.opens("dashboard/record")
+    try aside("dashboard post record", ada.request(ada.form("dashboard/record")))
+    // One that costs nothing is submitted from its invoice.
+    let first = number
+    try ada.opens("apply/confirm?request=glider&answers=")
+    try ada.send(ada.request(ada.form("apply/start")))
+    number = String(try ada.leadsTo().dropFirst("dashboard/".count))
+    try ada.opens("save/\(number)/lamp")
+    try ada.send(
+      ada.request(ada.form("save/\(number)/lamp", ["colour": "red", "then": "continue"])))
+    try ada.opens("invoice/\(number)")
+    try scene("invoice post :application", ada.form("invoice/\(number)"))
+    try ada.opens("dashboard/\(number)/withdraw")
+    try scene(
+      "dashboard post :application/withdraw",
+      ada.form("dashboard/\(number)/withdraw", ["reason": "Another office."]))
+    number = first
+  }
+
+  private mutating func payment() throws {
+    try ada.opens("invoice/\(number)")
+    try scene("payment post :application", ada.form("payment/\(number)"))
+    let handOver = try ada.leadsTo()
+    var get = ada.request(to: handOver)
+    get.method = "GET"
+    try scene("payment get :application/*reference", get, expecting: [200])
+    try ada.send(ada.request(ada.form("simulator")), expecting: [200])
+    let decide = try ada.form("simulator/decide", ["decision": "pay"])
+    try ada.send(ada.request(decide), expecting: [200])
+    let back = try ada.form("payment/return/simulator")
+    try aside("payment post return/:provider", ada.request(back))
+    let sent = try Folder.names(in: office.folder + "/simulator")
+    var notify = Request(program: "payment", path: "notify/simulator")
+    notify.body = try Folder.bytes(of: "\(office.folder)/simulator/\(sent[0])")
+    var foreign = notify
+    foreign.body += Data("0".utf8)
+    try aside("payment post notify/:provider, not signed", foreign)
+    try scene("payment post notify/:provider", notify, expecting: [200])
+    try aside("payment post notify/:provider, a second time", notify)
+  }
+
+  private mutating func carryOver() throws {
+    let first = number
+    try ada.opens("apply/confirm?request=balloonist&answers=")
+    try ada.send(ada.request(ada.form("apply/start")))
+    number = String(try ada.leadsTo().dropFirst("dashboard/".count))
+    try ada.opens("apply/confirm?request=pilot&answers=own%3Dyes&from=\(first)")
+    try aside("apply post start, with what another has", ada.request(ada.form("apply/start")))
+  }
+
+  private mutating func keeper() throws {
+    let list = office.folder + "/certificates.csv"
+    try Folder.put(
+      "email,kind,number,first-day,last-day\nada@example.org,flier,F-1,2024-01-01,2029-12-31\n",
+      at: list)
+    try keep("docket store import-certificates", .task(["import-certificates", list]))
+    // What a crash has left owing, a draft of long ago, a link that nobody will follow.
+    var owing = office
+    owing.environment = [:]
+    try keep("docket store sweep", .task(["sweep"]))
+  }
+
+  private mutating func changedAccount() throws {
+    var elsewhere = Visitor(office)
+    try elsewhere.send(signIn())
+    try ada.opens("account/devices")
+    let device = try ada.form("account/devices")
+    try aside("account post devices", ada.request(device))
+    try ada.opens("account/devices")
+    try aside(
+      "account post sign-out-everywhere", ada.request(ada.form("account/sign-out-everywhere")),
+      next: signIn())
+    try aside("account post sign-out", ada.request(ada.form("account/sign-out")), next: signIn())
+    try ada.opens("account/email")
+    var typed = try ada.form(
+      "account/email", ["email": "ada@new.example", "present-password": Self.password])
+    var late = ada.request(typed)
+    late.cookies["session"] = nil
+    var browser = ada
+    try browser.send(late)
+    try browser.opens("account/email")
+    try keepDiscard(browser)
+    try ada.opens("account/email")
+    typed = try ada.form(
+      "account/email", ["email": "ada@new.example", "present-password": Self.password])
+    try scene("account post email", typed)
+    try ada.opens(link("confirm-new-address"))
+    try aside(
+      "account post email/*token", ada.request(ada.form("account/email/")))
+    try ada.opens("account/password")
+    try aside(
+      "account post password",
+      ada.request(
+        ada.form(
+          "account/password",
+          ["present-password": Self.password, "password": "another four words"])))
+    var forgetful = Visitor(office)
+    try forgetful.opens("account/recover")
+    let recover = forgetful.request(
+      try forgetful.form("account/recover", ["email": "ada@example.org"]))
+    try aside("account post recover", recover)
+    try forgetful.send(recover)
+    try forgetful.opens(link("choose-password"))
+    try aside(
+      "account post recover/*token",
+      forgetful.request(forgetful.form("account/recover/", ["password": "another four words"])),
+      next: recover)
+  }
+
+  private mutating func keepDiscard(_ browser: Visitor) throws {
+    try aside(
+      "account post discard", browser.request(browser.form("account/discard")))
+  }
+}
