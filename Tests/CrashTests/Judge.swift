@@ -11,10 +11,8 @@ struct Judge: Sendable {
   /// What a yes promises; `nil`: all that there is after it.
   private let promise: [String: Int]?
 
-  /// - Parameters:
-  ///   - recording: of the deed, begun where `before` is or a part of it had happened.
-  ///   - promise: the kinds of things that a yes promises, where others may lie about that nobody was
-  ///     told of.
+  /// `recording` is of the deed, begun where `before` is or a part of it had happened. `promise` are the kinds
+  /// of things that a yes promises, where others may lie about that nobody was told of.
   init(_ recording: Recording, before: Facts, promise: [String: Int]? = nil) {
     self.before = before
     self.promise = promise

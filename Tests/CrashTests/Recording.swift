@@ -25,7 +25,7 @@ struct Recording: Sendable {
     var call: String
   }
 
-  /// - Parameter root: the folder that `disk` is, as the program knew it.
+  /// `root` is the folder that `disk` is, as the program knew it.
   init(_ calls: [SystemCall], on disk: Disk, root: String, mailer: String) throws {
     self.root = root + "/"
     mask = 0o022

@@ -11,7 +11,7 @@ struct Trial: Sendable {
   let again: (status: Int, deeds: [String])
   let next: Int
 
-  /// - Parameter office: without a store; it has none afterwards either.
+  /// The office has no store, and has none afterwards either.
   init(_ scene: Scene, in office: Office) throws {
     self.scene = scene
     try scene.begin(in: office)
