@@ -64,7 +64,8 @@ extension Visit {
 
   fileprivate func showSummary() throws -> Response {
     let overview = try overview(of: try application())
-    return try reply(summaryPage(overview, quote: overview.price), about: overview)
+    let elements = try overview.elements.map { try worded($0, in: overview) }
+    return try reply(summaryPage(overview, elements, quote: overview.price), about: overview)
   }
 
   fileprivate func showHistory() throws -> Response {

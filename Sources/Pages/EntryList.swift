@@ -91,26 +91,26 @@ private func removedList(
 }
 
 /// The entries of an element to be read, each below a heading of that level.
-func suppliedEntries(_ form: ElementForm, part: Part, level: Int = 3) -> HTML {
+func suppliedEntries(
+  _ element: Element, _ part: Part, _ overview: Overview, level: Int = 3
+) -> HTML {
   guard !part.statesNone else { return "" }
   return .lines(
-    form.element.groups(applyingTo: part.answers).map { group in
+    element.groups(applyingTo: part.answers).map { group in
       .lines(
         part.entries(of: group.id).enumerated().map { index, entry in
           .lines(
-            "<h\(String(level))>\(form.edition.name(ofEntry: index + 1, group))</h\(String(level))>",
-            summaryList(readBack(group.questions, entry.answers, form.edition)),
-            fileList(ofEntry: entry.id, group, form, part: part))
+            "<h\(String(level))>\(overview.edition.name(ofEntry: index + 1, group))</h\(String(level))>",
+            summaryList(readBack(group.questions, entry.answers, overview.edition)),
+            fileList(
+              part.attachments(of: entry.id), types: group.attachments?.types ?? [], overview))
         })
     })
 }
 
 /// The files of one entry, each with a link to fetch it.
-func fileList(
-  ofEntry id: String, _ group: EntryGroup, _ form: ElementForm, part: Part? = nil
-) -> HTML {
-  fileList(
-    (part ?? form.part).attachments(of: id), types: group.attachments?.types ?? [], form.overview)
+func fileList(ofEntry id: String, _ group: EntryGroup, _ form: ElementForm) -> HTML {
+  fileList(form.part.attachments(of: id), types: group.attachments?.types ?? [], form.overview)
 }
 
 extension Edition {

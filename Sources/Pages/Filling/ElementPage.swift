@@ -160,7 +160,8 @@ private func earlierVersions(_ form: ElementForm) -> HTML {
     return .lines(
       "<details>", "<summary>What you signed on \(signed)</summary>",
       summaryList(suppliedRows(form.element, part, form.edition)),
-      suppliedEntries(form, part: part, level: 2), fileList(part, form.element, form.overview),
+      suppliedEntries(form.element, part, form.overview, level: 2),
+      fileList(part, form.element, form.overview),
       "<p class=\"aside\">Signed by \(part.signature?.name ?? "").</p>", "</details>")
   }
   return .lines(
@@ -199,7 +200,7 @@ private func closed(_ form: ElementForm) -> HTML {
 private func supplied(_ form: ElementForm, _ part: Part) -> HTML {
   .lines(
     "<h2>What was supplied</h2>", summaryList(suppliedRows(form.element, part, form.edition)),
-    suppliedEntries(form, part: part), fileList(part, form.element, form.overview))
+    suppliedEntries(form.element, part, form.overview), fileList(part, form.element, form.overview))
 }
 
 func lastSaved(_ moment: Moment?, _ edition: Edition) -> HTML {

@@ -25,7 +25,7 @@ package func readBackPage(
       "<p>Check every answer. To change one, <a href=\"\(form.link)\">go back to the form</a>.</p>",
       wordings.changes,
       summaryList(suppliedRows(form.element, form.part, edition)),
-      suppliedEntries(form, part: form.part, level: 2),
+      suppliedEntries(form.element, form.part, form.overview, level: 2),
       fileList(form.part, form.element, form.overview),
       "<h2>Sign</h2>",
       warningText("Once you submit this part it cannot be undone."),

@@ -4,7 +4,11 @@ import Rules
 
 /// The Application Summary: everything that was supplied, to be read from top to bottom or printed. Each
 /// element can be opened from here.
-package func summaryPage(_ overview: Overview, quote: Result<Quote, PricingRefusal>) -> Page {
+///
+/// - `elements`: those of the overview, each in the words in which it is signed, or was.
+package func summaryPage(
+  _ overview: Overview, _ elements: [Overview.Entry], quote: Result<Quote, PricingRefusal>
+) -> Page {
   let edition = overview.edition
   let number = overview.application.number
   return Page(
@@ -16,7 +20,7 @@ package func summaryPage(_ overview: Overview, quote: Result<Quote, PricingRefus
       <p class="no-print">You can print this page, or save it as a PDF from your browser's print window.</p>
       """,
       "<h2>Applicant</h2>", summaryList(applicant(overview.application.start.profile)),
-      questions(overview), .lines(overview.elements.map { section($0, overview) }),
+      questions(overview), .lines(elements.map { section($0, overview) }),
       "<h2>\(overview.stage == .open ? "What it costs" : "Payment")</h2>",
       costSection(quote, edition, moving: overview.movingFees), refundWords(edition)),
     section: .dashboard, about: number)
@@ -83,41 +87,8 @@ private func supplied(_ part: Part, _ element: Element, _ overview: Overview) ->
   guard !part.isUntouched else { return "<p>Nothing was supplied.</p>" }
   return .lines(
     summaryList(suppliedRows(element, part, edition)),
-    fileRows(part.attachments(of: nil), element.attachments, overview),
-    .lines(element.entries.map { entries(of: $0, part, overview) }),
+    fileList(part, element, overview), suppliedEntries(element, part, overview),
     part.isSealed ? signature(part, edition) : nil)
-}
-
-private func entries(of group: EntryGroup, _ part: Part, _ overview: Overview) -> HTML {
-  let edition = overview.edition
-  return .lines(
-    part.entries(of: group.id).enumerated().map { index, entry in
-      .lines(
-        "<h3>\(edition.text(group.title).asHeading) \(index + 1)</h3>",
-        summaryList(readBack(group.questions, entry.answers, edition)),
-        fileRows(part.attachments(of: entry.id), group.attachments, overview))
-    })
-}
-
-private func fileRows(
-  _ files: [Attachment], _ rule: Element.AttachmentRule?, _ overview: Overview
-) -> HTML {
-  summaryList(
-    files.map { file in
-      let type = rule?.types.first { $0.id.text == file.type }
-      let words = [
-        file.description, type.map { overview.edition.text($0.label) },
-        byteCountText(file.byteCount), file.state.summaryWords,
-      ].compactMap { $0 }.filter { !$0.isEmpty }
-      return SummaryRow(
-        "File: \(file.fileName)", "\(words.joined(separator: "\n"))",
-        actions: file.state == .accepted
-          ? [
-            .init(
-              "Download", link: Links.file(overview.application.number, file),
-              unseen: file.fileName)
-          ] : [])
-    })
 }
 
 private func signature(_ part: Part, _ edition: Edition) -> HTML? {
@@ -126,21 +97,4 @@ private func signature(_ part: Part, _ edition: Edition) -> HTML? {
     <p>Signed by \(signature.name) on \(text(of: moment, in: edition.agency.timeZone)), in the wording of \
     \(text(of: signature.version)).</p>
     """
-}
-
-extension Attachment.State {
-  /// What stands beside a file that is not simply there.
-  fileprivate var summaryWords: String? {
-    switch self {
-    case .accepted: nil
-    case .beingChecked: "being checked"
-    case .setAside: "set aside: something harmful was found in it"
-    case .notChecked: "could not be checked yet"
-    }
-  }
-}
-
-extension String {
-  /// With a capital letter at the beginning.
-  fileprivate var asHeading: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -20,7 +20,7 @@ import Testing
         "Submission Status", "Ready to submit", "Next you, by paying", "90 days left", errand.total)
       // W11: the Application Summary reads everything back, and each part can be opened from it.
       try ada.browser.follow("Application Summary")
-        .sees(ada.shown(number), "Ada Okoro", "Signed by Ada Okoro", "File:")
+        .sees(ada.shown(number), "Ada Okoro", "Signed by Ada Okoro", "receipt (1).pdf")
       for part in errand.parts { try ada.browser.sees(part.title) }
       try ada.browser.follow("Open \(errand.parts[0].title)").sees("Save & Continue")
 
