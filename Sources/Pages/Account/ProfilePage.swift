@@ -50,6 +50,13 @@ package func profilePage(_ form: ProfileForm, keys: FormKeys) -> Page {
       buttonGroup(
         button("Save & Continue"), "<a href=\"\(Links.dashboard)\">Go to your Dashboard</a>"),
       "</form>", form.notice == .held ? discardHeld("profile", keys) : nil,
+      "<h2>Applications</h2>",
+      buttonGroup(
+        """
+        <a class="button button-secondary" href="\(Links.choose)">+NEW<span class="unseen"> \
+        application</span></a>
+        """,
+        "<a href=\"\(Links.dashboard)\">See those you have</a>"),
       "<h2>Signing in</h2>",
       summaryList([
         SummaryRow("Password", "Not shown", change: Links.password),
