@@ -9,6 +9,7 @@ import Payments
 import Rules
 import Signing
 import Store
+import Support
 import Testing
 
 /// An installation of its own for one test, without a process and with a clock that stands still.
@@ -20,6 +21,8 @@ final class Office {
   /// Long, because other tests have the two cores too.
   var hashingWaitMilliseconds = 60_000
   var scannerSeconds = 60
+  /// The folder of the built programs that answer in place of the handlers; `nil` where none do.
+  private(set) var programs: URL?
 
   /// A Sunday noon on the east coast of America, far from any change of fees or of clocks.
   static let opening =
@@ -70,6 +73,20 @@ final class Office {
   /// Lets time pass.
   func wait(minutes: Int = 0, hours: Int = 0, days: Int = 0) {
     now = now.adding(seconds: ((days * 24 + hours) * 60 + minutes) * 60)
+  }
+
+  /// From now on every request is answered by a built program, by the machine's clock.
+  func runsPrograms() throws {
+    let milliseconds = Int(Date().timeIntervalSince1970 * 1000)
+    now = Moment(millisecondsSince1970: milliseconds)
+    let text = """
+      { "baseURL": "\(settings.baseURL)", "mailFrom": "\(settings.mailFrom)",
+        "demonstration": true, "paymentProvider": "\(SimulatorProvider.configuredName)",
+        "paymentKeyFiles": ["payment.key"], "passwordCost": "light",
+        "simulatorHoldsNotifications": true }
+      """
+    try put(Array(text.utf8), at: installation.settingsFile)
+    programs = Repository.programs
   }
 
   /// The mails that wait, oldest first.
@@ -173,12 +190,21 @@ struct Definitions: Sendable {
     var files: [String: [UInt8]] = [:]
     for path in paths { files[path] = contents(ofFile: top.appending(path: path).path) }
     changing(&files)
+    do { return try Definitions(reading: files, folder: folder) } catch {
+      preconditionFailure("the definitions in \(folder) have no fault:\n\(error)")
+    }
+  }
+}
+
+extension Definitions {
+  /// - Throws: what is wrong with them.
+  init(reading files: [String: [UInt8]], folder: String) throws {
     let reading = readSite(files, folder: folder, zones: TimeZones(table: zoneTable))
     guard let site = reading.site, let layout = files["layout.html"] else {
-      preconditionFailure("the definitions in \(folder) have no fault:\n\(reading.report())")
+      throw Trouble(reading.report())
     }
     let publication = publicationFiles(of: site)
-    return Definitions(
+    self.init(
       publication: publication, layout: layout,
       hash: SHA256.digest(of: publication.flatMap(\.bytes)).description)
   }

@@ -17,6 +17,8 @@ final class Person {
   /// Headers that the browser adds to every request, as CGI names them.
   var headers: [String: String] = [:]
   var emailAddress = ""
+  /// The last form that was sent.
+  private var sentLast: (address: String, body: [UInt8], type: String)?
 
   init(_ office: Office) { self.office = office }
 
@@ -106,6 +108,14 @@ final class Person {
       sourceLocation: sourceLocation)
   }
 
+  /// Sends the last form once more, byte for byte.
+  @discardableResult
+  func repeats(sourceLocation: SourceLocation = #_sourceLocation) throws -> Shown {
+    let sent = try #require(sentLast, sourceLocation: sourceLocation)
+    return try request(
+      "POST", sent.address, sent.body, type: sent.type, sourceLocation: sourceLocation)
+  }
+
   /// Goes where the last answer leads.
   @discardableResult
   func follows(sourceLocation: SourceLocation = #_sourceLocation) throws -> Shown {
@@ -130,11 +140,16 @@ final class Person {
     ]
     if !type.isEmpty { variables["CONTENT_TYPE"] = type }
     variables.merge(headers) { $1 }
-    let reply = try rehearsed(String(program), variables, body, office.services)
-    for header in reply.headers where header.name == "Set-Cookie" { take(header.value) }
-    shown = Shown(reply)
+    if method == "POST" { sentLast = (address, body, type) }
+    shown =
+      if let programs = office.programs {
+        try Shown(programs.appendingPathComponent(String(program)), variables, body, office)
+      } else {
+        Shown(try rehearsed(String(program), variables, body, office.services))
+      }
+    for header in shown.headers where header.name == "Set-Cookie" { take(header.value) }
     if shown.isPage {
-      let faults = htmlFaults(in: reply.text)
+      let faults = htmlFaults(in: shown.text)
       #expect(faults == [], "\(method) \(address)", sourceLocation: sourceLocation)
     }
     return shown
@@ -163,6 +178,36 @@ struct Shown {
     text = reply.text
     headers = reply.headers
     logLine = reply.logLine
+  }
+
+  /// What a built program answers, run as a web server runs it.
+  fileprivate init(
+    _ program: URL, _ variables: [String: String], _ body: [UInt8], _ office: Office
+  ) throws {
+    var variables = variables
+    variables["DOCKET_ROOT"] =
+      (office.installation.settingsFile as NSString).deletingLastPathComponent
+    variables["GATEWAY_INTERFACE"] = "CGI/1.1"
+    variables["SERVER_PROTOCOL"] = "HTTP/1.1"
+    if !body.isEmpty { variables["CONTENT_LENGTH"] = String(body.count) }
+    let outcome = try Command(
+      program: program.path, environment: variables, input: Data(body)
+    ).run(in: FileManager.default.temporaryDirectory)
+    let output = Array(outcome.output)
+    let end = Array("\r\n\r\n".utf8)
+    guard let head = output.indices.first(where: { output[$0...].starts(with: end) }) else {
+      throw Trouble("\(program.lastPathComponent) gave no header block: \(outcome.error)")
+    }
+    self.body = Array(output[(head + 4)...])
+    text = String(decoding: self.body, as: UTF8.self)
+    for line in String(decoding: output[..<head], as: UTF8.self).components(separatedBy: "\r\n") {
+      let parts = line.split(separator: ":", maxSplits: 1).map(String.init)
+      headers.append(Header(parts[0], parts[1].trimmingCharacters(in: .whitespaces)))
+    }
+    guard let code = self["Status"]?.prefix(3), let number = Int(code),
+      let status = Status(rawValue: number)
+    else { throw Trouble("\(program.lastPathComponent) sent no status that is known") }
+    self.status = status
   }
 
   subscript(_ name: String) -> String? { headers.first { $0.name == name }?.value }
