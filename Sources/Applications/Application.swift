@@ -53,6 +53,12 @@ package struct Application: Hashable, Sendable {
     deeds.last { $0.key == key }?.what
   }
 
+  /// Whether the form with `key` has done this very thing before. It may have done others since: somebody
+  /// who goes back can send it again for something else.
+  package func hasDone(_ what: Event.What, byForm key: String) -> Bool {
+    deeds.contains { $0.key == key && $0.what == what }
+  }
+
   /// Everything the form with `key` did, oldest first: one that brings several files does several things.
   package func deeds(ofForm key: String) -> [Event.What] {
     deeds.filter { $0.key == key }.map(\.what)

@@ -108,6 +108,16 @@ package struct Overview: Hashable, Sendable {
 
   package func entry(_ id: Element.ID) -> Entry? { elements.first { $0.element.id == id } }
 
+  /// The same, also for an element that the answers of now do not ask for. `nil` for one that none of the
+  /// requests ever asks for.
+  package func entry(evenIfNotAsked id: Element.ID) -> Entry? {
+    entry(id)
+      ?? edition.element(id).map {
+        let part = application.part(id)
+        return Entry(element: $0, part: part, status: $0.status(of: part))
+      }
+  }
+
   /// The element after `id`, in the order of the page, that the applicant can still work on: their own,
   /// and not signed.
   package func next(after id: Element.ID) -> Element? {

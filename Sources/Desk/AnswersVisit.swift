@@ -15,10 +15,7 @@ struct AnswersVisit {
 
   init(_ visit: Visit) throws {
     self.visit = visit
-    guard let account = try visit.signedIn() else {
-      throw SignInNeeded(then: try Self.addressOfAnswers(visit.request))
-    }
-    self.account = account
+    account = try visit.account()
     overview = try visit.overview(of: try visit.application())
   }
 
@@ -36,9 +33,11 @@ struct AnswersVisit {
   private func show() throws -> Response {
     if let why = overview.whyClosed { return try notChanged(why, sent: Answers()) }
     let answers = request.query["answers"].map { Answers(packed: $0).belonging(to: questions) }
+    let held = answers == nil ? try visit.heldTyping()?.belonging(to: questions) : nil
     return try reply(
       changeAnswersPage(
-        overview, answers: answers ?? overview.application.answers, keys: visit.keys))
+        overview, answers: answers ?? held ?? overview.application.answers, isHeld: held != nil,
+        keys: visit.keys))
   }
 
   private func take() throws -> Response {
@@ -99,7 +98,9 @@ struct AnswersVisit {
     } catch let closed as Closed {
       return try notChanged(closed.why, sent: sent)
     }
-    return visit.redirect(to: "dashboard/\(overview.application.number.text)")
+    var response = visit.redirect(to: "dashboard/\(overview.application.number.text)")
+    response.cookies = try visit.discardHeldTyping(of: address)
+    return response
   }
 
   private var questions: [Question] { overview.clarifyingQuestions }
@@ -123,13 +124,14 @@ struct AnswersVisit {
       page, status: status, agency: overview.edition.agency, mark: EditionMark(overview.edition),
       name: account.profile.name)
   }
+}
 
-  /// The page on which the change can be gone on with after signing in, with what was answered.
-  private static func addressOfAnswers(_ request: Request) throws -> String {
-    let form = request.method == .post ? try request.form() : request.query
-    let packed =
-      form.answers.isEmpty ? form["answers"] ?? "" : Answers(form.answers).packed
-    let page = "apply/answers/\(request["application"])"
-    return localAddress(packed.isEmpty ? page : "\(page)?answers=\(queryEscaped(packed))") ?? page
+extension Visit {
+  /// For answers that came after the session had ended.
+  func holdAnswers() throws -> Response {
+    let form = try request.form()
+    let typed =
+      form.answers.isEmpty ? Answers(packed: form["answers"] ?? "") : Answers(form.answers)
+    return try holdForApplicant(typed, of: "apply/answers/\(request["application"])")
   }
 }

@@ -36,7 +36,11 @@ let answersByteLimit = 4000
 /// same page where a choice or an answer does not do.
 package func apply(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
-    if request.route.path.hasPrefix("answers/") { return try AnswersVisit(visit).answer() }
+    if request.route.path.hasPrefix("answers/") {
+      let isForm = request.method == .post
+      return isForm && visit.session?.account == nil
+        ? try visit.holdAnswers() : try AnswersVisit(visit).answer()
+    }
     guard let account = try visit.signedIn() else {
       throw SignInNeeded(then: try visit.addressOfChoice())
     }

@@ -38,8 +38,12 @@ extension Visit {
 
   func showWithdraw() throws -> Response {
     let overview = try overview(of: try application(), isPriced: false)
+    let held = try heldTyping()
     return try reply(
-      withdrawPage(WithdrawForm(overview, why: overview.whyNotWithdrawn), keys: keys),
+      withdrawPage(
+        WithdrawForm(
+          overview, reason: held?.text("reason") ?? "",
+          why: overview.whyNotWithdrawn ?? held.map { _ in Self.typedBefore }), keys: keys),
       about: overview)
   }
 
@@ -49,7 +53,8 @@ extension Visit {
     let form = try request.form()
     let reason = trimmed(form["reason"] ?? "")
     guard let applicant = session?.account else {
-      return try typedInVain([("Your reason", reason)])
+      return try holdForApplicant(
+        Answers([Answers.Field(name: "reason", texts: [reason])]), of: pageAddress)
     }
     var overview = try overview(of: try application(), isPriced: false)
     func again(_ status: Status, why: String? = nil, isTooLong: Bool = false) throws -> Response {
@@ -80,18 +85,12 @@ extension Visit {
     } catch let closed as Closed {
       return try again(.conflict, why: closed.why)
     }
-    return redirect(to: "dashboard/\(overview.application.number.text)")
+    var response = redirect(to: "dashboard/\(overview.application.number.text)")
+    response.cookies = try discardHeldTyping()
+    return response
   }
 
   /// Why a form with a token of before was not taken.
   static let openedBefore =
     "This page was opened before you signed in again, so nothing was done. Please send it once more."
-
-  /// What was typed by somebody whose session has ended, to be copied. It is told apart from nothing that
-  /// is stored: nobody has said who they are.
-  func typedInVain(_ typed: [(label: String, text: String)]) throws -> Response {
-    guard !comesFromElsewhere else { throw Self.foreignForm }
-    return try reply(
-      typedInVainPage(typed, then: queryEscaped(currentAddress)), status: .forbidden)
-  }
 }

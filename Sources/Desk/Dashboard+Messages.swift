@@ -10,8 +10,13 @@ import Store
 extension Visit {
   func showMessages() throws -> Response {
     let overview = try overview(of: try application(), isPriced: false)
+    let held = try heldTyping().map {
+      MessageForm(subject: $0.text("subject"), text: $0.text("text"), why: Self.typedBefore)
+    }
     return try reply(
-      messagesPage(overview, thread: try thread(of: overview.application), keys: keys),
+      messagesPage(
+        overview, thread: try thread(of: overview.application), form: held ?? MessageForm(),
+        keys: keys),
       about: overview)
   }
 
@@ -21,7 +26,11 @@ extension Visit {
     let subject = trimmed(form["subject"] ?? "")
     let text = trimmed(form["text"] ?? "")
     guard let applicant = session?.account else {
-      return try typedInVain([("Subject", subject), ("Your message", text)])
+      return try holdForApplicant(
+        Answers([
+          Answers.Field(name: "subject", texts: [subject]),
+          Answers.Field(name: "text", texts: [text]),
+        ]), of: pageAddress)
     }
     let overview = try overview(of: try application(), isPriced: false)
     let thread = try thread(of: overview.application)
@@ -63,7 +72,9 @@ extension Visit {
     guard case .messageWritten(let message) = after.deed(ofForm: key) else {
       throw Refusal.notFound
     }
-    return redirect(to: "dashboard/\(after.number.text)/messages/\(message.thread)")
+    var response = redirect(to: "dashboard/\(after.number.text)/messages/\(message.thread)")
+    response.cookies = try discardHeldTyping()
+    return response
   }
 
   /// The thread that the path names; `nil` when it names none. 404 for one that is not there.

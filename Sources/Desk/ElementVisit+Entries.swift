@@ -35,9 +35,8 @@ extension ElementVisit {
     _ id: String, _ key: String, _ what: (EntryMark) -> Event.What
   ) throws -> Response {
     let group = try supplied(id).group
-    _ = try change(
-      unless: { $0.deed(ofForm: key) != nil },
-      { _ in what(EntryMark(element: element.id, entry: id, key: key)) })
+    let mark = what(EntryMark(element: element.id, entry: id, key: key))
+    _ = try change(unless: { $0.hasDone(mark, byForm: key) }, { _ in mark })
     return redirect(to: group)
   }
 
@@ -45,7 +44,12 @@ extension ElementVisit {
   private func move(_ id: String, by step: Int, _ key: String) throws -> Response {
     let group = try supplied(id).group
     _ = try change(
-      unless: { $0.deed(ofForm: key) != nil },
+      unless: { application in
+        // Pressed twice is moved once: the order is another one by then.
+        application.deeds(ofForm: key).contains { deed in
+          if case .entriesOrdered(let order) = deed { order.element == element.id } else { false }
+        }
+      },
       { part in
         var ids = part.entries.map(\.id)
         let own = part.entries(of: group).map(\.id)

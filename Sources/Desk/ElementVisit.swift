@@ -15,7 +15,7 @@ struct ElementVisit {
   var element: Element { entry.element }
   var number: ApplicationNumber { overview.application.number }
 
-  /// 404 for an element that the application does not ask for.
+  /// 404 for an element that the application does not ask for; for a form, that it never asks for.
   init(_ visit: Visit) throws {
     let application = try visit.application()
     guard let id = Element.ID(visit.request["element"]) else { throw Refusal.notFound }
@@ -36,7 +36,11 @@ struct ElementVisit {
     self.visit = visit
     applicant = try visit.applicant()
     self.overview = overview
-    guard let entry = overview.entry(id) else { throw Refusal.notFound }
+    // A form of a part that is asked for no longer is refused with what was typed, and so it is known.
+    let isForm = visit.request.method == .post
+    guard let entry = isForm ? overview.entry(evenIfNotAsked: id) : overview.entry(id) else {
+      throw Refusal.notFound
+    }
     self.entry = try visit.worded(entry, in: overview)
   }
 

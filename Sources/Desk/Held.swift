@@ -50,7 +50,9 @@ extension Visit {
     let account = try account()
     guard let held = try held(for: account.id) else { return redirect(to: "dashboard") }
     return try reply(
-      heldChoicePage(held.form, places: try places(for: held.form, account), keys: keys),
+      heldChoicePage(
+        held.form, as: name(ofHeld: held.token), places: try places(for: held.form, account),
+        keys: keys),
       name: account.profile.name)
   }
 
@@ -60,12 +62,15 @@ extension Visit {
     let form = try request.form()
     try admit(form)
     guard let held = try held(for: account.id) else { return redirect(to: "dashboard") }
+    // Pressed twice, or sent again after going back: what waits now is not what this page has shown.
+    guard form["held"] == name(ofHeld: held.token) else { return redirect(to: "save/held") }
     var response = redirect(to: "dashboard")
     if form["choice"] == "keep" {
       let places = try places(for: held.form, account)
       guard let number = form["application"] else {
         return try reply(
-          heldChoicePage(held.form, places: places, lacksPlace: true, keys: keys),
+          heldChoicePage(
+            held.form, as: name(ofHeld: held.token), places: places, lacksPlace: true, keys: keys),
           status: .unprocessable, name: account.profile.name)
       }
       guard let place = places.first(where: { $0.application.number.text == number }) else {
@@ -87,6 +92,13 @@ extension Visit {
 
   /// Whether something waits that this account may have back.
   func holdsSomething(for account: AccountID) throws -> Bool { try held(for: account) != nil }
+}
+
+/// Thrown where a form can be kept for nobody. What was typed is shown back.
+struct NotHeld: Error {
+  let status: Status
+  let typed: Answers
+  let why: String
 }
 
 /// What a held form is for, as the store keeps it: `degrees`; `degrees k7m42q9p` when it was typed in an
@@ -152,19 +164,25 @@ extension Visit {
     } catch {
       switch error {
       case .tooMany:
-        throw Refusal(
-          .tooManyRequests,
-          "Too many forms are waiting from your connection. Go back, sign in in another window, and "
-            + "then send this form again.")
+        throw NotHeld(
+          status: .tooManyRequests, typed: Answers(packed: text),
+          why:
+            "Too many forms are waiting from your connection. Go back, sign in in another window, "
+            + "and then send this form again.")
       case .tooLarge:
-        throw Refusal(
-          .tooLarge,
-          "The form is too long to be kept here. Go back, sign in in another window, and then send this "
-            + "form again.")
+        throw NotHeld(
+          status: .tooLarge, typed: Answers(packed: text),
+          why: "The form is too long to be kept here. Go back, sign in in another window, and then "
+            + "send this form again.")
       default: throw error
       }
     }
     return heldCookie([token] + heldTokens.prefix(Self.heldLimit - 1))
+  }
+
+  /// What a page calls a form that waits; it says nothing of the token.
+  private func name(ofHeld token: String) -> String {
+    String(SHA256.digest(of: token.utf8).description.prefix(16))
   }
 
   /// Newest first.
@@ -211,7 +229,11 @@ extension Visit {
     _ = try services.store.change(
       place.application.number, at: services.now, by: .applicant(account.id)
     ) { application in
-      if application.deed(ofForm: key) != nil { return nil }
+      if case .saved(let earlier) = application.deed(ofForm: key), earlier.element == element.id,
+        earlier.answers == typed.answers, earlier.statesNone == typed.statesNone
+      {
+        return nil
+      }
       let now = Overview(application, edition: place.edition, now: services.now)
       if let why = now.whyClosed(element.id) { throw Refusal(.conflict, why) }
       return .saved(
@@ -225,18 +247,22 @@ extension Visit {
     _ held: HeldForm, _ entry: HeldEntry, of group: EntryGroup, in place: Overview, key: String,
     _ account: Account
   ) throws {
+    let answers = held.answers.belonging(to: group.questions)
     _ = try services.store.change(
       place.application.number, at: services.now, by: .applicant(account.id)
     ) { application in
-      if application.deed(ofForm: key) != nil { return nil }
+      if case .entrySaved(let earlier) = application.deed(ofForm: key), earlier.entry == entry.id,
+        earlier.element == held.element, earlier.answers == answers
+      {
+        return nil
+      }
       let now = Overview(application, edition: place.edition, now: services.now)
       if let why = now.whyClosed(held.element) { throw Refusal(.conflict, why) }
       let before = application.part(held.element).entry(entry.id)
       return .entrySaved(
         EntrySave(
           element: held.element, group: group.id, entry: entry.id,
-          revision: (before?.revision ?? 0) + 1,
-          answers: held.answers.belonging(to: group.questions), key: key))
+          revision: (before?.revision ?? 0) + 1, answers: answers, key: key))
     }
   }
 

@@ -7,6 +7,9 @@ extension Overview {
     whyClosed
       ?? (application.part(element).isSealed
         ? "This part has been signed, so it can no longer be changed." : nil)
+      ?? (entry(element) == nil
+        ? "The answers you gave before you started have changed, and this part is no longer asked for. "
+          + "It is there again if you change them back." : nil)
   }
 
   /// The same for the application as a whole.

@@ -10,7 +10,9 @@ package let saveRoutes = [
   Route(.get, "held"),
   Route(
     .post, "held",
-    accepts: .form([.word("token"), .word("key"), .word("application"), .word("choice")])),
+    accepts: .form([
+      .word("token"), .word("key"), .word("held"), .word("application"), .word("choice"),
+    ])),
   Route(.get, ":application/:element"),
   Route(
     .post, ":application/:element",

@@ -17,6 +17,8 @@ extension Visit {
       return try body(visit)
     } catch let needed as SignInNeeded {
       return visit.redirect(to: "account/sign-in?then=" + queryEscaped(needed.then))
+    } catch let vain as NotHeld {
+      return try visit.reply(notHeldPage(vain.typed, why: vain.why), status: vain.status)
     } catch let error as StoreError {
       return try visit.reply(to: error)
     }

@@ -126,10 +126,12 @@ import Testing
       try ada.posts("save", publicDegrees)
       #expect(ada.shown.status == .tooManyRequests)
       #expect(ada.shown.says("sign in in another window"))
+      #expect(ada.shown.says("Sample College"), "what was typed is still there")
       office.wait(hours: 25)
       let long = (0..<5).map { ("others\($0)", String(repeating: "x", count: 15_000)) }
       try ada.posts("save", [("element", "degrees")] + long)
       #expect(ada.shown.status == .tooLarge)
+      #expect(ada.shown.text.contains(String(repeating: "x", count: 15_000)))
     }
   }
 

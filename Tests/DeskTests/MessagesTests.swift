@@ -59,8 +59,19 @@ import Testing
       #expect(try office.journal(of: number) == journal)
       ada.cookies = [:]
       try ada.posts(form.address, form.hidden + [("subject", "S"), ("text", "Words of nobody")])
-      #expect(ada.shown.status == .forbidden && ada.shown.says("Words of nobody"))
+      #expect(
+        ada.shown.leadsTo
+          == "account/sign-in?notice=kept&then=dashboard%2F\(number)%2Fmessages")
       #expect(try office.journal(of: number) == journal)
+      try ada.signsIn(then: "dashboard/\(number)/messages")
+      try ada.follows()
+      #expect(ada.shown.says("It is not sent yet") && ada.shown.says("Words of nobody"))
+      try ada.sends(["subject": "S", "text": "Words of nobody"], to: "dashboard/")
+      #expect(
+        try office.application(number).threads.map { $0.messages.map(\.text) }
+          == [["Words of nobody"]])
+      try ada.opens("dashboard/\(number)/messages")
+      #expect(!ada.shown.says("It is not sent yet"))
     }
   }
 

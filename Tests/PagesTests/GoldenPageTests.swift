@@ -176,10 +176,10 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       keys: Sample.keys), 4, true
   ),
   (
-    "typed-in-vain",
-    typedInVainPage(
-      [("Your reason", "I <moved>\nfar away"), ("Other", "")],
-      then: "dashboard%2Fk7m42q9p%2Fwithdraw"), 4, false
+    "not-held",
+    notHeldPage(
+      Sample.answers([("kind", "oil"), ("reason", "I <moved>\nfar away")]),
+      why: "Too many forms are waiting."), 4, false
   ),
   ("not-stored-unconfirmed", notStoredPage(notStored(.unconfirmed)), 4, true),
   ("not-stored-nothing-changed", notStoredPage(notStored(.nothingChanged)), 4, true),
@@ -316,20 +316,23 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
   (
     "held-choice",
     heldChoicePage(
-      HeldForm(element: "lantern", answers: Sample.lanternAnswers), places: [Sample.overview()],
+      HeldForm(element: "lantern", answers: Sample.lanternAnswers), as: "h3ld",
+      places: [Sample.overview()],
       keys: Sample.keys), 3, true
   ),
   (
     "held-choice-unplaced",
     heldChoicePage(
-      HeldForm(element: "lantern", answers: Sample.answers([("kind", "oil")])),
-      places: [Sample.overview(), Sample.overview(Sample.saved)], lacksPlace: true,
+      HeldForm(
+        element: "lantern", answers: Sample.answers([("kind", "oil"), ("gone", "A <word>")])),
+      as: "h3ld", places: [Sample.overview(), Sample.overview(Sample.saved)], lacksPlace: true,
       keys: Sample.keys), 3, true
   ),
   (
     "held-no-place",
     heldChoicePage(
-      HeldForm(element: "lantern", answers: Sample.answers([("kind", "oil")])), places: [],
+      HeldForm(element: "lantern", answers: Sample.answers([("kind", "oil")])), as: "h3ld",
+      places: [],
       keys: Sample.keys), 3, true
   ),
   ("invoice", invoicePage(Sample.overview(Sample.complete)), 3, true),
@@ -411,7 +414,7 @@ private func overviewPage(_ overview: Overview) -> Page {
 }
 
 private func summaryPage(_ overview: Overview) -> Page {
-  summaryPage(overview, quote: overview.price)
+  summaryPage(overview, overview.elements, quote: overview.price)
 }
 
 private func invoicePage(_ overview: Overview, told: PriceTold? = nil) -> Page {

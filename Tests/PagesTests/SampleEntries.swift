@@ -162,7 +162,7 @@ extension Sample {
         heldChoicePage(
           HeldForm(
             element: "watch", answers: typed, entry: HeldEntry(group: "incident", id: "ia"),
-            application: number), places: [overview], keys: keys), 3, true
+            application: number), as: "h3ld", places: [overview], keys: keys), 3, true
       ),
       (
         "read-back-entries",

@@ -4,8 +4,11 @@ import Rules
 
 /// The clarifying questions of an application that is not submitted yet, with the present answers, to be
 /// answered anew.
+///
+/// - `isHeld`: whether `answers` were sent after the session had ended, and changed nothing.
 package func changeAnswersPage(
-  _ overview: Overview, answers: Answers, faults: [FieldFault] = [], keys: FormKeys
+  _ overview: Overview, answers: Answers, faults: [FieldFault] = [], isHeld: Bool = false,
+  keys: FormKeys
 ) -> Page {
   let edition = overview.edition
   let number = overview.application.number
@@ -17,6 +20,7 @@ package func changeAnswersPage(
       backLink(Links.overview(number), label: "Overview"),
       errorSummary(Messages(edition).summary(faults)),
       "<h1>Change your answers</h1>",
+      isHeld ? note("<p>You typed this before you signed in. Nothing is changed yet.</p>") : nil,
       """
       <p>These are the questions you answered before you started: \
       <strong>\(overview.title)</strong>. Your answers decide which parts you are asked for and what you \

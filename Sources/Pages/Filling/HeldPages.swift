@@ -19,10 +19,11 @@ package func heldPage() -> Page {
 /// After signing in: which application the held form belongs to. Discarding it is what is chosen at
 /// first, because the device may not be its writer's alone.
 ///
+/// - `name`: by which the form that comes back says what the page has shown.
 /// - `places`: the open applications with this element.
 /// - `lacksPlace`: whether it was to be kept, but not said where.
 package func heldChoicePage(
-  _ held: HeldForm, places: [Overview], lacksPlace: Bool = false, keys: FormKeys
+  _ held: HeldForm, as name: String, places: [Overview], lacksPlace: Bool = false, keys: FormKeys
 ) -> Page {
   let error = lacksPlace ? "Choose the application that it belongs to" : nil
   return Page(
@@ -32,7 +33,7 @@ package func heldChoicePage(
       "<h1>What you typed before you signed in</h1>",
       "<p>It is not in any application yet. If you did not type it, discard it.</p>",
       typed(held, places),
-      "<form method=\"post\" action=\"\(Links.held)\">", hidden(keys),
+      "<form method=\"post\" action=\"\(Links.held)\">", hidden(keys, [HiddenField("held", name)]),
       places.isEmpty ? noPlace : nil,
       radios(
         Field("choice", label: "What shall we do with it?", error: error),
@@ -74,17 +75,31 @@ private func place(_ overview: Overview) -> Choice {
     number.text, "\(overview.title), \(number.description)", hint: "Started \(started)")
 }
 
+/// All that was typed, also what is not asked there, or not any more: it can be copied from here.
 private func typed(_ held: HeldForm, _ places: [Overview]) -> HTML {
-  if let place = places.first, let entry = place.entry(held.element) {
-    let edition = place.edition
-    let none =
-      held.statesNone ? entry.element.none.map { SummaryRow(edition.text($0), "Yes") } : nil
-    let group = held.entry.flatMap { entry.element.group($0.group) }
-    let questions = group?.questions ?? entry.element.questions
-    let rows = [none].compactMap { $0 } + readBack(questions, held.answers, edition)
-    return .lines("<h2>\(edition.text(entry.element.title))</h2>", summaryList(rows))
+  let place = places.first { $0.application.number == chosen(held, places) } ?? places.first
+  guard let place, let entry = place.entry(held.element) else {
+    // Without an application there are no questions to read it back with.
+    return .lines(
+      summaryList(
+        (held.statesNone ? [SummaryRow("There is nothing to supply", "Yes")] : [])
+          + typedRows(held.answers.fields)))
   }
-  // Without an application there are no questions to read it back with.
-  return summaryList(
-    held.answers.fields.map { SummaryRow($0.name, "\($0.texts.joined(separator: "\n"))") })
+  let edition = place.edition
+  let element = entry.element
+  let none =
+    held.statesNone
+    ? [SummaryRow(element.none.map(edition.text) ?? "There is nothing to supply", "Yes")] : []
+  let questions = held.entry.flatMap { element.group($0.group)?.questions } ?? element.questions
+  let names = Set(questions.flatMap(\.fields))
+  let unasked = held.answers.fields.filter { !names.contains($0.name) }
+  return .lines(
+    "<h2>\(edition.text(element.title))</h2>",
+    summaryList(none + answered(questions, held.answers, edition)),
+    unasked.isEmpty
+      ? nil
+      : .lines(
+        "<h3>Not asked in this application</h3>",
+        "<p>This is not taken over. Copy it from here if you still need it.</p>",
+        summaryList(typedRows(unasked))))
 }

@@ -17,7 +17,12 @@ package func notKeptPage(_ form: ElementForm, why: String, sent: SentInVain) -> 
         : .lines(
           "<h2>What you sent</h2>", "<p>Copy it from here if you still need it.</p>",
           summaryList(rows)),
-      buttonGroup(buttonLink("See what is saved", link: form.link, .secondary))))
+      buttonGroup(
+        form.overview.entry(form.element.id) == nil
+          ? buttonLink(
+            "See the answers you gave before you started",
+            link: Links.answers(form.overview.application.number), .secondary)
+          : buttonLink("See what is saved", link: form.link, .secondary))))
 }
 
 private func rows(of sent: SentInVain, _ form: ElementForm) -> [SummaryRow] {
