@@ -63,7 +63,7 @@ let package = Package(
       "docket",
       imports: [
         "Desk", "Generator", "Notation", "Store", "Preview", "Rules", "Applications", "Pages",
-        "Markup", "Signing", "JSON", "Doctor", "Files", "Platform",
+        "Markup", "Mail", "Signing", "JSON", "Doctor", "Files", "Platform",
       ]),
     program("account"),
     program("apply"),
@@ -86,7 +86,7 @@ let package = Package(
     tests(
       "StoreTests",
       imports: ["Store", "JSON", "Rules", "Applications", "Signing", "Files", "Platform"]),
-    tests("MailTests", imports: ["Mail", "Store", "Rules"]),
+    tests("MailTests", imports: ["Mail", "Store", "Rules", "Files"]),
     // What several targets of tests share. It may not import Testing: release builds compile it too.
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     tests("MarkupTests", imports: ["Markup", "Rules", "Support"], exclude: ["Golden"]),
@@ -94,14 +94,14 @@ let package = Package(
     tests(
       "DeskTests",
       imports: [
-        "Desk", "CGI", "Store", "Payments", "Notation", "Applications", "Rules", "Signing", "Files",
-        "Support",
+        "Desk", "CGI", "Store", "Payments", "Mail", "Notation", "Applications", "Rules", "Signing",
+        "Files", "Support",
       ]),
     tests(
       "GeneratorTests", imports: ["Generator", "Desk", "CGI", "Notation", "Rules", "Support"]),
     // The command as a process: the built program and nothing else.
     tests(
-      "CommandTests", imports: ["Support", "JSON", "Store", "Applications", "Rules"],
+      "CommandTests", imports: ["Support", "JSON", "Store", "Applications", "Rules", "Signing"],
       exclude: ["Golden"]),
     // Whole installations, through real servers: the built programs and nothing else.
     tests("StoryTests", imports: ["Support", "JSON"]),

@@ -21,7 +21,7 @@ package struct OutsideProgram: Hashable, Sendable {
   }
 
   package enum Ending: Hashable, Sendable {
-    /// It ended by itself, with this code, and said this first; 128 and more where a signal ended it.
+    /// It ended by itself, with this code, and said this first, in one line; 128 and more where a signal ended it.
     case ended(Int32, words: String)
     /// It was killed, because its time was over.
     case tookTooLong
@@ -58,7 +58,7 @@ package struct OutsideProgram: Hashable, Sendable {
     }
     guard fault == 0 else { return .notStarted(fault) }
     guard let code = end(of: process, within: seconds) else { return .tookTooLong }
-    return .ended(code, words: firstLine(of: says))
+    return .ended(code, words: firstLines(of: says))
   }
 }
 
@@ -87,10 +87,12 @@ private func namelessFile(in folder: String) throws(SystemFailure) -> File {
   return file
 }
 
-/// For whoever looks after the host.
-private func firstLine(of file: borrowing File) -> String {
+/// For whoever looks after the host: up to three lines in one, because many a program says what happened in the
+/// first and why in the next.
+private func firstLines(of file: borrowing File) -> String {
   let bytes = (try? file.read(limit: 300)) ?? []
-  return String(decoding: bytes.prefix { $0 >= 0x20 }, as: UTF8.self)
+  return bytes.split { $0 < 0x20 }.prefix(3).map { String(decoding: $0, as: UTF8.self) }
+    .joined(separator: "; ")
 }
 
 /// The texts as C wants a list of them, ending with NULL.

@@ -8,74 +8,86 @@ package struct Sender: Hashable, Sendable {
   /// The agency, as people know it.
   package let name: String
   package let emailAddress: String
+  /// What stands after the @ of a Message-ID: the installation's own host, so that no two make the same.
+  package let host: String
 
-  /// `nil` when mail could not come from there.
-  package init?(name: String, emailAddress: String) {
+  /// `nil` when mail could not come from there. A host that cannot stand in a Message-ID gives way to that
+  /// of the address.
+  package init?(name: String, emailAddress: String, host: String = "") {
     guard isEmailAddress(emailAddress), !name.unicodeScalars.contains(where: { $0.value < 0x20 })
     else { return nil }
     self.name = name
     self.emailAddress = emailAddress
+    self.host = isDotAtom(host) ? host : String(emailAddress.split(separator: "@").last ?? "")
   }
-
-  /// The part after the @.
-  var domain: Substring { emailAddress.split(separator: "@").last ?? "" }
 }
 
 extension Message {
-  /// The mail as `sendmail` reads it (RFC 5322): lines end with `\n`, headers hold ASCII only but
-  /// for an address that itself has more (RFC 6532), and the Message-ID is the same each time it is
-  /// tried.
+  /// The mail as `sendmail` reads it (RFC 5322): lines end with `\n`, everything is ASCII but for an
+  /// address that itself has more (RFC 6532), so that no server on its way has to change it, and the
+  /// Message-ID is the same each time it is tried.
   ///
   /// `nil` when the recipient is no address; nothing but one address can come into the header.
   package func mail(from sender: Sender, postedAt moment: Moment) -> [UInt8]? {
     guard isEmailAddress(to) else { return nil }
+    let isPlain = isPlain(body)
     var lines = [
       header("From", phrase: sender.name, "<\(sender.emailAddress)>"),
-      "To: <\(to)>",
+      recipient.isEmpty ? "To: <\(to)>" : header("To", phrase: recipient, "<\(to)>"),
       header("Subject", phrase: subject),
       "Date: \(mailDate(moment))",
-      "Message-ID: <\(name)@\(sender.domain)>",
+      "Message-ID: <\(name)@\(sender.host)>",
+      // No out-of-office answers to these (RFC 3834 §5).
       "Auto-Submitted: auto-generated",
       "MIME-Version: 1.0",
-      "Content-Type: text/plain; charset=utf-8",
-    ]
-    if isPlain(body) {
-      lines += ["Content-Transfer-Encoding: 8bit", "", body]
-    } else {
-      lines += ["Content-Transfer-Encoding: base64", "", folded(base64(body.utf8))]
-    }
-    var mail = lines.joined(separator: "\n")
-    if mail.utf8.last != UInt8(ascii: "\n") { mail += "\n" }
-    return Array(mail.utf8)
+      "Content-Type: text/plain; charset=\(isPlain ? "us-ascii" : "utf-8")",
+      "Content-Transfer-Encoding: \(isPlain ? "7bit" : "quoted-printable")",
+      "", isPlain ? body : quotedPrintable(body),
+    ].joined(separator: "\n")
+    if lines.utf8.last != UInt8(ascii: "\n") { lines += "\n" }
+    return Array(lines.utf8)
   }
 }
 
-/// Whether the text can go as it is: no line over 998 bytes (RFC 5322 §2.1.1), no control
-/// characters but line ends and tabs.
+/// Letters, digits and signs, with single points between (RFC 5322 §3.2.3), as host names have them.
+private func isDotAtom(_ host: String) -> Bool {
+  let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+  return parts.allSatisfy { part in
+    !part.isEmpty
+      && part.utf8.allSatisfy {
+        switch $0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+  }
+}
+
+/// Whether the text can go as it is: ASCII without control characters but line ends and tabs, no line over
+/// 998 bytes (RFC 5322 §2.1.1), and none that ends in white space, which some servers take away.
 private func isPlain(_ text: String) -> Bool {
   var length = 0
+  var last: UInt8 = 0
   for byte in text.utf8 {
-    length = byte == UInt8(ascii: "\n") ? 0 : length + 1
-    let isControl = byte < 0x20 || byte == 0x7F
-    if length > 998 || (isControl && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t")) {
-      return false
-    }
+    let isEnd = byte == UInt8(ascii: "\n")
+    length = isEnd ? 0 : length + 1
+    let isText = (0x20..<0x7F).contains(byte) || isEnd || byte == UInt8(ascii: "\t")
+    if !isText || length > 998 || (isEnd && isBlank(last)) { return false }
+    last = byte
   }
-  return true
+  return !isBlank(last)
 }
 
-/// Lines of 76 characters (RFC 2045 §6.8).
-private func folded(_ text: String) -> String {
-  let bytes = Array(text.utf8)
-  return stride(from: 0, to: bytes.count, by: 76)
-    .map { String(decoding: bytes[$0..<min($0 + 76, bytes.count)], as: UTF8.self) }
-    .joined(separator: "\n")
+private func isBlank(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
 }
 
 /// A header whose text people read. A short text of ASCII goes as it is, any other as encoded words
 /// (RFC 2047) of at most 75 characters, on lines of at most 78, and none with half a character.
 private func header(_ name: String, phrase: String, _ rest: String = "") -> String {
-  let isShort = phrase.utf8.count <= 60
+  let isShort = name.utf8.count + phrase.utf8.count + rest.utf8.count <= 74
   let isSafe = phrase.utf8.allSatisfy {
     (0x20..<0x7F).contains($0) && !"=?\"\\<>()@,;:[]".utf8.contains($0)
   }

@@ -8,41 +8,47 @@ package struct Message: Hashable, Sendable {
   /// bytes.
   package let name: String
   package let to: String
+  /// The person's name, for the header; empty where only the address is to stand there.
+  package let recipient: String
   package let subject: String
   /// Plain text; lines end with `\n`.
   package let body: String
 
   /// `nil` when the name is not one, or a line break stands where a header would end.
-  package init?(name: String, to: String, subject: String, body: String) {
-    guard isMessageName(name), !hasControls(to), !hasControls(subject), !to.isEmpty else {
-      return nil
-    }
+  package init?(name: String, to: String, recipient: String = "", subject: String, body: String) {
+    guard isMessageName(name), ![to, recipient, subject].contains(where: hasControls), !to.isEmpty
+    else { return nil }
     self.name = name
     self.to = to
+    self.recipient = recipient
     self.subject = subject
     self.body = body
   }
 
   var node: JSONNode {
-    [
-      "name": .string(name), "to": .string(to), "subject": .string(subject),
-      "body": .string(body),
-    ]
+    var members = [JSONMember("name", .string(name)), JSONMember("to", .string(to))]
+    if !recipient.isEmpty { members.append(JSONMember("recipient", .string(recipient))) }
+    members.append(JSONMember("subject", .string(subject)))
+    members.append(JSONMember("body", .string(body)))
+    return .object(members)
   }
 
   init(_ members: inout Members) throws(LineFault) {
     let name = try members.string("name")
     let to = try members.string("to")
+    let recipient = try members.stringIfAny("recipient") ?? ""
     let subject = try members.string("subject")
     guard
       let message = Message(
-        name: name, to: to, subject: subject, body: try members.string("body"))
+        name: name, to: to, recipient: recipient, subject: subject,
+        body: try members.string("body"))
     else { throw .wrong("a message is wrong") }
     self = message
   }
 }
 
-private func isMessageName(_ name: String) -> Bool {
+/// Whether something in the outbox can be called that. It is never a path.
+func isMessageName(_ name: String) -> Bool {
   let bytes = Array(name.utf8)
   return (1...120).contains(bytes.count)
     && bytes.allSatisfy {

@@ -41,10 +41,9 @@ struct FullStore {
     try store.markDone(notification)
     _ = try store.keepNotification(Array("waits".utf8), from: "simulator")
     for name in ["sent-1", "waits-1"] { try store.post(try message(name), at: moment) }
-    var isFirst = true
-    try store.deliver { _, _ in
-      defer { isFirst = false }
-      return isFirst ? nil : "no route"
+    _ = try store.deliver("sent-1", at: moment) { _ in .gone }
+    _ = try store.deliver("waits-1", at: moment) { _ in
+      .waits(until: moment.adding(seconds: 600), reason: "no route")
     }
     _ = try store.issueToken(for: "reset", subject: "x", until: moment.adding(seconds: 60))
     try store.hold(
