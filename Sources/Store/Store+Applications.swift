@@ -87,6 +87,7 @@ extension Store {
     }
     let event = Event(
       number: locked.journal.lines.count + 1, at: moment, who: who, what: what)
+    let wasDue = application.isDueSomeDay
     application.apply(event)
     if case .attemptOpened(let attempt) = what {
       try look(up: attempt.reference, leadsTo: number)
@@ -97,6 +98,7 @@ extension Store {
       try owe(messages, by: event.entry, number: event.number, of: number.text)
     }
     try locked.append(event.entry)
+    if wasDue, !application.isDueSomeDay { forget(DueApplication(number, application.start)) }
     if !messages.isEmpty { settleAfterwards(number.text, &locked) }
     return application
   }
@@ -174,6 +176,7 @@ extension Store {
       do throws(StoreError) {
         try createFile(lookUp, with: Array(start.key.utf8), levels: 2, random: random)
         if more.contains(where: \.attachesUncheckedFile) { try noteUncheckedFiles(of: number) }
+        try note(DueApplication(number, start))
         let journal = try Journal.make(
           folder: folder, kind: "application", id: number.text, first: event.entry,
           more: more.map(\.entry), attachments: files, random: random)

@@ -62,7 +62,8 @@ extension Store {
     }
   }
 
-  private func list(_ folder: String) throws(StoreError) -> [String] {
+  /// The names in a folder; none when there is no such folder.
+  func list(_ folder: String) throws(StoreError) -> [String] {
     do throws(SystemFailure) { return try names(in: folder) } catch {
       throw .unreadable(error.code)
     }

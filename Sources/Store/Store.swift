@@ -63,6 +63,7 @@ package struct Store: Sendable {
     case heldFrom = "held-from"
     case ofAccount = "of-account"
     case pending
+    case due
     case unchecked
     case incoming
     case outbox

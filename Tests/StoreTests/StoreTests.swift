@@ -19,7 +19,7 @@ import Testing
       _ = try Store(at: folder)
       #expect(
         try names(in: folder, withDrafts: true) == [
-          "accounts", "addresses", "applications", "attempts", "format", "held", "held-from",
+          "accounts", "addresses", "applications", "attempts", "due", "format", "held", "held-from",
           "imports", "incoming", "notifications", "of-account", "outbox", "pending", "sessions",
           "throttles", "tokens", "unchecked",
         ])

@@ -30,6 +30,11 @@ extension Store {
           place: attemptPath(reference), bytes: number,
           absence: "the payment attempt \(reference) does not lead here"))
     }
+    if application.isDueSomeDay {
+      let due = DueApplication(application.number, application.start)
+      all.append(
+        LookUp(place: path(of: due), bytes: due.bytes, absence: "not in the list of its last day"))
+    }
     if !application.uncheckedAttachments.isEmpty {
       all.append(
         LookUp(

@@ -41,6 +41,7 @@ extension Store {
       case .ofAccount: try lookAtStart(path, of: name, inner, &look, before: yesterday)
       case .attempts: try lookAtAttempt(path, name, &look, before: yesterday)
       case .unchecked: try lookAtUnchecked(path, name, &look, before: yesterday)
+      case .due: try lookAtDue(path, name, &look, before: yesterday)
       case .pending: try lookAtDebt(path, name, &look, before: yesterday)
       case .outbox: try lookAtMail(path, name, &look)
       case .sessions: try lookAtSession(path, of: name, inner, &look)

@@ -64,5 +64,21 @@ extension Store {
     try lead(path, nowhere: "no file of \(number) waits", &look, before: yesterday)
   }
 
+  func lookAtDue(
+    _ path: String, _ name: String, _ look: inout Look, before yesterday: Moment
+  ) throws(StoreError) {
+    guard let number = ApplicationNumber(name) else {
+      return checkStranger(path, &look, before: yesterday)
+    }
+    let application: Application?
+    do throws(StoreError) { application = try self.application(number) } catch { return }
+    if let application, application.isDueSomeDay,
+      "\(folder)/\(path)" == self.path(of: DueApplication(number, application.start))
+    {
+      return
+    }
+    try lead(path, nowhere: "\(number) has no last day then", &look, before: yesterday)
+  }
+
   private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], as: UTF8.self) }
 }

@@ -45,7 +45,11 @@ extension Store {
     for name in listed(top, &look) {
       let folder = "\(top)/\(name)"
       let digits = Array(name.utf8)
-      guard digits.count == 2, Digest(hex: String(repeating: name, count: 32)) != nil else {
+      let isShard =
+        kind == .due
+        ? Day(name) != nil
+        : digits.count == 2 && Digest(hex: String(repeating: name, count: 32)) != nil
+      guard isShard else {
         checkStranger(folder, &look, before: yesterday)
         continue
       }
