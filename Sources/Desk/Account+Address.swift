@@ -49,12 +49,14 @@ extension Visit {
     let token = try mailedToken(
       newAddressPurpose, isKnown ? nil : MailedToken(now, wish: typed), lasting: newAddressSeconds)
     let name = account.profile.name
-    try services.post(
-      isKnown
-        ? .newAddressKnown(to: typed)
-        : .confirmNewAddress(to: typed, name: name, token: token))
-    try services.post(.addressChangeAsked(to: present, name: name, newAddress: typed))
-    services.sendMail()
+    let mails = [
+      try services.post(
+        isKnown
+          ? .newAddressKnown(to: typed)
+          : .confirmNewAddress(to: typed, name: name, token: token)),
+      try services.post(.addressChangeAsked(to: present, name: name, newAddress: typed)),
+    ]
+    services.sendMail(mails)
     var response = redirect(to: "account/email/sent")
     response.cookies = try discardHeldAccountForms(heldPurpose, of: account.id)
     return response
@@ -75,14 +77,15 @@ extension Visit {
     guard let (token, account) = try mailedToken(newAddressPurpose) else {
       return try reply(linkUsedPage(.newAddress), status: .gone)
     }
-    let mail = AccountMail.addressChanged(
-      to: account.profile.emailAddress, name: account.profile.name, newAddress: token.wish)
+    let mail = try services.message(
+      .addressChanged(
+        to: account.profile.emailAddress, name: account.profile.name, newAddress: token.wish))
     let change = try services.store.changeAddress(
-      of: account.id, to: token.wish, at: services.now, owing: [try services.message(mail)],
+      of: account.id, to: token.wish, at: services.now, owing: [mail],
       if: token.fits)
     guard change == .changed else { return try reply(linkUsedPage(.newAddress), status: .gone) }
     _ = try services.store.spendToken(request["token"], for: newAddressPurpose, at: services.now)
-    services.sendMail()
+    services.sendMail([mail])
     return redirect(
       to: session?.account == account.id
         ? "account/profile?notice=address-changed" : "account/sign-in?notice=address-changed")

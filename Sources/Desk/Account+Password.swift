@@ -29,15 +29,15 @@ extension Visit {
     guard let hash = try hash(of: password) else {
       return try refused([.busy], .unavailable, account)
     }
+    let mail = try services.message(passwordChanged(account))
     let isDone = try services.store.changePassword(
-      of: account.id, to: hash, at: services.now,
-      owing: [try services.message(passwordChanged(account))], keepingSession: session?.id,
+      of: account.id, to: hash, at: services.now, owing: [mail], keepingSession: session?.id,
       if: account.hasPassword)
     guard isDone, let changed = try services.store.account(account.id) else {
       // Somebody else was quicker, and has ended this session.
       throw SignInNeeded(then: "account/password")
     }
-    services.sendMail()
+    services.sendMail([mail])
     var response = redirect(to: "account/password?notice=changed")
     response.cookies = [deviceCookie(for: changed)]
     return response

@@ -34,11 +34,11 @@ extension Visit {
     let token = try mailedToken(
       recoveryPurpose, account.map { MailedToken($0) }, lasting: recoverySeconds)
     // To the address as it was confirmed: another spelling of it may be another mailbox.
-    try services.post(
+    let mail = try services.post(
       account.map {
         .choosePassword(to: $0.profile.emailAddress, name: $0.profile.name, token: token)
       } ?? .noAccount(to: address))
-    services.sendMail()
+    services.sendMail([mail])
     return redirect(to: "account/recover/sent")
   }
 
@@ -70,15 +70,15 @@ extension Visit {
         choosePasswordPage(token: request["token"], faults: [.busy], keys: keys),
         status: .unavailable)
     }
+    let mail = try services.message(passwordChanged(account))
     let isDone = try services.store.changePassword(
-      of: account.id, to: hash, at: services.now,
-      owing: [try services.message(passwordChanged(account))], if: token.fits)
+      of: account.id, to: hash, at: services.now, owing: [mail], if: token.fits)
     guard isDone, let changed = try services.store.account(account.id) else {
       return try reply(linkUsedPage(.newPassword), status: .gone)
     }
     // It fits no longer; this makes it go.
     _ = try services.store.spendToken(request["token"], for: recoveryPurpose, at: services.now)
-    services.sendMail()
+    services.sendMail([mail])
     var response = signedOut("password-chosen")
     response.cookies.append(deviceCookie(for: changed))
     return response

@@ -52,10 +52,10 @@ extension Visit {
       ).text
     let token = try services.store.issueToken(
       for: confirmationPurpose, subject: subject, until: services.now.adding(seconds: 24 * 3600))
-    try services.post(
+    let mail = try services.post(
       isKnown
         ? .addressKnown(to: address) : .confirmAddress(to: address, name: name, token: token))
-    services.sendMail()
+    services.sendMail([mail])
     return redirect(to: "account/sent")
   }
 

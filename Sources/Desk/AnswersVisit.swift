@@ -84,8 +84,8 @@ struct AnswersVisit {
     if let refusal = try refusal(of: sent) { return refusal }
     let key = visit.key(of: form)
     do {
-      _ = try visit.services.store.change(
-        overview.application.number, at: visit.services.now, by: .applicant(account.id)
+      _ = try visit.services.change(
+        overview.application.number, by: .applicant(account.id)
       ) { application in
         if case .clarified(let earlier) = application.deed(ofForm: key), earlier.answers == sent {
           return nil

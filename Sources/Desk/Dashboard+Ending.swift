@@ -21,8 +21,8 @@ extension Visit {
     try admit(form)
     let key = key(of: form)
     do {
-      _ = try services.store.change(
-        overview.application.number, at: services.now, by: .applicant(account.id)
+      _ = try services.change(
+        overview.application.number, by: .applicant(account.id)
       ) { application in
         if application.cancelledAt != nil { return nil }
         let now = Overview(application, edition: overview.edition, now: services.now)
@@ -73,8 +73,8 @@ extension Visit {
     }
     let key = key(of: form)
     do {
-      _ = try services.store.change(
-        overview.application.number, at: services.now, by: .applicant(applicant)
+      _ = try services.change(
+        overview.application.number, by: .applicant(applicant)
       ) { application in
         if application.withdrawnAt != nil { return nil }
         let now = Overview(application, edition: overview.edition, now: services.now)

@@ -54,8 +54,8 @@ extension Visit {
     // A new thread is named by the form that begins it, so that the same form begins it once.
     let id = thread?.id ?? services.random.word()
     var isFull = false
-    let after = try services.store.change(
-      overview.application.number, at: services.now, by: .applicant(applicant)
+    let after = try services.change(
+      overview.application.number, by: .applicant(applicant)
     ) { application in
       if case .messageWritten = application.deed(ofForm: key) { return nil }
       isFull = application.writtenCount >= WrittenMessage.countLimit

@@ -136,8 +136,8 @@ extension ElementVisit {
   }
 
   func changeFiles(_ decide: (Application) throws -> Event.What?) throws -> Application {
-    try visit.services.store.change(
-      number, at: visit.services.now, by: .applicant(applicant), decide: decide)
+    try visit.services.change(
+      number, by: .applicant(applicant), decide: decide)
   }
 
   /// The attachment that the path names. 404 when it is not there.

@@ -67,8 +67,8 @@ struct ElementVisit {
   func change(
     unless isDone: (Application) -> Bool, _ decide: (Part) throws -> Event.What
   ) throws -> Overview {
-    let application = try visit.services.store.change(
-      number, at: visit.services.now, by: .applicant(applicant)
+    let application = try visit.services.change(
+      number, by: .applicant(applicant)
     ) { application in
       if isDone(application) { return nil }
       let now = Overview(application, edition: overview.edition, now: visit.services.now)

@@ -226,8 +226,8 @@ extension Visit {
       return try keep(held, entry, of: group, in: place, key: key, account)
     }
     let typed = TypedPart(held.answers, statesNone: held.statesNone).belonging(to: element)
-    _ = try services.store.change(
-      place.application.number, at: services.now, by: .applicant(account.id)
+    _ = try services.change(
+      place.application.number, by: .applicant(account.id)
     ) { application in
       if case .saved(let earlier) = application.deed(ofForm: key), earlier.element == element.id,
         earlier.answers == typed.answers, earlier.statesNone == typed.statesNone
@@ -248,8 +248,8 @@ extension Visit {
     _ account: Account
   ) throws {
     let answers = held.answers.belonging(to: group.questions)
-    _ = try services.store.change(
-      place.application.number, at: services.now, by: .applicant(account.id)
+    _ = try services.change(
+      place.application.number, by: .applicant(account.id)
     ) { application in
       if case .entrySaved(let earlier) = application.deed(ofForm: key), earlier.entry == entry.id,
         earlier.element == held.element, earlier.answers == answers

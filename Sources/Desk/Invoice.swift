@@ -50,8 +50,8 @@ extension Visit {
     let form = try request.form()
     try admit(form)
     let number = overview.application.number
-    _ = try services.store.change(
-      number, at: services.now, by: .applicant(account.id), owing: services.lettersOwed
+    _ = try services.change(
+      number, by: .applicant(account.id)
     ) { application in
       if application.submittedAt != nil { return nil }
       let now = Overview(application, edition: overview.edition, now: services.now)
@@ -66,7 +66,6 @@ extension Visit {
       }
       return .submittedWithoutFee
     }
-    services.sendMail()
     return redirect(to: "dashboard/\(number.text)")
   }
 }

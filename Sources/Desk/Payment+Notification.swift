@@ -46,12 +46,17 @@ extension Visit {
     guard let application = try services.store.application(ofAttempt: reference) else {
       return .unmatched
     }
-    let after = try services.store.change(
+    var owed: [Message] = []
+    _ = try services.store.change(
       application.number, at: services.now, by: .provider(provider.name),
-      owing: services.lettersOwed
+      owing: { application, event in
+        owed = try services.lettersOwed(application, event)
+        return owed
+      }
     ) { effect(of: verdict, on: $0) }
     try services.store.markDone(kept)
-    if after.submittedAt != nil { services.sendMail() }
+    // Last, because it may take a while; and also when nothing is owed: one before may have died here.
+    services.sendMail(owed)
     return .settled(reference: reference)
   }
 }

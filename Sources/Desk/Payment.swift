@@ -53,8 +53,8 @@ extension Visit {
     let publication = try services.newestPublication()
     let key = key(of: form)
     var newInvoice: Overview?
-    let application = try services.store.change(
-      overview.application.number, at: services.now, by: .applicant(account.id)
+    let application = try services.change(
+      overview.application.number, by: .applicant(account.id)
     ) { application in
       if application.attempt(ofForm: key) != nil { return nil }
       let now = Overview(application, edition: overview.edition, now: services.now)
@@ -103,8 +103,8 @@ extension Visit {
       returnAddress: services.address(ofProgram: "payment/return/\(provider.name)"),
       notifyAddress: services.address(ofProgram: "payment/notify/\(provider.name)"))
     // Also where it was handed over before: the line may only be in memory.
-    _ = try services.store.change(
-      overview.application.number, at: services.now, by: .applicant(account.id)
+    _ = try services.change(
+      overview.application.number, by: .applicant(account.id)
     ) { application in
       guard case .opened = application.attempt(attempt.reference)?.state else { return nil }
       return .attemptHandedOver(attempt.reference)

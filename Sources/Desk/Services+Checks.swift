@@ -65,7 +65,7 @@ extension Services {
         store.attachmentPath(application.number, digest), scratch: store.incomingFolder,
         within: scannerSeconds)
       let check = FileCheck(digest: file.digest, outcome: outcome, words: words)
-      application = try store.change(application.number, at: now, by: .program(program)) { now in
+      application = try change(application.number, by: .program(program)) { now in
         // The same answer again is not worth a line.
         let news = now.uncheckedAttachments.contains {
           $0.digest == check.digest && $0.state != outcome.state

@@ -1,133 +1,108 @@
-import Applications
-import Glibc
+import Files
 import Mail
 import Notation
-import Pages
 import Rules
 import Signing
 import Store
 
 extension Services {
+  /// Besides its own, a request sends so many that others have left.
+  private static let otherMails = 20
+  /// What the sweep gives one mail, and all of them.
+  private static let sweepMailSeconds = (each: 60, all: 600)
+
   /// Puts a mail about an account into the outbox. Each is its own: asking again sends again.
-  func post(_ mail: AccountMail) throws { try store.post(try message(mail), at: now) }
+  func post(_ mail: AccountMail) throws -> Message {
+    let message = try message(mail)
+    try store.post(message, at: now)
+    return message
+  }
 
   /// The same mail for a change to owe.
   func message(_ mail: AccountMail) throws -> Message {
     let reader = try publication(newestPublication())
     let agency = try reader.agency()
     let language = agency.languages[0]
-    let contact = [agency.contact.emailAddress, agency.contact.phoneNumber].compactMap { $0 }
     var slots = [
-      "agency": agency.name.text(in: language), "contact": contact.joined(separator: ", "),
+      "agency": agency.name.text(in: language), "contact": contactWords(agency),
       "name": mail.name, "link": address(ofProgram: mail.path),
     ]
     if let newAddress = mail.newAddress { slots["new-address"] = newAddress }
-    return try message(
+    let message = message(
       named: "\(mail.letter)-\(random.word())", to: mail.to, try reader.letter(mail.letter), slots,
       language: language)
+    guard let message else {
+      throw Settings.Fault(description: "a letter cannot be sent to that address")
+    }
+    return message
   }
 
-  /// The mails that an event of an application owes. They are made when the event is, so that a crash
-  /// loses none.
-  func lettersOwed(_ application: Application, _ event: Event) throws -> [Message] {
-    let submits =
-      switch event.what {
-      case .submittedWithoutFee: true
-      case .attemptPaid(let payment): payment.submits
-      default: false
-      }
-    guard submits else { return [] }
-    let start = application.start
-    let reader = publication(start.publication)
-    let edition = try reader.edition(
-      on: start.day, publication: start.publication, requests: start.requests)
-    let language = edition.agency.languages[0]
-    let paid = application.payment?.attempt.quote.total ?? .zero
-    let slots = [
-      "agency": edition.agency.name.text(in: language), "name": start.profile.name,
-      "number": application.number.description,
-      "requests": edition.requestTypes.map { $0.title.text(in: language) }
-        .joined(separator: "\n"),
-      "day": Pages.text(of: edition.agency.timeZone.day(of: event.at)),
-      "total": paid.text(in: edition.agency.currency),
-      "link": address(ofProgram: "dashboard/\(application.number.text)"),
-    ]
-    return [
-      try message(
-        named: "application-submitted-\(application.number.text)-\(event.number)",
-        to: try addressNow(of: application), try reader.letter("application-submitted"), slots,
-        language: language)
-    ]
-  }
-
-  /// Where mails about an application go: to the address its applicant has now. The application itself keeps
-  /// the one it was started with.
-  private func addressNow(of application: Application) throws -> String {
-    try store.account(application.applicant)?.profile.emailAddress
-      ?? application.start.profile.emailAddress
-  }
-
-  /// Sends what waits in the outbox, where a mailer is configured. What fails stays, with the reason, for
-  /// the next time.
+  /// Sends these mails, which have just come into the outbox, and a few others that wait there, where a
+  /// mailer is configured. What fails stays, with the reason, for the next time.
   ///
   /// Comes after the thing that the mail is about, which has happened and is lasting by then. So nobody
   /// may be told that it has not, because of a mail: nothing is thrown.
-  func sendMail() {
+  func sendMail(_ messages: [Message]) {
     do {
-      try deliverOutbox()
+      guard let mailer = try mailer(timeLimitSeconds: mailSeconds) else { return }
+      let own = messages.map(\.name)
+      let others = try store.mailNames(in: .new).filter { !own.contains($0) }
+      // From anywhere on: those that come first may be the ones that wait for their next try.
+      let first = others.isEmpty ? 0 : Int(random.bytes(1)[0]) * others.count / 256
+      let some = (others[first...] + others[..<first]).prefix(Self.otherMails)
+      _ = try mailer.deliver(
+        own + some, from: store, at: now, within: Patience(seconds: mailSeconds),
+        unless: whyNotSent)
     } catch {
       // The mails are still in the outbox.
     }
   }
 
-  /// Sends what waits, after whatever a crash has left owing has been put beside it. For the sweep, which
-  /// has time. Returns how many mails have gone; what has not waits on, with the reason.
-  package func sendWaitingMail() throws -> Int {
+  /// Sends what waits and is due, oldest first, after whatever a crash has left owing has been put beside it.
+  /// For the sweep, which has time.
+  package func sendWaitingMail() throws -> Deliveries {
     try store.settlePending()
-    return try deliverOutbox()
+    let limits = Self.sweepMailSeconds
+    guard let mailer = try mailer(timeLimitSeconds: limits.each) else { return Deliveries() }
+    let waiting = try waitingMail()
+    return try mailer.deliver(
+      waiting.readable.map(\.message.name) + waiting.unreadable, from: store, at: now,
+      within: Patience(seconds: limits.all), unless: whyNotSent)
   }
 
-  /// Without a mailer all mail stays where it is, for a host that fetches it there.
-  @discardableResult
-  private func deliverOutbox() throws -> Int {
-    guard let command = settings.mailCommand else { return 0 }
+  /// What waits, oldest first, and the names of what cannot be read.
+  package func waitingMail() throws -> (readable: [PostedMessage], unreadable: [String]) {
+    try mail(in: .new)
+  }
+
+  /// What is in a box, oldest first, and the names of what cannot be read.
+  package func mail(
+    in box: Store.Box
+  ) throws -> (readable: [PostedMessage], unreadable: [String]) {
+    var readable: [PostedMessage] = []
+    var unreadable: [String] = []
+    for name in try store.mailNames(in: box) {
+      do {
+        if let mail = try store.mail(name, in: box) { readable.append(mail) }
+      } catch {
+        unreadable.append(name)
+      }
+    }
+    readable.sort { ($0.postedAt, $0.message.name) < ($1.postedAt, $1.message.name) }
+    return (readable, unreadable)
+  }
+
+  /// `nil` where none is configured: then all mail stays where it is, for a host that fetches it there.
+  private func mailer(timeLimitSeconds: Int) throws -> Mailer? {
+    guard let command = settings.mailCommand else { return nil }
     let agency = try publication(newestPublication()).agency()
-    guard
-      let sender = Sender(
-        name: agency.name.text(in: agency.languages[0]), emailAddress: settings.mailFrom),
-      let mailer = Mailer(command: command, sender: sender)
-    else { return 0 }
-    return try mailer.deliver(from: store)
+    return Sender(
+      name: agency.name.text(in: agency.languages[0]), emailAddress: settings.mailFrom, host: host
+    ).flatMap { Mailer(command: command, sender: $0, timeLimitSeconds: timeLimitSeconds) }
   }
 
-  private func message(
-    named name: String, to address: String, _ letter: Letter, _ slots: [String: String],
-    language: String
-  ) throws -> Message {
-    // A name could hold a line break of some other alphabet; a header must not.
-    let subject = filled(letter.subject.text(in: language), slots)
-      .unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }
-    let message = Message(
-      name: name, to: address, subject: String(String.UnicodeScalarView(subject)),
-      body: filled(letter.body.text(in: language), slots))
-    guard let message else {
-      throw Settings.Fault(description: "a letter cannot be sent to the address in the profile")
-    }
-    return message
-  }
-
-  /// Every `{{name}}` replaced by its slot; one that has none stays as it is.
-  private func filled(_ text: String, _ slots: [String: String]) -> String {
-    var result = ""
-    var rest = Substring(text)
-    while let open = rest.firstRange(of: "{{"),
-      let close = rest[open.upperBound...].firstRange(of: "}}")
-    {
-      result += rest[..<open.lowerBound]
-      let name = rest[open.upperBound..<close.lowerBound]
-      result += slots[String(name)] ?? "{{\(name)}}"
-      rest = rest[close.upperBound...]
-    }
-    return result + rest
+  /// The name of this host in the address that people use, without its port.
+  private var host: String {
+    String(origin.split(separator: "/").last.map { $0.prefix { $0 != ":" } } ?? "")
   }
 }

@@ -19,6 +19,8 @@ package struct Services: Surroundings {
   package var hashingWaitMilliseconds = 8000
   /// How long one waits for what the scanner says about one file.
   package var scannerSeconds = 10
+  /// How long a request may spend on sending mail, whatever the mailer does. The rest is for the sweep.
+  package var mailSeconds = 5
 
   package init(
     installation: Installation, settings: Settings, store: Store, now: Moment,

@@ -26,7 +26,24 @@ package struct NeededLetter: Hashable, Sendable {
     NeededLetter("address-change-asked", ["name", "new-address", "link", "contact"]),
     NeededLetter("address-changed", ["name", "new-address", "contact"]),
     NeededLetter(
-      "application-submitted", ["name", "number", "requests", "day", "total", "link"]),
+      "application-submitted",
+      ["name", "number", "requests", "day", "total", "receipt", "link", "contact"]),
+    // Of a payment that came to nothing, and of money that came otherwise than it should.
+    NeededLetter(
+      "payment-declined", ["name", "number", "requests", "last-day", "link", "contact"],
+      needed: ["link"]),
+    NeededLetter("payment-held", ["name", "number", "link", "contact"]),
+    // Somebody else wrote. What, is never in the mail.
+    NeededLetter("message-waiting", ["name", "number", "link"], needed: ["link"]),
+    NeededLetter(
+      "application-cancelled", ["name", "number", "requests", "day", "link", "contact"]),
+    NeededLetter(
+      "application-withdrawn", ["name", "number", "requests", "day", "link", "contact"]),
+    // Before the last day, and after it.
+    NeededLetter(
+      "application-reminder", ["name", "number", "requests", "last-day", "missing", "link"],
+      needed: ["link"]),
+    NeededLetter("application-expired", ["name", "number", "requests", "last-day", "link"]),
   ]
 
   /// `letters/confirm-address.de.md` and `confirm-address` are one letter.

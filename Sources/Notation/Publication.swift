@@ -163,6 +163,8 @@ package struct PublicationReader: Sendable {
     }
   }
 
+  package func hasLetter(_ id: Letter.ID) -> Bool { read("letters/\(id).md") != nil }
+
   /// A letter in all its languages; the first is the site's own.
   package func letter(_ id: Letter.ID) throws(PublicationError) -> Letter {
     let paths = try letterPaths()

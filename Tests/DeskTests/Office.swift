@@ -21,6 +21,7 @@ final class Office {
   /// Long, because other tests have the two cores too.
   var hashingWaitMilliseconds = 60_000
   var scannerSeconds = 60
+  var mailSeconds = 60
   /// The folder of the built programs that answer in place of the handlers; `nil` where none do.
   private(set) var programs: URL?
 
@@ -52,6 +53,7 @@ final class Office {
     var services = Services(installation: installation, settings: settings, store: store, now: now)
     services.hashingWaitMilliseconds = hashingWaitMilliseconds
     services.scannerSeconds = scannerSeconds
+    services.mailSeconds = mailSeconds
     return services
   }
 
@@ -220,6 +222,13 @@ func withOffice(_ definitions: Definitions = .ours, _ body: (Office) throws -> V
   try makeFolder(folder)
   defer { try? FileManager.default.removeItem(atPath: folder) }
   try body(Office(at: folder, definitions))
+}
+
+/// A script that can be run. Another process writes it: what this one holds open while another test starts a
+/// program is open there too, and what is open for writing cannot be run.
+func putProgram(_ script: String, at path: String) throws {
+  let folder = URL(filePath: path).deletingLastPathComponent()
+  try writeProgram(script, to: URL(filePath: path), scratch: folder)
 }
 
 func put(_ bytes: [UInt8], at path: String) throws {

@@ -87,10 +87,35 @@ import Testing
       #expect(ada.shown.leadsTo == "account/sent", "a mailer that fails is not the person's fault")
       #expect(try office.mails().count == 1)
       office.settings.mailCommand = scratch + "/mailer"
+      office.wait(minutes: 10)
       _ = try Person.registered(office)
       #expect(try office.mails().isEmpty)
       let sent = String(decoding: try #require(contents(ofFile: scratch + "/sent")), as: UTF8.self)
       #expect(sent.components(separatedBy: "To: <ada@example.org>").count == 3)
+    }
+  }
+
+  @Test func `a mailer that hangs holds nobody up for long`() throws {
+    try withOffice { office in
+      let mailer = office.installation.folder + "/mailer"
+      try putProgram("#!/bin/sh\nexec sleep 600\n", at: mailer)
+      office.settings.mailCommand = mailer
+      office.mailSeconds = 1
+      for index in 1...30 {
+        let mail = try #require(
+          Message(name: "m-\(index)", to: "ada@example.org", subject: "S", body: "B\n"))
+        try office.store.post(mail, at: office.now)
+      }
+      let start = Date()
+      _ = try Person.registered(office)
+      #expect(Date().timeIntervalSince(start) < 30, "other tests have the two cores too")
+      let waiting = try office.store.messages(in: .new)
+      #expect(waiting.count == 31)
+      // Its own came first.
+      let tried = waiting.filter { $0.tries > 0 }
+      #expect(tried.first { $0.message.name.hasPrefix("confirm-address") } != nil)
+      #expect(tried.allSatisfy { $0.reason == "\(mailer) took too long" })
+      #expect((1...3).contains(tried.count))
     }
   }
 }

@@ -116,6 +116,13 @@ package let kiteOffice: [String: String] = [
   "letters/address-change-asked.md": "Subject: Account\n\nGoodbye.\n",
   "letters/address-changed.md": "Subject: Account\n\nGoodbye.\n",
   "letters/application-submitted.md": "Subject: Submitted\n\nThank you, {{name}}.\n",
+  "letters/application-cancelled.md": "Subject: Cancelled {{number}}\n\nDear {{name}}.\n",
+  "letters/application-expired.md": "Subject: Expired {{number}}\n\nDear {{name}}.\n",
+  "letters/application-reminder.md": "Subject: Reminder {{number}}\n\nSee {{link}}.\n",
+  "letters/application-withdrawn.md": "Subject: Withdrawn {{number}}\n\nDear {{name}}.\n",
+  "letters/message-waiting.md": "Subject: Message {{number}}\n\nSee {{link}}.\n",
+  "letters/payment-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",
+  "letters/payment-held.md": "Subject: Held {{number}}\n\nDear {{name}}.\n",
   "layout.html": """
   <!doctype html>
   <html lang="{{language}}" dir="{{direction}}">

@@ -46,7 +46,9 @@ struct Mail {
     let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
     let parts = text.components(separatedBy: "\n\n")
     headers = parts[0].components(separatedBy: "\n")
-    body = parts.dropFirst().joined(separator: "\n\n")
+    let body = parts.dropFirst().joined(separator: "\n\n")
+    let isQuoted = headers.contains("Content-Transfer-Encoding: quoted-printable")
+    self.body = isQuoted ? unquoted(body) : body
   }
 
   subscript(name: String) -> String? {
@@ -61,4 +63,23 @@ struct Mail {
     else { throw Trouble("there is no link in the mail:\n\(body)") }
     return link
   }
+}
+
+/// Quoted-printable text as it was (RFC 2045 §6.7).
+private func unquoted(_ text: String) -> String {
+  var bytes: [UInt8] = []
+  var rest = Array(text.utf8)[...]
+  while let byte = rest.popFirst() {
+    if byte == UInt8(ascii: "=") {
+      if rest.first == UInt8(ascii: "\n") {
+        rest.removeFirst()
+      } else if let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+        bytes.append(code)
+        rest = rest.dropFirst(2)
+      }
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
 }

@@ -1,0 +1,132 @@
+import Applications
+import Notation
+import Pages
+import Rules
+import Signing
+import Store
+
+extension Services {
+  /// Changes an application as `Store.change` does, and sends the letter that this owes.
+  package func change(
+    _ number: ApplicationNumber, by who: Event.Actor,
+    decide: (Application) throws -> Event.What?
+  ) throws -> Application {
+    var owed: [Message] = []
+    let after = try store.change(
+      number, at: now, by: who,
+      owing: { application, event in
+        owed = try lettersOwed(application, event)
+        return owed
+      }, decide: decide)
+    if !owed.isEmpty { sendMail(owed) }
+    return after
+  }
+
+  /// The mails that an event of an application owes. They are made when the event is, so that a crash
+  /// loses none.
+  func lettersOwed(_ application: Application, _ event: Event) throws -> [Message] {
+    guard let letter = application.letter(owedBy: event) else { return [] }
+    let mail = try mail(
+      letter, named: "\(letter)-\(application.number.text)-\(event.number)", about: application,
+      on: event.at)
+    return mail.map { [$0] } ?? []
+  }
+
+  /// A letter about an application, to the address that its applicant has now. `nil` where the address is none,
+  /// or no publication has this letter: an event never fails for want of one.
+  ///
+  /// The letter is that of the application's own publication; one that this does not have yet is the newest's.
+  func mail(
+    _ id: Letter.ID, named name: String, about application: Application, on moment: Moment
+  ) throws -> Message? {
+    let start = application.start
+    var reader = publication(start.publication)
+    let edition = try reader.edition(
+      on: start.day, publication: start.publication, requests: start.requests, hasFees: false,
+      forms: [])
+    if !reader.hasLetter(id) { reader = publication(try newestPublication()) }
+    guard reader.hasLetter(id) else { return nil }
+    let account = try store.account(application.applicant)
+    return message(
+      named: name, to: account?.profile.emailAddress ?? start.profile.emailAddress,
+      recipient: start.profile.name, try reader.letter(id),
+      slots(about: Overview(application, edition: edition, now: now), on: moment),
+      language: edition.agency.languages[0])
+  }
+
+  /// All that can be said in a letter about an application. The table in `Notation` says which letter may
+  /// have what.
+  private func slots(about overview: Overview, on moment: Moment) -> [String: String] {
+    let (application, edition) = (overview.application, overview.edition)
+    let (agency, language) = (edition.agency, edition.agency.languages[0])
+    let total = application.payment?.attempt.quote.total ?? .zero
+    return [
+      "agency": agency.name.text(in: language), "contact": contactWords(agency),
+      "name": application.start.profile.name, "number": application.number.description,
+      "requests": overview.requests.map { $0.title.text(in: language) }.joined(separator: "\n"),
+      "day": Pages.text(of: agency.timeZone.day(of: moment)),
+      "last-day": Pages.text(of: overview.lastDay), "total": total.text(in: agency.currency),
+      "receipt": receipt(of: application, in: edition),
+      "missing": missing(in: overview),
+      "link": address(ofProgram: "dashboard/\(application.number.text)"),
+    ]
+  }
+
+  /// One line for each line of the invoice that was paid, with its clause.
+  private func receipt(of application: Application, in edition: Edition) -> String {
+    let (currency, language) = (edition.agency.currency, edition.agency.languages[0])
+    let lines = application.payment?.attempt.quote.lines ?? []
+    if lines.isEmpty { return "Nothing was owed." }
+    return lines.map { line in
+      "\(line.what.text(in: language)): \(line.amount.text(in: currency)) (\(line.clause))"
+    }.joined(separator: "\n")
+  }
+
+  /// One line for each part that payment waits for.
+  private func missing(in overview: Overview) -> String {
+    let language = overview.edition.agency.languages[0]
+    let parts = overview.blockers.map { $0.element.title.text(in: language) }
+    return parts.isEmpty
+      ? "Nothing is missing but the payment." : parts.joined(separator: "\n")
+  }
+
+  func contactWords(_ agency: Agency) -> String {
+    [agency.contact.emailAddress, agency.contact.phoneNumber].compactMap { $0 }
+      .joined(separator: ", ")
+  }
+
+  /// A letter with its slots filled in; `nil` when the address is none.
+  func message(
+    named name: String, to address: String, recipient: String = "", _ letter: Letter,
+    _ slots: [String: String], language: String
+  ) -> Message? {
+    // A name could hold a line break of some other alphabet; a header must not.
+    Message(
+      name: name, to: address, recipient: inOneLine(recipient),
+      subject: inOneLine(filled(letter.subject.text(in: language), slots)),
+      body: filled(letter.body.text(in: language), slots))
+  }
+
+  private func inOneLine(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : scalar
+        }))
+  }
+
+  /// Every `{{name}}` replaced by its slot; one that has none stays as it is.
+  private func filled(_ text: String, _ slots: [String: String]) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while let open = rest.firstRange(of: "{{"),
+      let close = rest[open.upperBound...].firstRange(of: "}}")
+    {
+      result += rest[..<open.lowerBound]
+      let name = rest[open.upperBound..<close.lowerBound]
+      result += slots[String(name)] ?? "{{\(name)}}"
+      rest = rest[close.upperBound...]
+    }
+    return result + rest
+  }
+}
