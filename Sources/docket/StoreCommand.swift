@@ -12,6 +12,8 @@ let storeCommand = Command(
   help: """
     usage: docket store import-certificates FILE.csv --prefix FOLDER [--dry-run]
            docket store sweep --prefix FOLDER [--dry-run] [--json]
+           docket store mails --prefix FOLDER [--failed | --sent] [--addresses] [--json]
+           docket store resend NAME | --all --prefix FOLDER [--dry-run]
            docket store verify --prefix FOLDER [--heads FILE] [--json]
            docket store reindex --prefix FOLDER [--dry-run] [--json]
            docket store heads --prefix FOLDER [--on DAY] [--json]
@@ -25,10 +27,14 @@ let storeCommand = Command(
     empty where there is none. A certificate of the same kind and number replaces the one before.
     Every line is reported; if any is refused, none is brought in.
 
-    sweep does what is due: it shows the pages that were prepared for today, has the scanner look at
-    files that wait for it, and removes drafts whose writers died, and sessions, mailed links, held
-    forms and counters that have ended. It is safe to run twice, by two at once, or never. It says
-    only what it has done.
+    sweep does what is due: it shows the pages that were prepared for today, writes reminders, sends
+    the mails that wait, has the scanner look at files that wait for it, and removes drafts whose
+    writers died, and sessions, mailed links, held forms and counters that have ended. It is safe to
+    run twice, by two at once, or never. It says only what it has done.
+
+    mails lists the mails that wait, with their next try, and those that were given up, with the
+    reason; what they say is not shown. resend lets one go once more, whatever became of it, or
+    (--all) everything that waits or was given up; the next sweep sends it.
 
     verify reads everything again: the chain of every journal, the digest of every file, payments,
     look-ups, mails, publications, and who may read them. People may apply meanwhile. It changes
@@ -48,6 +54,10 @@ let storeCommand = Command(
       --on DAY         a day that is over; yesterday where none is given
       --dry-run        says what would be done and changes nothing
       --json           what was done or found, as data
+      --failed         only mails that were given up
+      --sent           only mails that have gone
+      --addresses      whom they go to, too
+      --all            all mails that wait or were given up
 
     Ends with 1 when a line is refused, a part of the sweep has failed, something could not be read,
     or verify has found an error (a warning is none).
@@ -57,6 +67,10 @@ let storeCommand = Command(
     Command.Option(name: "dry-run", takesValue: false),
     Command.Option(name: "json", takesValue: false),
     Command.Option(name: "heads", takesValue: true), Command.Option(name: "on", takesValue: true),
+    Command.Option(name: "failed", takesValue: false),
+    Command.Option(name: "sent", takesValue: false),
+    Command.Option(name: "addresses", takesValue: false),
+    Command.Option(name: "all", takesValue: false),
   ],
   words: 2
 ) { options in
@@ -90,6 +104,14 @@ private let storeTasks: [(name: String, run: @Sendable (Options) throws -> Int32
         asJSON: options.has("json"))
     }
   ),
+  (
+    "mails",
+    { options in
+      guard options.words.count == 1 else { throw Trouble.usage("'mails' takes nothing else") }
+      return try listMails(options)
+    }
+  ),
+  ("resend", { options in try resendMails(options) }),
   (
     "verify",
     { options in

@@ -26,4 +26,15 @@ extension Docket {
   func owner(_ name: String) throws -> String? {
     try FileManager.default.attributesOfItem(atPath: path(name))[.ownerAccountName] as? String
   }
+
+  /// What this process has written there belongs to whoever has the folder, who may be another.
+  func giveAllToItsOwner(_ folder: String) throws {
+    let files = FileManager.default
+    guard let owner = try files.attributesOfItem(atPath: path(folder))[.ownerAccountID] else {
+      throw Trouble("no owner")
+    }
+    for name in try files.subpathsOfDirectory(atPath: path(folder)) {
+      try files.setAttributes([.ownerAccountID: owner], ofItemAtPath: path("\(folder)/\(name)"))
+    }
+  }
 }

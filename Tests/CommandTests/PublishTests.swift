@@ -31,13 +31,19 @@ import Testing
             "index.json", "letters/address-change-asked.md",
             "letters/address-changed.md",
             "letters/address-known.md",
+            "letters/application-cancelled.md",
+            "letters/application-expired.md",
+            "letters/application-reminder.md",
             "letters/application-submitted.md",
+            "letters/application-withdrawn.md",
             "letters/choose-password.md",
             "letters/confirm-address.md",
             "letters/confirm-new-address.md",
+            "letters/message-waiting.md",
             "letters/new-address-known.md",
             "letters/no-account.md",
-            "letters/password-changed.md", "parties.json",
+            "letters/password-changed.md",
+            "letters/payment-declined.md", "letters/payment-held.md", "parties.json",
           ])
       #expect(drafts(try docket.snapshot("installation")).isEmpty)
     }

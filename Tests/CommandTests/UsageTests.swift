@@ -62,11 +62,11 @@ import Testing
     (["install"], "docket install: '--prefix' is needed"),
     (
       ["store"],
-      "docket store: say what to do with it: import-certificates, sweep, verify, reindex, heads"
+      "docket store: say what to do with it: import-certificates, sweep, mails, resend, verify, reindex, heads"
     ),
     (
       ["store", "export", "x"],
-      "docket store: there is no 'docket store export'; there is import-certificates, sweep, verify, reindex, heads"
+      "docket store: there is no 'docket store export'; there is import-certificates, sweep, mails, resend, verify, reindex, heads"
     ),
     (["store", "import-certificates"], "docket store: the file is missing"),
     (["store", "import-certificates", "x.csv"], "docket store: '--prefix' is needed"),
