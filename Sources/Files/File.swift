@@ -4,14 +4,19 @@ import Platform
 /// A call of the kernel that failed, by its errno.
 package struct SystemFailure: Error, Equatable {
   package let code: Int32
+  /// Whether it was a sync: then nobody knows what the disk has, whatever the errno.
+  package let isOfSync: Bool
 
-  package init(code: Int32) { self.code = code }
+  package init(code: Int32, isOfSync: Bool = false) {
+    self.code = code
+    self.isOfSync = isOfSync
+  }
 
   /// Whether the call may have done its work all the same, or the descriptor has lost its file: the
   /// disk, or the way to it, failed. On a shared file system this is how a writer whose lock was
   /// given to another finds out.
   package var leavesDoubt: Bool {
-    [EIO, EBADF, EBADFD, ENOTCONN, ESTALE, ETIMEDOUT, ECONNRESET].contains(code)
+    isOfSync || [EIO, EBADF, EBADFD, ENOTCONN, ESTALE, ETIMEDOUT, ECONNRESET].contains(code)
   }
 
   /// Whether the descriptor itself is lost, so that nothing more can be learnt through it.
@@ -96,7 +101,7 @@ package struct File: ~Copyable {
   /// Makes contents and size lasting. Never tried twice: after a failure the kernel may take the
   /// lost pages for clean, and a second try would lie.
   package func sync() throws(SystemFailure) {
-    guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno) }
+    guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno, isOfSync: true) }
   }
 
   /// Mode 0600: for its owner alone.

@@ -6,7 +6,7 @@ import Glibc
 package func syncFolder(_ path: String) throws(SystemFailure) {
   let descriptor = try system { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
   defer { close(descriptor) }
-  guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno) }
+  guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno, isOfSync: true) }
 }
 
 /// Makes a folder, mode 0700 whatever the umask. Fails with EEXIST when it is there.
@@ -20,10 +20,16 @@ package func makeFolder(_ path: String) throws(SystemFailure) {
 package func ensureFolder(_ path: String, levels: Int = 1) throws(SystemFailure) {
   let above = parent(of: path)
   if levels > 1 { try ensureFolder(above, levels: levels - 1) }
+  var isNew = true
   do throws(SystemFailure) { try makeFolder(path) } catch {
     if error.code != EEXIST { throw error }
+    isNew = false
   }
-  try syncFolder(above)
+  do throws(SystemFailure) { try syncFolder(above) } catch {
+    // Whoever comes next makes it anew, and has a name of their own to sync.
+    if isNew { rmdir(path) }
+    throw error
+  }
 }
 
 /// The path without its last name.

@@ -11,7 +11,8 @@ import Signing
 // 3. the draft is renamed to its name. A folder that holds anything is never replaced by a rename,
 //    so of two that want one name exactly one gets it;
 // 4. the parent is synced. Only now may anybody be told. If this fails, the journal is there, but
-//    perhaps not after a power cut: `.unconfirmed`, and the draft is not taken back.
+//    perhaps not after a power cut: `.unconfirmed`, and it is marked, so that nobody is told yes about it
+//    before it was verified (ReadOnlyMark).
 //
 // A draft that a crash has left is ignored by readers and swept when it is old.
 
@@ -50,7 +51,10 @@ extension Journal {
       if error.code == ENOTEMPTY || error.code == EEXIST { throw .taken }
       throw .notWritten(error.code)
     }
-    do throws(SystemFailure) { try syncFolder(parent) } catch { throw .unconfirmed(error.code) }
+    do throws(SystemFailure) { try syncFolder(parent) } catch {
+      if error.isOfSync { Store.mark(folder) }
+      throw .unconfirmed(error.code)
+    }
     return try Journal(bytes, path: folder + "/journal")
   }
 

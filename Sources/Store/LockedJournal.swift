@@ -5,32 +5,42 @@ import Platform
 import Rules
 import Signing
 
-// The order of system calls, and what each step protects against. Every change goes this way:
+// The order of system calls, and what each step protects against. Every change goes this way; FORMAT.md has
+// the same steps under the same numbers.
 //
 //  1. open the journal for reading and writing, without following a link.
-//  2. lock that same descriptor (F_OFD_SETLKW). One change at a time. The lock is on the journal
-//     itself and not on a file beside it, because a shared file system that takes a lock away from
-//     a machine it has lost then refuses that descriptor's writes.
+//  2. lock that same descriptor (F_OFD_SETLKW). One change at a time. The lock is on the journal itself
+//     and not on a file beside it, because a shared file system that takes a lock away from a machine
+//     it has lost then refuses that descriptor's writes.
 //  3. fstat the descriptor and lstat the path: one inode? A journal may have been renewed (renamed
 //     over) while we waited; if so, begin again. Otherwise we would write into a file that has no
 //     name.
-//  4. read all of it through the descriptor and check every hash. A line that ends in a newline and
+//  4. look for the mark that forbids changes (ReadOnlyMark). A marked journal is only read.
+//  5. read all of it through the descriptor and check every hash. A line that ends in a newline and
 //     does not fit is damage and stops this journal: it may be one that somebody was told is safe.
-//  5. bytes after the last newline: a writer died, and nobody was told. Write them to `tail-<n>`,
+//  6. bytes after the last newline: a writer died, and nobody was told. Write them to `tail-<n>`,
 //     sync it, sync the folder, then truncate the journal and sync it. In this order nothing is
 //     ever only in memory, and a cut at any point leaves at worst a second copy of the tail.
-//  6. decide.
-//  7. before the first line after those it was made with: sync the folder, its parent and the parent
+//  7. settle what an earlier change owes (Store+Pending): sync the journal, because the line that owes
+//     may only be in memory; post the mails; take the debt away.
+//  8. decide. If nothing is to be written because a line is there already, sync the journal (`confirm`),
+//     and before the first further line also as in 10: its writer may have died before the sync. Then 14.
+//  9. make lasting what has to be there before the line: files in `attachments`, look-ups, and in
+//     `pending` the mails that it owes. What leads to a line that never comes means nothing.
+// 10. before the first line after those it was made with: sync the folder, its parent and the parent
 //     above. Whoever made the journal may have died between naming the folder and syncing its parent;
 //     without this, lines that are lasting could lie in a folder whose name is not. A journal that has
 //     a further line has passed here.
-//  8. pwrite the line at the end found in 4 (O_APPEND is not safe between machines), until all of
+// 11. pwrite the line at the end found in 5 (O_APPEND is not safe between machines), until all of
 //     it is written. Refused halfway: truncate to the old end, sync.
-//  9. fsync. Only now may anybody be told. Failed: never again, because the kernel may take the
+// 12. fsync. Only now may anybody be told. Failed: never again, because the kernel may take the
 //     lost pages for clean; truncate to the old end and sync that, which leaves the journal as it
-//     was. If that fails too, nobody knows what the disk has: mark the journal read-only (ReadOnlyMark),
-//     so that no line seen in memory is ever confirmed, and say that it is unconfirmed.
-// 10. close, which gives the lock back.
+//     was. If that fails too, nobody knows what the disk has: mark the journal, so that no line seen in
+//     memory is ever confirmed, and say that it is unconfirmed.
+// 13. settle what the line owes. What fails here is still owed, and settled by the next.
+// 14. close, which gives the lock back; then answer.
+//
+// A failed sync of a name (6, 8, 10) is not tried again either: the journal is marked.
 //
 // When the descriptor itself is lost (EBADF, EBADFD, ENOTCONN, ESTALE), another may have the lock
 // already: then nothing is touched any more, and it is unconfirmed.
@@ -47,7 +57,7 @@ package struct LockedJournal: ~Copyable {
   /// Whether an earlier failure forbids changes.
   package private(set) var isReadOnly: Bool
 
-  /// Steps 1 to 5. Waits for whoever has the lock.
+  /// Steps 1 to 6. Waits for whoever has the lock.
   package init(folder: String, random: RandomSource = .kernel) throws(StoreError) {
     let file = try locked(folder)
     let (bytes, isReadOnly) = try contents(of: file, in: folder)
@@ -69,7 +79,7 @@ package struct LockedJournal: ~Copyable {
     self.isReadOnly = isReadOnly
   }
 
-  /// Adds one line (steps 7 to 9). When this returns, it would survive a power cut; `.notWritten`
+  /// Adds one line (steps 10 to 12). When this returns, it would survive a power cut; `.notWritten`
   /// means that readers see the journal as it was; `.unconfirmed` that nobody knows.
   @discardableResult
   package mutating func append(_ entry: JournalEntry) throws(StoreError) -> JournalLine {
@@ -103,12 +113,12 @@ package struct LockedJournal: ~Copyable {
       try file.sync()
       if journal.isAsMade { try syncNames() }
     } catch {
-      forbidChanges(after: error)
+      if error.leavesDoubt { forbidChanges(after: error) }
       throw .unconfirmed(error.code)
     }
   }
 
-  /// Step 9 after a failure.
+  /// Step 12 after a failure.
   private mutating func takeBack(after failure: SystemFailure) -> StoreError {
     if failure.losesDescriptor {
       forbidChanges(after: failure)
@@ -155,7 +165,7 @@ private func locked(_ folder: String) throws(StoreError) -> File {
   }
 }
 
-/// Step 4, up to the check.
+/// Steps 4 and 5, up to the check.
 private func contents(
   of file: borrowing File, in folder: String
 ) throws(StoreError) -> (bytes: [UInt8], isReadOnly: Bool) {
@@ -167,20 +177,23 @@ private func contents(
   }
 }
 
-/// Step 5.
+/// Step 6.
 private func cut(
   _ tail: ArraySlice<UInt8>, from file: borrowing File, in folder: String
 ) throws(StoreError) {
+  do throws(SystemFailure) { try setAside(Array(tail), in: folder) } catch {
+    throw error.asRefusal
+  }
   do throws(SystemFailure) {
-    try setAside(Array(tail), in: folder)
     try file.truncate(to: tail.startIndex)
     try file.sync()
   } catch {
-    throw error.asRefusal
+    if !error.losesDescriptor { Store.mark(folder) }
+    throw .unconfirmed(error.code)
   }
 }
 
-/// Step 5, up to the truncation.
+/// Step 6, up to the truncation.
 func setAside(_ tail: [UInt8], in folder: String) throws(SystemFailure) {
   var number = 1
   while try exists(folder + "/tail-\(number)") { number += 1 }

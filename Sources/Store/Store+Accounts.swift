@@ -80,8 +80,11 @@ extension Store {
         at: moment, who: "applicant:\(id)", kind: "password-changed",
         secrets: ["passwordHash": .string(hash.text)])
     }
-    if isDone { try endSessions(of: id, but: kept) }
-    return isDone
+    guard isDone else { return false }
+    do throws(StoreError) { try endSessions(of: id, but: kept) } catch .notWritten(let code) {
+      throw .unconfirmed(code)  // The password is another by now.
+    }
+    return true
   }
 
   /// Keeps the same password as another hash, unless it is no longer the one that was `old`.
@@ -104,8 +107,7 @@ extension Store {
     _ decide: (Account) throws(StoreError) -> JournalEntry?
   ) throws(StoreError) -> Bool {
     let folder = path(.accounts, id.text)
-    var locked = try LockedJournal(folder: folder, random: random)
-    try settle(id.text, &locked)
+    var locked = try settled(.accounts, id.text)
     guard let entry = try decide(try Account(locked.journal, path: folder + "/journal")) else {
       try locked.confirm()
       return false

@@ -45,8 +45,7 @@ extension Store {
   ) throws(StoreError) -> AddressChange {
     while true {
       let folder = path(.accounts, id.text)
-      var locked = try LockedJournal(folder: folder, random: random)
-      try settle(id.text, &locked)
+      var locked = try settled(.accounts, id.text)
       let account = try Account(locked.journal, path: folder + "/journal")
       guard account.isConfirmed, isStill(account) else {
         try locked.confirm()

@@ -78,8 +78,7 @@ extension Store {
     decide: (Application) throws -> Event.What?
   ) throws -> Application {
     let folder = path(.applications, number.text)
-    var locked = try LockedJournal(folder: folder, random: random)
-    try settle(number.text, &locked)
+    var locked = try settled(.applications, number.text)
     var application = try Application(locked.journal, path: folder + "/journal")
     guard let what = try decide(application) else {
       try locked.confirm()

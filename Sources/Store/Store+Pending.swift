@@ -54,6 +54,20 @@ extension Store {
     try replaceFile(path(.pending, name), with: debt.bytes, random: random)
   }
 
+  /// Opens a journal for a change, and settles what an earlier one owes.
+  ///
+  /// What is refused here is unconfirmed: the same form may have done its work before, and that has not been
+  /// looked up yet.
+  func settled(_ kind: Kind, _ name: String) throws(StoreError) -> LockedJournal {
+    do throws(StoreError) {
+      var locked = try LockedJournal(folder: path(kind, name), random: random)
+      try settle(name, &locked)
+      return locked
+    } catch .notWritten(let code) {
+      throw .unconfirmed(code)
+    }
+  }
+
   /// Settles what an earlier change of this application or account owes. The caller holds the lock, and
   /// says whether it has synced the journal itself.
   func settle(
