@@ -84,7 +84,9 @@ extension Visit {
       of: account.id, to: token.wish, at: services.now, owing: [mail],
       if: token.fits)
     guard change == .changed else { return try reply(linkUsedPage(.newAddress), status: .gone) }
-    _ = try services.store.spendToken(request["token"], for: newAddressPurpose, at: services.now)
+    _ = try afterwards {
+      try services.store.spendToken(request["token"], for: newAddressPurpose, at: services.now)
+    }
     services.sendMail([mail])
     return redirect(
       to: session?.account == account.id

@@ -77,7 +77,9 @@ extension Visit {
       return try reply(linkUsedPage(.newPassword), status: .gone)
     }
     // It fits no longer; this makes it go.
-    _ = try services.store.spendToken(request["token"], for: recoveryPurpose, at: services.now)
+    _ = try afterwards {
+      try services.store.spendToken(request["token"], for: recoveryPurpose, at: services.now)
+    }
     services.sendMail([mail])
     var response = signedOut("password-chosen")
     response.cookies.append(deviceCookie(for: changed))

@@ -50,11 +50,13 @@ extension Visit {
       : try services.store.register(
         name: name, emailAddress: address, passwordHash: hash, at: services.now
       ).text
-    let token = try services.store.issueToken(
-      for: confirmationPurpose, subject: subject, until: services.now.adding(seconds: 24 * 3600))
-    let mail = try services.post(
-      isKnown
-        ? .addressKnown(to: address) : .confirmAddress(to: address, name: name, token: token))
+    let mail = try afterwards {
+      let token = try services.store.issueToken(
+        for: confirmationPurpose, subject: subject, until: services.now.adding(seconds: 24 * 3600))
+      return try services.post(
+        isKnown
+          ? .addressKnown(to: address) : .confirmAddress(to: address, name: name, token: token))
+    }
     services.sendMail([mail])
     return redirect(to: "account/sent")
   }
@@ -86,7 +88,9 @@ extension Visit {
       let id = try services.store.peekToken(token, for: confirmationPurpose, at: services.now)
         .flatMap(AccountID.init),
       try services.store.confirm(id, at: services.now) == .claimed,
-      try services.store.spendToken(token, for: confirmationPurpose, at: services.now) != nil
+      try afterwards({
+        try services.store.spendToken(token, for: confirmationPurpose, at: services.now) != nil
+      })
     else { return try reply(linkUsedPage(.newAccount), status: .gone) }
     return redirect(to: "account/sign-in?notice=confirmed")
   }

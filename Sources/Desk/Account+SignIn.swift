@@ -48,7 +48,7 @@ extension Visit {
       idleSeconds: services.settings.idleMinutes * 60,
       absoluteSeconds: services.settings.sessionHours * 3600)
     guard let now = try services.store.account(account.id), now.hasPassword(of: account) else {
-      try services.store.endSession(withID: session.id, of: account.id)
+      _ = try afterwards { try services.store.endSession(withID: session.id, of: account.id) }
       return nil
     }
     let next = try holdsSomething(for: account.id) ? "save/held" : "dashboard"

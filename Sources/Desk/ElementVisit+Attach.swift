@@ -60,7 +60,11 @@ extension ElementVisit {
     do {
       for (place, file) in form.files.enumerated() {
         do {
-          try take(file, watches[place] ?? FileWatch(), &post)
+          if post.kept.isEmpty {
+            try take(file, watches[place] ?? FileWatch(), &post)
+          } else {
+            try afterwards { try take(file, watches[place] ?? FileWatch(), &post) }
+          }
         } catch let refused as FileRefused {
           post.faults.append(refused.fault)
         }

@@ -59,7 +59,9 @@ extension ElementVisit {
   private func afterSaving(
     _ then: String, _ overview: Overview, key: String
   ) throws -> Response {
-    if let action = EntryAction(then) { return try act(action, key: "\(key).\(then)") }
+    if let action = EntryAction(then) {
+      return try afterwards { try act(action, key: "\(key).\(then)") }
+    }
     switch then {
     case "leave": return visit.redirect(to: "dashboard")
     case "attach": return visit.redirect(to: "attach/\(number.text)/\(element.id)")

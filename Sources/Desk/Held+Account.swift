@@ -48,12 +48,12 @@ extension Visit {
   ) throws -> [Cookie] {
     var rest = heldTokens
     while let held = try heldAccountForm(purpose, of: account) {
-      try services.store.discardHeld(held.token)
+      _ = try afterwards { try services.store.discardHeld(held.token) }
       rest.removeAll { $0 == held.token }
     }
     // What has gone already does not come back either.
     for token in rest where try services.store.held(token, at: services.now) == nil {
-      try services.store.discardHeld(token)
+      _ = try afterwards { try services.store.discardHeld(token) }
     }
     return rest.count == heldTokens.count ? [] : [heldCookie(rest)]
   }

@@ -79,7 +79,7 @@ extension Visit {
       try keep(held.form, in: place, key: key(of: form), account)
       response = redirect(to: "save/\(place.application.number.text)/\(held.form.element)")
     }
-    try services.store.discardHeld(held.token)
+    _ = try afterwards { try services.store.discardHeld(held.token) }
     let rest = heldTokens.filter { $0 != held.token }
     response.cookies = [heldCookie(rest)]
     // What else waits is asked about before anything else.

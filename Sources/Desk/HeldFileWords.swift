@@ -74,7 +74,7 @@ extension ElementVisit {
   /// Lets them go: they stand in a page, or in the journal. The cookie says so to the browser.
   func discardHeldWords(_ place: FilePlace?) throws -> Cookie? {
     guard let token = try held(place)?.token else { return nil }
-    try visit.services.store.discardHeld(token)
+    _ = try afterwards { try visit.services.store.discardHeld(token) }
     return visit.heldCookie(visit.heldTokens.filter { $0 != token })
   }
 

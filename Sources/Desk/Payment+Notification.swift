@@ -47,14 +47,16 @@ extension Visit {
       return .unmatched
     }
     var owed: [Message] = []
-    _ = try services.store.change(
-      application.number, at: services.now, by: .provider(provider.name),
-      owing: { application, event in
-        owed = try services.lettersOwed(application, event)
-        return owed
-      }
-    ) { effect(of: verdict, on: $0) }
-    try services.store.markDone(kept)
+    try afterwards {
+      _ = try services.store.change(
+        application.number, at: services.now, by: .provider(provider.name),
+        owing: { application, event in
+          owed = try services.lettersOwed(application, event)
+          return owed
+        }
+      ) { effect(of: verdict, on: $0) }
+      try services.store.markDone(kept)
+    }
     // Last, because it may take a while; and also when nothing is owed: one before may have died here.
     services.sendMail(owed)
     return .settled(reference: reference)

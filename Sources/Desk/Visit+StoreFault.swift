@@ -96,3 +96,11 @@ extension Visit {
 extension Form.Entry {
   fileprivate var isSecret: Bool { name.hasSuffix("password") }
 }
+
+/// Does what comes after something that has happened. If it cannot be done, nobody may be told that nothing
+/// was changed: then that is unconfirmed.
+func afterwards<Result>(_ work: () throws -> Result) throws -> Result {
+  do { return try work() } catch StoreError.notWritten(let code) {
+    throw StoreError.unconfirmed(code)
+  }
+}
