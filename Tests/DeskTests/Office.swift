@@ -212,8 +212,10 @@ extension Definitions {
   }
 }
 
-/// Runs `body` in an installation that is gone afterwards.
-func withOffice(_ definitions: Definitions = .ours, _ body: (Office) throws -> Void) throws {
+/// Runs `body` in an installation that is gone afterwards. Unless `body` damages it, its store is whole then.
+func withOffice(
+  _ definitions: Definitions = .ours, isDamaged: Bool = false, _ body: (Office) throws -> Void
+) throws {
   // In memory where there is such a place: the store syncs, and these tests are not about disks.
   let memory = "/dev/shm"
   let top =
@@ -221,7 +223,22 @@ func withOffice(_ definitions: Definitions = .ours, _ body: (Office) throws -> V
   let folder = top + "/desk-" + UUID().uuidString
   try makeFolder(folder)
   defer { try? FileManager.default.removeItem(atPath: folder) }
-  try body(Office(at: folder, definitions))
+  let office = try Office(at: folder, definitions)
+  try body(office)
+  if !isDamaged { try expectWhole(office.store) }
+}
+
+/// Whatever people have done, everything is whole afterwards, and every look-up is there.
+private func expectWhole(_ store: Store) throws {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
+  let now = Moment(millisecondsSince1970: time.tv_sec * 1000)
+  var verification = Verification(of: store, at: now)
+  for part in verification.parts() { verification.verify(part) }
+  #expect(verification.findings == [])
+  var reindexing = Reindexing(of: store, at: now, isDryRun: true)
+  for part in reindexing.parts() { reindexing.run(part) }
+  #expect(reindexing.written == [] && reindexing.replaced == [] && reindexing.findings == [])
 }
 
 /// A script that can be run. Another process writes it: what this one holds open while another test starts a

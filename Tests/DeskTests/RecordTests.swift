@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func `one application that cannot be read keeps nothing else out`() throws {
-    try withOffice { office in
+    try withOffice(isDamaged: true) { office in
       let ada = try Person.signedIn(office)
       let damaged = try ada.starts()
       let sound = try ada.starts()

@@ -86,7 +86,7 @@ import Testing
   @Test func `a program that died before the scanner was asked leaves the file to the sweep`()
     throws
   {
-    try withScanner("exit 1") { office, ada, number in
+    try withScanner("exit 1", isDamaged: true) { office, ada, number in
       try ada.attachesReceipt(to: number)
       let digest = try #require(try office.application(number).attachments.first).digest
       let id = try #require(try ada.attachment(of: number))
@@ -128,9 +128,9 @@ import Testing
 
 /// Runs `body` in an office whose scanner is this shell script, with the file as its argument.
 private func withScanner(
-  _ script: String, _ body: (Office, Person, String) throws -> Void
+  _ script: String, isDamaged: Bool = false, _ body: (Office, Person, String) throws -> Void
 ) throws {
-  try withOffice { office in
+  try withOffice(isDamaged: isDamaged) { office in
     try office.write(scanner: script)
     let path = office.installation.folder + "/scanner"
     office.settings.scanner = Scanner(["/bin/sh", path, "{}"])

@@ -66,7 +66,7 @@ import Testing
   @Test func `damage stops one application, says whom to tell, and hides none of the others`()
     throws
   {
-    try withOffice { office in
+    try withOffice(isDamaged: true) { office in
       let ada = try Person.signedIn(office)
       let hurt = try ada.starts()
       let other = try ada.starts()
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func `what takes no changes can be read, and shows back what was typed`() throws {
-    try withOffice { office in
+    try withOffice(isDamaged: true) { office in
       let ada = try Person.signedIn(office)
       let number = try ada.starts()
       try ada.opens("save/\(number)/degrees")

@@ -67,6 +67,18 @@ final class Office {
     try text.write(to: file)
   }
 
+  /// Whatever people have done, everything is whole afterwards, and every look-up is there.
+  fileprivate func expectWholeStore() throws {
+    let docket = Repository.programs.appendingPathComponent("docket").path
+    for task in [["verify"], ["reindex", "--dry-run"]] {
+      let outcome = try Command(
+        program: docket, arguments: ["store"] + task + ["--prefix", prefix.path]
+      ).run(in: scratch)
+      #expect(outcome.status == 0 && outcome.error == "")
+      #expect(!outcome.words.contains("would be written") && !outcome.words.contains("replaced"))
+    }
+  }
+
   /// A new person with a browser of their own.
   func visitor() -> Browser { Browser(self) }
 
@@ -105,5 +117,6 @@ func withOffice(_ way: Office.Way, site: String = "site", _ body: (Office) throw
     let office = try Office(way, site: site, scratch: scratch)
     defer { office.transport.end() }
     try body(office)
+    try office.expectWholeStore()
   }
 }
