@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// How long one still waits for others, by the machine's own clock, which nobody sets.
 package struct Patience: Sendable {
