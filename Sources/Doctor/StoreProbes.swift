@@ -24,7 +24,7 @@ func probe(_ store: String, lockTrier: LockTrier) -> [Verdict] {
         remedy: "give the store to the user the programs run as, on a disk that takes writes")
     ]
   }
-  defer { remove(folder) }
+  defer { removeTree(folder) }
   return (fileProbes + nameProbes + [lockTrier.probe]).map { $0.verdict(in: folder) }
 }
 
@@ -148,13 +148,4 @@ private func isRefused(
     return true
   }
   return false
-}
-
-/// Removes a folder with all that is in it, as far as it can.
-private func remove(_ folder: String) {
-  for name in (try? names(in: folder, withDrafts: true)) ?? [] {
-    let path = folder + "/" + name
-    if unlink(path) != 0 { remove(path) }
-  }
-  rmdir(folder)
 }

@@ -9,10 +9,10 @@ package func syncFolder(_ path: String) throws(SystemFailure) {
   guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno, isOfSync: true) }
 }
 
-/// Makes a folder, mode 0700 whatever the umask. Fails with EEXIST when it is there.
-package func makeFolder(_ path: String) throws(SystemFailure) {
-  _ = try system { mkdir(path, 0o700) }
-  _ = try system { chmod(path, 0o700) }
+/// Makes a folder, of this mode whatever the umask. Fails with EEXIST when it is there.
+package func makeFolder(_ path: String, mode: mode_t = 0o700) throws(SystemFailure) {
+  _ = try system { mkdir(path, mode) }
+  _ = try system { chmod(path, mode) }
 }
 
 /// Makes a folder where there is none, and in either case its name lasting: whoever made it may not
@@ -98,4 +98,11 @@ package func copyFile(_ old: String, to new: String) throws(SystemFailure) {
     offset += bytes.count
   }
   try copy.sync()
+}
+
+/// Removes a file, or a folder with all that is in it, as far as it can. Links are not followed.
+package func removeTree(_ path: String) {
+  if unlink(path) == 0 { return }
+  for name in (try? names(in: path, withDrafts: true)) ?? [] { removeTree(path + "/" + name) }
+  rmdir(path)
 }

@@ -40,7 +40,7 @@ package struct Journal: Sendable {
     }
   }
 
-  private static func bytes(of folder: String) throws(StoreError) -> [UInt8] {
+  static func bytes(of folder: String) throws(StoreError) -> [UInt8] {
     do throws(SystemFailure) {
       return try File(folder + "/journal").read(limit: JournalFormat.journalLimit + 1)
     } catch {

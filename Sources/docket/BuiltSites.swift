@@ -80,7 +80,7 @@ struct BuiltSites {
       let isDraft = name.hasPrefix(".draft-")
       guard isDraft || isName(name), !kept.contains(name) else { continue }
       let path = folder + "/" + name
-      if isFolder(path) { removeFolder(path) } else { unlink(path) }
+      if isFolder(path) { removeTree(path) } else { unlink(path) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Desk
+import Files
 import Glibc
 import JSON
 import Notation
@@ -30,7 +31,7 @@ let demoCommand = Command(
   let site = try SiteFolder(at: options["site"] ?? "site")
   holdSignals()
   let folder = try temporaryFolder(for: "demo")
-  defer { if !options.has("keep") { removeFolder(folder) } }
+  defer { if !options.has("keep") { removeTree(folder) } }
   try Demonstration(folder: folder, site: site).serve(port: port, asJSON: options.has("json"))
   return 0
 }

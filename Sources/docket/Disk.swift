@@ -102,12 +102,3 @@ func isFolder(_ path: String) -> Bool {
 
 /// Whether there is something of this name that can be reached.
 func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-/// Removes a folder with all that is in it, as far as it can. Links are removed, never followed.
-func removeFolder(_ path: String) {
-  for name in (try? names(in: path, withDrafts: true)) ?? [] {
-    let inside = path + "/" + name
-    if unlink(inside) != 0 { removeFolder(inside) }
-  }
-  rmdir(path)
-}

@@ -49,7 +49,7 @@ struct Installer {
   /// What was asked for and not done, in words.
   private(set) var notes: [String] = []
   private let newSettings: String?
-  private let owner: (user: uid_t, group: gid_t)?
+  private let owner: Owner?
   private let isDemonstration: Bool
 
   /// Whether an installation was there before.
@@ -118,9 +118,9 @@ struct Installer {
     let key = folder + "/keys/simulator"
     if isDemonstration, !isThere(key) {
       try replaceFile(key, with: Array((RandomSource.kernel.token() + "\n").utf8), mode: 0o600)
-      if !new.contains("keys") { try give(key) }
+      if !new.contains("keys"), let owner { try give(key, to: owner) }
     }
-    for name in new { try give(folder + "/" + name) }
+    if let owner { for name in new { try give(folder + "/" + name, to: owner) } }
     if let newSettings {
       try replaceFile(installation.settingsFile, with: Array(newSettings.utf8), mode: 0o640)
       // The programs read the settings; only whoever installed may change them.
@@ -164,17 +164,6 @@ struct Installer {
       try replaceFile(installation.programs + "/" + name, with: bytes, mode: 0o755)
     }
   }
-
-  /// Gives a file, or a folder with all that is in it, to the owner.
-  private func give(_ path: String) throws {
-    guard let owner else { return }
-    var status = stat()
-    guard lchown(path, owner.user, owner.group) == 0, lstat(path, &status) == 0 else {
-      throw DiskFault(path)
-    }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return }
-    for name in try entries(of: path, withHidden: true) { try give(path + "/" + name) }
-  }
 }
 
 /// An address that links can be made from: `https://host/`, or with a path and `/` at its end.
@@ -192,20 +181,13 @@ private func address(_ text: String) throws(Trouble) -> String {
   return text.hasSuffix("/") ? text : text + "/"
 }
 
-/// Who a file belongs to; `nil` when that is root, or nobody knows.
-private func ownerOfFile(_ path: String) -> (user: uid_t, group: gid_t)? {
-  var status = stat()
-  guard stat(path, &status) == 0, status.st_uid != 0 else { return nil }
-  return (status.st_uid, status.st_gid)
-}
-
 /// From the machine's own list of users. A statically linked program cannot ask the C library.
-private func user(named name: String) throws(Trouble) -> (user: uid_t, group: gid_t) {
+private func user(named name: String) throws(Trouble) -> Owner {
   let list = String(decoding: contents(ofFile: "/etc/passwd") ?? [], as: UTF8.self)
   for line in list.split(separator: "\n") {
     let parts = line.split(separator: ":", omittingEmptySubsequences: false)
     if parts.count >= 4, parts[0] == name, let user = uid_t(parts[2]), let group = gid_t(parts[3]) {
-      return (user, group)
+      return Owner(user: user, group: group)
     }
   }
   throw .impossible(

@@ -4,7 +4,7 @@ import Glibc
 /// is done. Nothing where standard error is no terminal.
 struct Progress {
   private let words: String
-  private let whole: Int
+  private var whole: Int
   private let began = seconds()
   private var done = 0
   private var isShown = false
@@ -14,6 +14,9 @@ struct Progress {
     self.words = words
     self.whole = whole
   }
+
+  /// There is more to do than was known.
+  mutating func expect(_ more: Int) { whole += more }
 
   /// One more of the whole begins.
   mutating func step() {

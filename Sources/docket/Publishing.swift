@@ -119,7 +119,7 @@ struct Publishing {
     let place = installation.publications + "/" + publication
     if isThere(place) { return }
     let draft = installation.publications + "/.draft-\(getpid())"
-    removeFolder(draft)
+    removeTree(draft)
     try write(definitions, into: draft)
     guard rename(draft, place) == 0 else { throw DiskFault(place) }
     try keepNames(of: installation.publications)
@@ -130,7 +130,7 @@ struct Publishing {
   ) throws {
     if sites.isBuilt(site) { return }
     let draft = sites.folder + "/.draft-\(getpid())"
-    removeFolder(draft)
+    removeTree(draft)
     try makeFolders(draft + "/pages")
     for (path, bytes) in generated.files.sorted(by: { $0.key < $1.key }) {
       progress.step()

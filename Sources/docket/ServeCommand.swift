@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Preview
 import Rules
@@ -33,7 +34,7 @@ let serveCommand = Command(
   _ = try SiteFolder(at: site)
   holdSignals()
   let folder = try temporaryFolder(for: "serve")
-  defer { removeFolder(folder) }
+  defer { removeTree(folder) }
   var preview = SitePreview(of: site, in: folder, asOf: day)
   do throws(PreviewError) {
     try serve(&preview, on: port ?? standardPort)
