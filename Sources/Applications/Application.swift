@@ -103,7 +103,9 @@ package struct Application: Hashable, Sendable {
 
   /// Those that a scanner has not said anything definite about.
   package var uncheckedAttachments: [Attachment] {
-    attachments.filter { $0.state == .beingChecked || $0.state == .notChecked }
+    attachments.filter {
+      !$0.isErased && ($0.state == .beingChecked || $0.state == .notChecked)
+    }
   }
 
   /// What all files that were ever attached take on the disk, each once.

@@ -45,6 +45,9 @@ package struct Attachment: Hashable, Sendable {
     state = awaitsCheck ? .beingChecked : .accepted
   }
 
+  /// Whether the law demanded that it goes: then all texts of it read as empty, and the file is gone.
+  package var isErased: Bool { fileName.isEmpty }
+
   package enum State: Hashable, Sendable {
     case beingChecked
     case accepted

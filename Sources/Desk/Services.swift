@@ -1,5 +1,6 @@
-import Files
+import Applications
 import CGI
+import Files
 import Glibc
 import Notation
 import Pages
@@ -99,5 +100,28 @@ extension Services {
     let reader = publication(hash)
     let today = try reader.agency().timeZone.day(of: now)
     return try reader.edition(on: today, publication: hash, requests: requests)
+  }
+}
+
+extension Services {
+  /// The application as it stands now, seen through the edition it is bound to, priced by the newest;
+  /// with `isPriced` false it has no fees, for a page that shows none. `forms` are the elements whose forms
+  /// are shown.
+  package func overview(
+    of application: Application, isPriced: Bool = true, forms: [Element.ID] = []
+  ) throws -> Overview {
+    let start = application.start
+    let bound = publication(start.publication)
+    var edition = try bound.edition(
+      on: start.day, publication: start.publication, requests: start.requests, hasFees: false,
+      forms: forms)
+    if isPriced {
+      let newest = try newestPublication()
+      let reader = publication(newest)
+      edition.fees = try reader.fees(in: edition.agency.currency)
+      edition.feesPublication = newest
+      if newest != start.publication { edition.feeLayer = try reader.agency().feeLayer }
+    }
+    return Overview(application, edition: edition, now: now)
   }
 }

@@ -83,25 +83,11 @@ struct Visit {
     return application
   }
 
-  /// The application as it stands now, seen through the edition it is bound to, priced by the newest;
-  /// with `isPriced` false it has no fees, for a page that shows none. `forms` are the elements whose forms
-  /// are shown.
+  /// As `Services.overview` has it.
   func overview(
     of application: Application, isPriced: Bool = true, forms: [Element.ID] = []
   ) throws -> Overview {
-    let start = application.start
-    let bound = services.publication(start.publication)
-    var edition = try bound.edition(
-      on: start.day, publication: start.publication, requests: start.requests, hasFees: false,
-      forms: forms)
-    if isPriced {
-      let newest = try services.newestPublication()
-      let reader = services.publication(newest)
-      edition.fees = try reader.fees(in: edition.agency.currency)
-      edition.feesPublication = newest
-      if newest != start.publication { edition.feeLayer = try reader.agency().feeLayer }
-    }
-    return Overview(application, edition: edition, now: services.now)
+    try services.overview(of: application, isPriced: isPriced, forms: forms)
   }
 
   /// Refuses a form that did not come from a page of ours: 403, after which nothing has changed.

@@ -25,6 +25,10 @@ package struct Message: Hashable, Sendable {
     self.body = body
   }
 
+  /// What stays of a mail that the law demanded to go: its name alone.
+  init?(erased name: String) { self.init(name: name, to: "erased", subject: "", body: "") }
+  var isErased: Bool { to == "erased" }
+
   var node: JSONNode {
     var members = [JSONMember("name", .string(name)), JSONMember("to", .string(to))]
     if !recipient.isEmpty { members.append(JSONMember("recipient", .string(recipient))) }

@@ -53,6 +53,16 @@ extension Store {
     try removeFile(path(.held, heldName(cookie)))
   }
 
+  /// Lets go all that is held for an account.
+  func discardHeld(of account: AccountID) throws(StoreError) {
+    try forEachThing(of: .held) { place, _ throws(StoreError) in
+      guard let bytes = try readFile(place), let node = try? JSONNode(strict: bytes),
+        HeldPost(node)?.account == account
+      else { return }
+      _ = try removeFile(place)
+    }
+  }
+
   /// Removes the forms whose time has passed, and what counts them. Returns how many forms there were.
   @discardableResult
   package func sweepHeld(at now: Moment, isDryRun: Bool = false) throws(StoreError) -> Int {

@@ -126,7 +126,7 @@ extension Store {
   /// `false` when there is none of this name.
   package func postAgain(_ name: String) throws(StoreError) -> Bool {
     for box in [Box.new, .failed, .sent] {
-      guard var mail = try mail(name, in: box) else { continue }
+      guard var mail = try mail(name, in: box), !mail.message.isErased else { continue }
       (mail.tries, mail.nextTry, mail.endedAt, mail.reason) = (0, nil, nil, "")
       if box != .new {
         do throws(SystemFailure) {
@@ -175,7 +175,7 @@ extension Store {
     }
   }
 
-  private func path(of name: String, in box: Box) -> String {
+  func path(of name: String, in box: Box) -> String {
     box == .new ? "\(outbox(box))/\(name)" : "\(outbox(box))/\(Store.shard(name))/\(name)"
   }
 

@@ -2,9 +2,18 @@ import Applications
 import Files
 import Rules
 
-// What one person may take away: journals as they stand, and nothing that opens a door.
+// What may be taken away: journals as they stand, and nothing that opens a door.
 
 extension Store {
+  /// Every application there is, in the order of shards and numbers.
+  package func applicationNumbers() throws(StoreError) -> [ApplicationNumber] {
+    var numbers: [ApplicationNumber] = []
+    try forEachThing(of: .applications) { _, name throws(StoreError) in
+      if let number = ApplicationNumber(name) { numbers.append(number) }
+    }
+    return numbers
+  }
+
   /// The journal of an application, byte for byte, without a torn last line.
   package func journalBytes(of number: ApplicationNumber) throws(StoreError) -> [UInt8] {
     try journalBytes(in: path(.applications, number.text)) { _ in false }

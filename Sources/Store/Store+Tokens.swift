@@ -40,6 +40,16 @@ extension Store {
     return subject
   }
 
+  /// Takes away all tokens that stand for something of which `isMeant` says so.
+  func revokeTokens(_ isMeant: (_ subject: String) -> Bool) throws(StoreError) {
+    try forEachThing(of: .tokens) { place, _ throws(StoreError) in
+      guard let bytes = try readFile(place, limit: 8192), let node = try? JSONNode(strict: bytes),
+        node["subject"]?.string.map(isMeant) == true
+      else { return }
+      _ = try removeFile(place)
+    }
+  }
+
   /// Removes the tokens whose time has passed. Returns how many there were.
   @discardableResult
   package func sweepTokens(at now: Moment, isDryRun: Bool = false) throws(StoreError) -> Int {

@@ -16,7 +16,9 @@ extension Store {
       let events = try journal.events(path: path)
       let application = try Application(journal, path: path)
       notePublications(events, &look)
-      lookAtAttachments(of: events, in: place, &look, before: yesterday)
+      lookAtAttachments(
+        of: events, erased: Set(journal.lines.filter(\.isErased).map(\.number)), in: place, &look,
+        before: yesterday)
       lookAtLedger(of: application, events, path, &look)
       try lookForLookUps(lookUps(of: application), path, &look)
     } catch {

@@ -4,13 +4,19 @@ import Rules
 import Signing
 
 extension Store {
-  /// Hashes every file of an application again, and finds those that are missing and those that no line
-  /// names.
+  /// Hashes every file of an application again, and finds those that are missing, those that no line names,
+  /// and those that should have gone: what is personal in the lines of the numbers `erased` has been erased.
   func lookAtAttachments(
-    of events: [Event], in place: String, _ look: inout Look, before yesterday: Moment
+    of events: [Event], erased: Set<Int>, in place: String, _ look: inout Look,
+    before yesterday: Moment
   ) {
     var named: [String: (bytes: Int, line: Int)] = [:]
+    var gone: Set<String> = []
     for event in events {
+      if case .attached(let file) = event.what, erased.contains(event.number) {
+        gone.insert(file.digest)
+        continue
+      }
       guard case .attached(let file) = event.what, named[file.digest] == nil else { continue }
       named[file.digest] = (file.byteCount, event.number + 1)
     }
@@ -23,6 +29,12 @@ extension Store {
         continue
       }
       guard checkMode(path, isFolder: false, &look) else { continue }
+      if gone.contains(name), named[name] == nil {
+        look.error(
+          path, "was erased and is still here",
+          remedy: "run the same 'docket store erase' once more: it finishes what was interrupted")
+        continue
+      }
       guard let expected = named.removeValue(forKey: name) else {
         lookAtOrphan(path, &look, before: yesterday)
         continue

@@ -1,0 +1,88 @@
+import Applications
+import Desk
+import Pages
+import Rules
+import Store
+
+/// `docket store erase`: takes what is personal out of one application, or out of an account with all its
+/// applications. `who` gives the order: it stands in the journal.
+func erase(
+  application number: String, in installation: Installation, who: String, isDryRun: Bool
+) throws -> Int32 {
+  try becomeOwner(of: installation.store)
+  let services = try Services(installation: installation)
+  guard let number = ApplicationNumber(number),
+    let application = try services.store.application(number)
+  else { throw Trouble.impossible("there is no application '\(number)'") }
+  try refuse([try whyNot(application, services)].compactMap { $0 })
+  try erase([application], of: nil, services, who: who, isDryRun: isDryRun)
+  return 0
+}
+
+func erase(
+  account address: String, in installation: Installation, who: String, isDryRun: Bool
+) throws -> Int32 {
+  try becomeOwner(of: installation.store)
+  let services = try Services(installation: installation)
+  guard let id = try services.store.accountToErase(address) else {
+    throw Trouble.impossible("nobody has the address '\(address)', or has confirmed it")
+  }
+  var applications: [Application] = []
+  for number in try services.store.applications(of: id) {
+    // A look-up alone says nothing.
+    guard let application = try services.store.application(number), application.applicant == id
+    else {
+      continue
+    }
+    applications.append(application)
+  }
+  try refuse(try applications.compactMap { try whyNot($0, services) })
+  try erase(applications, of: (id, address), services, who: who, isDryRun: isDryRun)
+  return 0
+}
+
+private func refuse(_ reasons: [String]) throws(Trouble) {
+  guard reasons.isEmpty else {
+    throw .impossible(reasons.joined(separator: "\n") + "\nnothing was erased")
+  }
+}
+
+/// Why it cannot be erased now; `nil` when it can.
+private func whyNot(_ application: Application, _ services: Services) throws -> String? {
+  switch try services.overview(of: application, isPriced: false).stage {
+  case .open:
+    "\(application.number) can still be filled in: it has to be cancelled first, or to expire"
+  case .paying: "\(application.number) waits for a payment: wait until it is settled"
+  case .expired, .cancelled, .submitted, .withdrawn: nil
+  }
+}
+
+private func erase(
+  _ applications: [Application], of account: (id: AccountID, address: String)?,
+  _ services: Services,
+  who: String, isDryRun: Bool
+) throws {
+  var progress = Progress("erasing", of: applications.count)
+  defer { progress.end() }
+  for application in applications {
+    progress.step()
+    let stage = try services.overview(of: application, isPriced: false).stage
+    let words =
+      "\(application.number) (\(stage)), \(counted(application.attachments.count, "file"))"
+    if isDryRun {
+      try printLine("would be erased: \(words)")
+    } else {
+      let count = try services.store.erase(application.number, at: services.now, who: who)
+      try printLine("erased: \(words), \(counted(count, "line"))")
+    }
+  }
+  guard let account else { return }
+  if isDryRun {
+    try printLine(
+      "would be erased: the account \(account.id), after which nobody can sign in to it")
+  } else {
+    let count = try services.store.erase(
+      account.id, reachedBy: account.address, at: services.now, who: who)
+    try printLine("erased: the account \(account.id), \(counted(count, "line"))")
+  }
+}
