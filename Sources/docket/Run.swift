@@ -15,12 +15,14 @@ struct Command: Sendable {
   let summary: String
   /// What `--help` prints, without a line end at the end.
   let help: String
-  let options: [Option]
+  /// What it can do, each a command of its own by the next word; then it does nothing else.
+  var tasks: [Command] = []
+  var options: [Option] = []
   /// Whether definitions may give it flags of their own.
   var takesOtherFlags = false
   /// How many words it takes besides options, at most.
   var words = 0
-  let run: @Sendable (Options) throws -> Int32
+  var run: @Sendable (Options) throws -> Int32 = { _ in 2 }
 
   /// One `--name` that a command takes.
   struct Option: Sendable {
@@ -50,26 +52,50 @@ func run(_ arguments: [String]) -> Int32 {
     complain(overallHelp)
     return 2
   }
-  let isHelp = asksForHelp(first) || words.dropFirst().contains(where: asksForHelp)
+  let isHelp = first == "help" || words.contains(where: asksForHelp)
   words.removeAll(where: asksForHelp)
   if first == "help" { words.removeFirst() }
-  guard let name = words.first else { return answer(overallHelp) }
-  if name == "--version" { return answer("docket 0.1") }
-  guard let command = commands.first(where: { $0.name == name }) else {
-    let hint = nearest(to: name, among: commands.map(\.name)).map { "; did you mean '\($0)'?" }
-    complain("docket: there is no command '\(name)'\(hint ?? "")")
-    complain("'docket --help' lists them")
-    return 2
+  if words.first == "--version" { return answer("docket 0.1") }
+  guard let first = words.first else { return answer(overallHelp) }
+  do throws(Trouble) {
+    var command = try named(first, among: commands, of: "docket")
+    var title = "docket " + first
+    words.removeFirst()
+    if let task = words.first, !task.hasPrefix("-"), !command.tasks.isEmpty {
+      command = try named(task, among: command.tasks, of: title)
+      title += " " + task
+      words.removeFirst()
+    }
+    if isHelp { return answer(command.help) }
+    return run(command, title, words)
+  } catch {
+    complain(error.words)
+    return error.status
   }
-  if isHelp || first == "help" { return answer(command.help) }
+}
+
+/// The command of this name, or what to say where there is none.
+private func named(
+  _ name: String, among commands: [Command], of title: String
+) throws(Trouble) -> Command {
+  if let command = commands.first(where: { $0.name == name }) { return command }
+  let hint = nearest(to: name, among: commands.map(\.name)).map { "; did you mean '\($0)'?" }
+  throw .usage("\(title): there is no command '\(name)'\(hint ?? "")\n'\(title) --help' lists them")
+}
+
+private func run(_ command: Command, _ title: String, _ words: [String]) -> Int32 {
   do {
-    return try command.run(try Options(Array(words.dropFirst()), of: command))
+    guard command.tasks.isEmpty else {
+      let all = command.tasks.map(\.name).joined(separator: ", ")
+      throw Trouble.usage("say what to do: \(all)")
+    }
+    return try command.run(try Options(words, of: command))
   } catch let trouble as Trouble {
-    if !trouble.words.isEmpty { complain("docket \(command.name): \(trouble.words)") }
-    if trouble.status == 2 { complain("'docket \(command.name) --help' says what it takes") }
+    if !trouble.words.isEmpty { complain("\(title): \(trouble.words)") }
+    if trouble.status == 2 { complain("'\(title) --help' says what it takes") }
     return trouble.status
   } catch {
-    complain("docket \(command.name): \(error)")
+    complain("\(title): \(error)")
     return 1
   }
 }
@@ -94,14 +120,20 @@ private let overallHelp = """
 
 
   """
-  + commands.map { command in
-    "  " + command.name + String(repeating: " ", count: max(1, 10 - command.name.utf8.count))
-      + command.summary
-  }.joined(separator: "\n") + """
+  + lines(of: commands) + """
 
 
     docket COMMAND --help says what a command takes.
     """
+
+/// The names and what each is for, below each other.
+func lines(of commands: [Command]) -> String {
+  let width = (commands.map(\.name.utf8.count).max() ?? 0) + 2
+  return commands.map { command in
+    "  " + command.name + String(repeating: " ", count: width - command.name.utf8.count)
+      + command.summary
+  }.joined(separator: "\n")
+}
 
 /// A line on standard output. Throws when it cannot be written, as to a full disk: a program that reads it
 /// must not take half for the whole.

@@ -70,7 +70,7 @@ import Testing
       #expect(try mails(docket) == "")
       #expect(try mails(docket, "--sent").contains("m-1: sent, posted "))
       let none = try docket.resend("m-2")
-      #expect(none.status == 1 && none.error == "docket store: there is no mail 'm-2'\n")
+      #expect(none.status == 1 && none.error == "docket store resend: there is no mail 'm-2'\n")
       #expect(try docket.resend("../format").status == 1)
     }
   }

@@ -36,7 +36,7 @@ import Testing
       let missing = try docket(
         "store", "import-certificates", "none.csv", "--prefix", docket.path("installation"),
         "--dry-run")
-      #expect(missing.error == "docket store: 'none.csv' cannot be read\n")
+      #expect(missing.error == "docket store import-certificates: 'none.csv' cannot be read\n")
     }
   }
 }

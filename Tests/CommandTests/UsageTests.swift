@@ -22,15 +22,23 @@ import Testing
     }
   }
 
-  @Test(arguments: commands)
+  static let tasks = [
+    "sweep", "mails", "resend", "verify", "reindex", "heads", "backup", "restore", "export",
+    "erase",
+    "import-certificates",
+  ]
+
+  @Test(arguments: commands + tasks.map { "store " + $0 })
   func `each command explains itself in 100 columns and runs nothing`(command: String) throws {
     try withDocket { docket in
-      let help = try docket(command, "--help")
+      let words = command.split(separator: " ").map(String.init)
+      let help = try docket.command(words + ["--help"]).run(in: docket.scratch)
       #expect(help.status == 0 && help.error.isEmpty)
       #expect(help.words.hasPrefix("usage: docket \(command)"))
       #expect(help.words.split(separator: "\n").allSatisfy { $0.count <= 104 })
-      #expect(try docket("help", command).words == help.words)
-      #expect(try docket(command, "-h", "--bogus").words == help.words)
+      #expect(try docket.command(["help"] + words).run(in: docket.scratch).words == help.words)
+      #expect(
+        try docket.command(words + ["-h", "--bogus"]).run(in: docket.scratch).words == help.words)
       #expect(try FileManager.default.contentsOfDirectory(atPath: docket.path("")) == ["site"])
     }
   }
@@ -62,17 +70,30 @@ import Testing
     (["install"], "docket install: '--prefix' is needed"),
     (
       ["store"],
-      "docket store: say what to do with it: import-certificates, sweep, mails, resend, verify, reindex, heads"
+      "docket store: say what to do: sweep, mails, resend, verify, reindex, heads, backup, restore, export, erase, import-certificates"
     ),
+    (["store", "verfy"], "docket store: there is no command 'verfy'; did you mean 'verify'?"),
+    (["store", "verify", "--dry-run"], "docket store verify: there is no option '--dry-run'"),
+    (["store", "import-certificates"], "docket store import-certificates: the file is missing"),
     (
-      ["store", "export", "x"],
-      "docket store: there is no 'docket store export'; there is import-certificates, sweep, mails, resend, verify, reindex, heads"
+      ["store", "import-certificates", "x.csv"],
+      "docket store import-certificates: '--prefix' is needed"
     ),
-    (["store", "import-certificates"], "docket store: the file is missing"),
-    (["store", "import-certificates", "x.csv"], "docket store: '--prefix' is needed"),
     (
       ["store", "import-certificates", "x.csv", "y.csv"],
-      "docket store: 'y.csv' is not the value of any option, and it takes nothing else"
+      "docket store import-certificates: 'y.csv' is not the value of any option, and it takes nothing else"
+    ),
+    (
+      ["store", "erase", "--by", "Mara"],
+      "docket store erase: '--by' takes a name of small letters, digits, points and hyphens"
+    ),
+    (
+      ["store", "erase", "--by", "mara"],
+      "docket store erase: say what to erase: '--application' or '--account'"
+    ),
+    (
+      ["store", "export", "--to", "x"],
+      "docket store export: say whose, with '--account', or '--list'"
     ),
     (["publish"], "docket publish: '--prefix' is needed"),
     (

@@ -16,6 +16,29 @@ import Store
 // The last is the SHA-256 of everything above it, so `head -n -1 FILE | sha256sum` gives it too, and it is
 // enough to publish that one line. `docket store verify --heads FILE` compares.
 
+let headsCommand = Command(
+  name: "heads",
+  summary: "prints the hash that speaks for each journal at the end of a day",
+  help: """
+    usage: docket store heads --prefix FOLDER [--on DAY] [--json]
+
+    Prints, for every journal, how many lines it had at the end of a day and the hash of the last, and
+    one hash over all. Keep it elsewhere, or publish its last line: 'docket store verify --heads FILE'
+    then finds whatever was rewritten.
+
+      --prefix FOLDER  the installation
+      --on DAY         a day that is over; yesterday where none is given
+      --json           the same, as data
+
+    Ends with 1 when something could not be read.
+    """,
+  options: [.prefix, .json, Command.Option(name: "on", takesValue: true)]
+) { options in
+  try heads(
+    try installation(at: options.needed("prefix")), on: options.day("on"),
+    asJSON: options.has("json"))
+}
+
 /// `docket store heads`: `day` is the last day that is over where none is given.
 func heads(_ installation: Installation, on day: Day?, asJSON: Bool) throws -> Int32 {
   let store = try ownStore(of: installation)

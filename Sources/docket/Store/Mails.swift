@@ -6,6 +6,47 @@ import Store
 // The mails of an installation, for whoever looks after it. Neither what they say nor whom they go to is
 // printed unless it is asked for: a terminal is seen by others, and what it shows is copied into tickets.
 
+let mailsCommand = Command(
+  name: "mails",
+  summary: "lists the mails that wait and those that were given up",
+  help: """
+    usage: docket store mails --prefix FOLDER [--failed | --sent] [--addresses] [--json]
+
+    Lists the mails that wait, with their next try, and those that were given up, with the reason.
+    What they say is not shown.
+
+      --prefix FOLDER  the installation
+      --failed         only mails that were given up
+      --sent           only mails that have gone
+      --addresses      whom they go to, too
+      --json           the same, as data
+
+    Ends with 1 when a mail cannot be read.
+    """,
+  options: [
+    .prefix, .json, Command.Option(name: "failed", takesValue: false),
+    Command.Option(name: "sent", takesValue: false),
+    Command.Option(name: "addresses", takesValue: false),
+  ],
+  run: listMails)
+
+let resendCommand = Command(
+  name: "resend",
+  summary: "lets mails go once more",
+  help: """
+    usage: docket store resend NAME | --all --prefix FOLDER [--dry-run]
+
+    Lets a mail go once more, whatever became of it, or everything that waits or was given up. The next
+    sweep sends it.
+
+      --all            all mails that wait or were given up
+      --prefix FOLDER  the installation
+      --dry-run        says how many would go and changes nothing
+    """,
+  options: [.prefix, .dryRun, Command.Option(name: "all", takesValue: false)],
+  words: 1,
+  run: resendMails)
+
 /// `docket store mails`: what waits and what was given up, or with `--sent` what has gone.
 func listMails(_ options: Options) throws -> Int32 {
   let installation = try installation(at: options.needed("prefix"))
@@ -44,7 +85,7 @@ func resendMails(_ options: Options) throws -> Int32 {
   try becomeOwner(of: installation.store)
   let services = try Services(installation: installation)
   let names: [String]
-  switch (options.words.dropFirst().first, options.has("all")) {
+  switch (options.words.first, options.has("all")) {
   case (let name?, false): names = [name]
   case (nil, true):
     names = try services.store.mailNames(in: .new) + services.store.mailNames(in: .failed)

@@ -3,6 +3,29 @@ import JSON
 import Rules
 import Store
 
+let reindexCommand = Command(
+  name: "reindex",
+  summary: "makes everything anew that follows from journals",
+  help: """
+    usage: docket store reindex --prefix FOLDER [--dry-run] [--json]
+
+    Makes everything anew that follows from journals: who has which application, whose an address is,
+    what waits for a scanner. It says what it wrote, what it found other than it must be, and what it
+    removed. People may apply meanwhile.
+
+      --prefix FOLDER  the installation
+      --dry-run        says what would be done and changes nothing
+      --json           what it did, as data
+
+    Ends with 1 when something could not be read.
+    """,
+  options: [.prefix, .dryRun, .json]
+) { options in
+  try reindex(
+    try installation(at: options.needed("prefix")), isDryRun: options.has("dry-run"),
+    asJSON: options.has("json"))
+}
+
 /// `docket store reindex`: makes everything anew that follows from journals, and says what it did.
 func reindex(_ installation: Installation, isDryRun: Bool, asJSON: Bool) throws -> Int32 {
   let store = try ownStore(of: installation)

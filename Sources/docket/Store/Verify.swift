@@ -3,6 +3,30 @@ import JSON
 import Rules
 import Store
 
+let verifyCommand = Command(
+  name: "verify",
+  summary: "reads everything again and says what is not as it should be",
+  help: """
+    usage: docket store verify --prefix FOLDER [--heads FILE] [--json]
+
+    Reads everything again: the chain of every journal, the digest of every file, payments, look-ups,
+    mails, publications, and who may read them. People may apply meanwhile. It changes nothing, but
+    that an application which takes no changes since a sync failed, and is found whole, takes them
+    again; it says which.
+
+      --prefix FOLDER  the installation
+      --heads FILE     what 'docket store heads' printed on a day before; nothing older may differ
+      --json           what was found, as data
+
+    Ends with 1 when it has found an error; a warning is none.
+    """,
+  options: [.prefix, .json, Command.Option(name: "heads", takesValue: true)]
+) { options in
+  try verify(
+    try installation(at: options.needed("prefix")), heads: options["heads"],
+    asJSON: options.has("json"))
+}
+
 /// `docket store verify`: reads everything again and says what is not as it should be. `former` is the file
 /// with the heads of a day before.
 func verify(_ installation: Installation, heads former: String?, asJSON: Bool) throws -> Int32 {

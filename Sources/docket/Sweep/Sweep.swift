@@ -6,6 +6,30 @@ import JSON
 import Rules
 import Store
 
+let sweepCommand = Command(
+  name: "sweep",
+  summary: "does what is due, as a timer would",
+  help: """
+    usage: docket store sweep --prefix FOLDER [--dry-run] [--json]
+
+    Shows the pages that were prepared for today, writes reminders, sends the mails that wait, has the
+    scanner look at files that wait for it, and removes drafts whose writers died, and sessions, mailed
+    links, held forms and counters that have ended. It is safe to run twice, by two at once, or never.
+    It says only what it has done.
+
+      --prefix FOLDER  the installation
+      --dry-run        says what would be done and changes nothing
+      --json           what it did, as data
+
+    Ends with 1 when a part of it has failed; the others are done all the same.
+    """,
+  options: [.prefix, .dryRun, .json]
+) { options in
+  try sweep(
+    try installation(at: options.needed("prefix")), isDryRun: options.has("dry-run"),
+    asJSON: options.has("json"))
+}
+
 /// Everything the sweep does, in this order. Deadlines and statuses are right without it.
 private let jobs: [SweepJob] = [swapPages, remind, sendMail, checkFiles, sweepDrafts] + shortLived
 
