@@ -29,7 +29,7 @@ extension Services {
   /// checked. Without a scanner they wait on. In a dry run they are only counted.
   ///
   /// Safe to run twice, or beside people at work. An application that cannot be read or changed hides none of
-  /// the others.
+  /// the others, and is named.
   package func checkWaitingFiles(isDryRun: Bool = false) throws -> FileChecks {
     var checks = FileChecks()
     for number in try store.applicationsWithUncheckedFiles() {
@@ -44,7 +44,7 @@ extension Services {
         try store.forgetCheckedFiles(of: number)
       } catch let error as StoreError {
         switch error {
-        case .damaged, .newer, .readOnly, .missing, .unreadable: continue
+        case .damaged, .newer, .readOnly, .missing, .unreadable: checks.unreadable.append(number)
         default: throw error
         }
       }
@@ -83,4 +83,6 @@ package struct FileChecks: Hashable, Sendable {
   package var done = 0
   /// Those that wait on.
   package var left = 0
+  /// The applications that could not be read or changed.
+  package var unreadable: [ApplicationNumber] = []
 }

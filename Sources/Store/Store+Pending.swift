@@ -14,9 +14,17 @@ import Rules
 // - crash after posting: he posts again, which changes nothing, because a mail has a name.
 
 extension Store {
+  /// The applications and accounts that owe something.
+  package func owing() throws(StoreError) -> [String] { try pendingNames() }
+
   /// Settles whatever a crash has left owing. Returns how many applications and accounts owed something.
+  ///
+  /// Those that are damaged or take no changes keep their debt, and the others get theirs; `unsettled` is told
+  /// which.
   @discardableResult
-  package func settlePending() throws(StoreError) -> Int {
+  package func settlePending(
+    unsettled: (_ name: String) -> Void = { _ in }
+  ) throws(StoreError) -> Int {
     var count = 0
     for name in try pendingNames() {
       let kind: Kind
@@ -32,9 +40,8 @@ extension Store {
         var locked = try LockedJournal(folder: path(kind, name), random: random)
         try settle(name, &locked)
       } catch {
-        // Damaged and read-only ones keep their debt, and the others get theirs.
         switch error {
-        case .damaged, .newer, .readOnly, .missing: continue
+        case .damaged, .newer, .readOnly, .missing: unsettled(name)
         default: throw error
         }
       }

@@ -2,6 +2,7 @@ import Applications
 import Foundation
 import JSON
 import Rules
+import Signing
 import Store
 import Support
 import Testing
@@ -58,6 +59,7 @@ import Testing
         try sweep(docket, "--dry-run", "--json").words == """
           {"dryRun":true,"jobs":[{"job":"pages","count":1,"words":\
           "shows the site prepared for \(day(in: 10))","failed":false},\
+          {"job":"owed","count":0,"words":"settles what 0 crashes have left owing","failed":false},\
           {"job":"reminders","count":0,"words":"reminds 0 applicants","failed":false},\
           {"job":"mail","count":0,"words":"nothing to do","failed":false},\
           {"job":"files","count":0,"words":"has the scanner look at 0 files","failed":false},\
@@ -215,6 +217,47 @@ import Testing
       #expect(try sweep(docket).words == words)
       #expect(try sweep(docket).words == "")
       #expect(try store.sessions(of: account, at: now).count == 1)
+    }
+  }
+
+  @Test func `one application that is damaged is named, and keeps nothing else from being done`()
+    throws
+  {
+    try withOffice(changingIn: []) { docket in
+      #expect(try docket.publish().status == 0)
+      let store = try Store(at: docket.path("installation/store"))
+      let now = Moment(millisecondsSince1970: Int(Date().timeIntervalSince1970) * 1000)
+      let ada = try store.register(
+        name: "Ada", emailAddress: "ada@example.org", passwordHash: PasswordHash(text: "$7$x"),
+        at: now)
+      let number = try store.startApplication(
+        Start(
+          applicant: ada, profile: Profile(name: "Ada", emailAddress: "ada@example.org"),
+          requests: ["balloonist"], answers: Answers(),
+          publication: String(try docket.text("installation/publications/newest").dropLast()),
+          day: Day(daysSince1970: 20_000), deadline: now.adding(seconds: 86_400), key: "start"),
+        at: now
+      ).number.text
+      let files = try docket.contents("installation/store").keys
+      let journal = try #require(files.first { $0.hasSuffix("/\(number)/journal") })
+      try docket.write(
+        try docket.text("installation/store/\(journal)") + "nonsense\n",
+        to: "installation/store/\(journal)")
+      // What it owes, and a file that waits for the scanner; and something of others that has ended.
+      for kind in ["pending", "unchecked"] {
+        try docket.write("", to: "installation/store/\(kind)/00/\(number)")
+      }
+      _ = try store.issueToken(for: "x", subject: "y", until: now.adding(seconds: -3600))
+      try docket.giveAllToItsOwner("installation/store")
+      let outcome = try sweep(docket)
+      #expect(outcome.status == 1)
+      #expect(outcome.words.contains("links: removes 1 mailed link that ended\n"))
+      for job in ["owed", "files"] {
+        #expect(
+          outcome.error.contains(
+            "docket store: \(job): \(number) cannot be read or changed, and the others were looked after: "
+              + "'docket store verify' says what is wrong\n"), "\(outcome.error)")
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import Applications
 import Desk
 
 /// Has files looked at for malware that nobody may open before.
@@ -6,6 +7,9 @@ let checkFiles = SweepJob(name: "files") { sweep in
   if sweep.isDryRun {
     return SweepReport(
       count: checks.left, words: "has the scanner look at \(counted(checks.left, "file"))")
+  }
+  guard checks.unreadable.isEmpty else {
+    throw Trouble.impossible(stopped(checks.unreadable.map(\.text)))
   }
   guard checks.left == 0 else {
     let waiting = "\(counted(checks.left, "file")) nobody may open yet: "

@@ -31,7 +31,8 @@ let sweepCommand = Command(
 }
 
 /// Everything the sweep does, in this order. Deadlines and statuses are right without it.
-private let jobs: [SweepJob] = [swapPages, remind, sendMail, checkFiles, sweepDrafts] + shortLived
+private let jobs: [SweepJob] =
+  [swapPages, settleOwed, remind, sendMail, checkFiles, sweepDrafts] + shortLived
 
 /// One thing the sweep does: safe to do twice, by two at once, or never.
 struct SweepJob: Sendable {
