@@ -8,9 +8,12 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Mistakes that the crash tests can switch on and have to find: never in what is installed.
+let planted: [SwiftSetting] = [.define("PLANTED", .when(configuration: .debug))]
+
 /// One part of the house. Arrows go down only: `imports` names parts listed above it.
 func library(_ name: String, imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: imports, exclude: exclude, swiftSettings: strict)
+  .target(name: name, dependencies: imports, exclude: exclude, swiftSettings: strict + planted)
 }
 
 /// A program that needs nothing of the machine but its kernel, and so starts in about a millisecond.

@@ -4,6 +4,7 @@ import Glibc
 
 /// Makes the names in a folder lasting. Not tried twice, for the reason `File.sync` gives.
 package func syncFolder(_ path: String) throws(SystemFailure) {
+  if isPlanted("folder-not-synced") { return }
   let descriptor = try system { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
   defer { close(descriptor) }
   guard fsync(descriptor) == 0 else { throw SystemFailure(code: errno, isOfSync: true) }
@@ -25,6 +26,7 @@ package func ensureFolder(_ path: String, levels: Int = 1) throws(SystemFailure)
     if error.code != EEXIST { throw error }
     isNew = false
   }
+  if isPlanted("new-folder-not-synced") { return }
   do throws(SystemFailure) { try syncFolder(above) } catch {
     // Whoever comes next makes it anew, and has a name of their own to sync.
     if isNew { rmdir(path) }

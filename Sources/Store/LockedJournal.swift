@@ -62,7 +62,7 @@ package struct LockedJournal: ~Copyable {
     let file = try locked(folder)
     let (bytes, isReadOnly) = try contents(of: file, in: folder)
     let journal = try Journal(bytes, path: folder + "/journal")
-    if !isReadOnly, journal.end < bytes.count {
+    if !isReadOnly, journal.end < bytes.count, !isPlanted("tail-not-cut") {
       try cut(bytes[journal.end...], from: file, in: folder)
     }
     self.init(folder, journal, file, random, isReadOnly: isReadOnly)
@@ -96,8 +96,11 @@ package struct LockedJournal: ~Copyable {
       }
     }
     do throws(SystemFailure) {
-      try file.write(bytes, at: journal.end)
-      try file.sync()
+      try file.write(bytes, at: isPlanted("tail-not-cut") ? file.status().size : journal.end)
+      #if PLANTED
+      if isPlanted("answer-before-sync") { syncAtExit(file.descriptor) }
+      #endif
+      if !isPlanted("journal-not-synced"), !isPlanted("answer-before-sync") { try file.sync() }
     } catch {
       throw takeBack(after: error)
     }
@@ -109,6 +112,7 @@ package struct LockedJournal: ~Copyable {
   /// *is* there calls this first: its writer may have died before the sync.
   package mutating func confirm() throws(StoreError) {
     guard !isReadOnly else { throw .readOnly }
+    if isPlanted("yes-from-memory") { return }
     do throws(SystemFailure) {
       try file.sync()
       if journal.isAsMade { try syncNames() }
@@ -124,6 +128,7 @@ package struct LockedJournal: ~Copyable {
       forbidChanges(after: failure)
       return .unconfirmed(failure.code)
     }
+    if isPlanted("line-not-taken-back") { return .notWritten(failure.code) }
     do throws(SystemFailure) {
       try file.truncate(to: journal.end)
       try file.sync()

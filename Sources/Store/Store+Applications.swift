@@ -88,7 +88,7 @@ extension Store {
       number: locked.journal.lines.count + 1, at: moment, who: who, what: what)
     let wasDue = application.isDueSomeDay
     application.apply(event)
-    if case .attemptOpened(let attempt) = what {
+    if case .attemptOpened(let attempt) = what, !isPlanted("look-up-forgotten") {
       try look(up: attempt.reference, leadsTo: number)
     }
     try noteUncheckedFiles(of: application, by: event)

@@ -27,7 +27,7 @@ extension Store {
       try file.sync()
       try ensureFolder(folder)
       try renameFile(path, to: "\(folder)/\(digest)")
-      try syncFolder(folder)
+      if !isPlanted("attachment-not-synced") { try syncFolder(folder) }
     } catch {
       throw .notWritten(error.code)
     }
