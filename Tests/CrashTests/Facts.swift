@@ -45,7 +45,8 @@ struct Facts: Sendable {
       }
     case "outbox":
       let place: Place = parts[1] == "new" ? .new : parts[1] == "sent" ? .sent : .failed
-      mails[parts[parts.count - 1]] = place
+      // One that has been sent may still lie where it waited.
+      if mails[parts[parts.count - 1]] != .sent { mails[parts[parts.count - 1]] = place }
     case "pending":
       guard let debt = Self.debt(bytes, of: parts[parts.count - 1]) else { return }
       debts.append(debt)
@@ -102,7 +103,10 @@ struct Facts: Sendable {
     for path in files.keys where before.files[path] == nil {
       shape["a file of \(path.prefix { $0 != "/" })", default: 0] += 1
     }
-    for path in before.files.keys where files[path] == nil { shape["gone: \(path)"] = 1 }
+    // A claim of an address that its account has no longer means nothing, there or not.
+    for path in before.files.keys where files[path] == nil && !path.hasPrefix("addresses/") {
+      shape["gone: \(path)"] = 1
+    }
     for name in mails.keys where before.mails[name] == nil {
       let words = name.split(separator: "-").filter { word in
         word.utf8.count < 20 && !word.contains(where: \.isNumber)
@@ -115,6 +119,14 @@ struct Facts: Sendable {
 
   static func kind(of line: Data) -> String {
     member("kind", of: line) ?? "?"
+  }
+
+  private static func submits(_ line: Data) -> Bool {
+    switch kind(of: line) {
+    case "submitted-without-fee": true
+    case "attempt-paid": String(decoding: line, as: UTF8.self).contains("\"submits\":true")
+    default: false
+    }
   }
 
   /// A text in the part of a line that is not personal.
@@ -155,6 +167,11 @@ struct Facts: Sendable {
       $0.key.hasPrefix("attempts/") && String(decoding: $0.value, as: UTF8.self) == number
     }.count
     if found < attempts { missing.append("\(number): a payment attempt leads nowhere") }
+    for (index, line) in lines.enumerated() where Self.submits(line) {
+      if mails["application-submitted-\(number)-\(index)"] == nil {
+        missing.append("\(number) is submitted, and nobody is told by mail")
+      }
+    }
     for line in lines where Self.kind(of: line) == "attached" {
       let digest = Self.member("digest", of: line) ?? "?"
       if !files.keys.contains(where: { $0.contains("/\(number)/attachments/\(digest)") }) {

@@ -53,8 +53,10 @@ struct Reply: Sendable {
 /// One installation in a folder: all of it, or a store of its own beside what the others have too.
 struct Office: Sendable {
   let folder: String
-  /// What other users of this machine would call ours.
+  /// What its programs are told besides.
   var environment: [String: String] = [:]
+  /// Where its programs are.
+  var programs = Repository.programs
   /// What an office has that changes nothing in it.
   static let shared = ["docket.jsonc", "publications", "public", ".sites", "keys"]
   /// A mail program that takes everything.
@@ -66,6 +68,7 @@ struct Office: Sendable {
   init(_ folder: String, like other: Office) throws {
     self.folder = folder
     environment = other.environment
+    programs = other.programs
     try Folder.make(folder)
     for name in Self.shared {
       let place = "\(other.folder)/\(name)"
@@ -104,28 +107,26 @@ struct Office: Sendable {
   }
 
   private func docket(_ arguments: [String]) throws {
-    let outcome = try run([Self.program("docket")] + arguments, [:], Data())
+    let outcome = try run([program("docket")] + arguments, [:], Data())
     guard outcome.status == 0 else {
       throw Trouble("docket \(arguments) ended with \(outcome.status): \(outcome.error)")
     }
   }
 
-  static func program(_ name: String) -> String {
-    Repository.programs.appendingPathComponent(name).path
-  }
+  private func program(_ name: String) -> String { programs.appendingPathComponent(name).path }
 
   // MARK: Running
 
   /// Runs a request to its end; `tool` is what the program is run under.
   func answer(_ request: Request, under tool: [String] = []) throws -> Reply {
-    let words = tool + [Self.program(request.program)]
+    let words = tool + [program(request.program)]
     return Reply(try run(words, variables(of: request), request.body).output)
   }
 
   /// `docket store …` on this office. Returns how it ended, and what it said.
   func keeper(_ task: [String], under tool: [String] = []) throws -> (status: Int32, words: String)
   {
-    let words = tool + [Self.program("docket"), "store"] + task + ["--prefix", folder]
+    let words = tool + [program("docket"), "store"] + task + ["--prefix", folder]
     let outcome = try run(words, environment, Data())
     return (outcome.status, String(decoding: outcome.output, as: UTF8.self) + outcome.error)
   }

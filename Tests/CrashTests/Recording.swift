@@ -117,6 +117,10 @@ struct Recording: Sendable {
       let mode = UInt16(try call.number(1)) & ~mask
       let inode = next.disk.make(Disk.Node(bytes: nil, mode: mode))
       next.disk.happens(.name(folder: folder, name, inode))
+    case .outside where call.name == "writev":
+      // The loader's way to say that it cannot start a program.
+      guard try inode(ofDescriptor: call, next.disk) != nil else { return false }
+      throw Trouble("the harness does not know what writev does to the store")
     case .outside:
       guard try place(call, 1, next.disk) != nil else { return false }
       throw Trouble("the harness does not know what \(call.name) does to the store")
@@ -220,7 +224,7 @@ private let kinds: [String: Kind] = [
   "openat": .open, "write": .write, "pwrite64": .writeAt, "fsync": .sync, "fdatasync": .sync,
   "ftruncate": .truncate, "chmod": .mode, "fchmod": .mode, "utimensat": .time, "rename": .rename,
   "link": .link, "unlink": .unlink, "rmdir": .unlink, "mkdir": .makeFolder, "mmap": .map,
-  "symlink": .outside,
+  "symlink": .outside, "writev": .outside,
 ]
 
 /// What changes no file.

@@ -38,6 +38,11 @@ struct Stage: Sendable {
     isWhole ? .max : count * 5 / 2 / trials.count
   }
 
+  /// One more office, without a store.
+  func office() throws -> Office {
+    try Office("\(folder)/\(UUID().uuidString.prefix(8))", like: first)
+  }
+
   func everywhere<Thing: Sendable, Result: Sendable>(
     _ things: [Thing], _ body: @Sendable (Thing, Office) throws -> Result
   ) throws -> [Result] { try Self.everywhere(things, folder, first, body) }
