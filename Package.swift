@@ -54,14 +54,14 @@ let package = Package(
       exclude: ["FORMAT.md"]),
     library("Payments", imports: ["Rules", "Signing", "JSON"]),
     library("Mail", imports: ["Store", "Applications", "Rules", "Signing", "Files"]),
-    library("CGI", imports: ["Platform"]),
+    library("CGI", imports: ["Files", "Platform"]),
     library(
       "Desk",
       imports: [
         "CGI", "Pages", "Store", "Payments", "Mail", "Notation", "Applications", "Rules", "Markup",
         "Signing", "JSON", "Files", "Platform",
       ]),
-    library("Preview", imports: ["Platform"]),
+    library("Preview", imports: ["Files", "Platform"]),
     executable(
       "docket",
       imports: [

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// One line of the log: `time reference program method path status ms`, and for a fault what it was.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A response as it goes to the server: the bytes, and for a download the open file that follows them.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Answers the one request this process was started for, and ends the process.

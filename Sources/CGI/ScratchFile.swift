@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A file that is being received. It has a random name, is readable by nobody else, and is removed at the
@@ -35,18 +36,4 @@ final class ScratchFile {
   }
 
   func remove() { _ = unlink(path) }
-}
-
-/// Writes every byte, however many calls it takes. False when the other end does not take them.
-func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-  var rest = bytes
-  while let start = rest.baseAddress, !rest.isEmpty {
-    let count = write(descriptor, start, rest.count)
-    if count < 0 {
-      if errno == EINTR { continue }
-      return false
-    }
-    rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-  }
-  return true
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Pages
 import Payments
@@ -40,18 +41,21 @@ extension Services {
     }
     defer { close(descriptor) }
     let bytes = Array(body.utf8)
-    guard bytes.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == bytes.count
-    else { throw Settings.Fault(description: "the simulator's folder cannot be written to") }
+    guard bytes.withUnsafeBytes({ writeAll($0, to: descriptor) }) else {
+      throw Settings.Fault(description: "the simulator's folder cannot be written to")
+    }
   }
 
   private func spawn(_ path: String, _ arguments: [String]) throws {
     let null = open("/dev/null", O_RDWR | O_CLOEXEC)
     defer { close(null) }
-    var words = arguments.map { strdup($0) } + [nil]
-    var environment = [strdup("PATH=/usr/local/bin:/usr/bin:/bin"), nil]
-    defer { for word in words + environment { free(word) } }
     var process: pid_t = 0
-    guard docket_spawn(path, &words, &environment, nil, null, null, null, &process) == 0 else {
+    let fault = withCStrings(arguments.map(\.utf8)) { words in
+      withCStrings(["PATH=/usr/local/bin:/usr/bin:/bin".utf8]) { environment in
+        docket_spawn(path, words, environment, nil, null, null, null, &process)
+      }
+    }
+    guard fault == 0 else {
       throw Settings.Fault(description: "the simulator cannot start \(path)")
     }
   }

@@ -62,6 +62,9 @@ package struct File: ~Copyable {
     self.descriptor = descriptor
   }
 
+  /// Takes over an open file.
+  init(owning descriptor: Int32) { self.descriptor = descriptor }
+
   deinit { close(descriptor) }
 
   /// Writes all of `bytes` from `offset` on. The kernel may take fewer at a time.

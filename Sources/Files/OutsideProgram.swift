@@ -37,8 +37,8 @@ package struct OutsideProgram: Hashable, Sendable {
     input: [UInt8] = [], scratch: String, timeLimitSeconds: Int
   ) -> Ending {
     do throws(SystemFailure) {
-      let reads = try namelessFile(in: scratch)
-      let says = try namelessFile(in: scratch)
+      let reads = File(owning: try namelessFile(in: scratch))
+      let says = File(owning: try namelessFile(in: scratch))
       try reads.write(input, at: 0)
       return ending(reading: reads, saying: says, timeLimitSeconds)
     } catch {
@@ -51,8 +51,8 @@ package struct OutsideProgram: Hashable, Sendable {
   ) -> Ending {
     var process: pid_t = 0
     let (input, output) = (reads.descriptor, says.descriptor)
-    let fault = withList([path] + arguments) { arguments in
-      withList(["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"]) { environment in
+    let fault = withCStrings(([path] + arguments).map(\.utf8)) { arguments in
+      withCStrings(["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"].map(\.utf8)) { environment in
         docket_spawn(path, arguments, environment, "/", input, output, output, &process)
       }
     }
@@ -78,29 +78,10 @@ private func end(of process: pid_t, within seconds: Int) -> Int32? {
   return nil
 }
 
-/// A file that is gone when it is closed.
-private func namelessFile(in folder: String) throws(SystemFailure) -> File {
-  var random = SystemRandomNumberGenerator()
-  let name = ".draft-" + String(random.next() | 1 << 63, radix: 16)
-  let file = try File(making: "\(folder)/\(name)")
-  unlink("\(folder)/\(name)")
-  return file
-}
-
 /// For whoever looks after the host: up to three lines in one, because many a program says what happened in the
 /// first and why in the next.
 private func firstLines(of file: borrowing File) -> String {
   let bytes = (try? file.read(limit: 300)) ?? []
   return bytes.split { $0 < 0x20 }.prefix(3).map { String(decoding: $0, as: UTF8.self) }
     .joined(separator: "; ")
-}
-
-/// The texts as C wants a list of them, ending with NULL.
-private func withList<Result>(
-  _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-  var list: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) }
-  list.append(nil)
-  defer { for text in list { free(text) } }
-  return body(list)
 }

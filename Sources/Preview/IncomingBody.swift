@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A request's body on its way into a file without a name.
@@ -28,8 +29,9 @@ struct IncomingBody {
     case .chunked:
       state = .size([])
     }
-    file = namelessFile(in: folder)
-    guard file >= 0 else { throw HTTPFault(status: 500) }
+    do throws(SystemFailure) { file = try namelessFile(in: folder) } catch {
+      throw HTTPFault(status: 500)
+    }
   }
 
   var isComplete: Bool { state == .complete }
@@ -94,28 +96,6 @@ struct IncomingBody {
     bytes = bytes.dropFirst(part.count)
     return part.count
   }
-}
-
-private func namelessFile(in folder: String) -> Int32 {
-  var template = Array((folder + "/body.XXXXXX").utf8CString)
-  let file = mkstemp(&template)
-  guard file >= 0 else { return -1 }
-  unlink(&template)
-  _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-  return file
-}
-
-func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-  var rest = bytes
-  while let start = rest.baseAddress, !rest.isEmpty {
-    let count = write(descriptor, start, rest.count)
-    if count < 0 {
-      if errno == EINTR { continue }
-      return false
-    }
-    rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-  }
-  return true
 }
 
 func errorText(_ number: Int32) -> String { String(cString: strerror(number)) }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Platform
 
@@ -86,8 +87,8 @@ struct ProgramCall {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
     var process: pid_t = 0
-    let result = withPointers([Array(executable.utf8)]) { arguments in
-      withPointers(environment) { environment in
+    let result = withCStrings([executable.utf8]) { arguments in
+      withCStrings(environment) { environment in
         docket_spawn(
           executable, arguments, environment, folder, input, ends[1], errors >= 0 ? errors : 2,
           &process)
@@ -99,23 +100,4 @@ struct ProgramCall {
     }
     return (process, ends[0])
   }
-}
-
-/// Calls `work` with C strings of `texts` and a null after them.
-private func withPointers<Result>(
-  _ texts: [[UInt8]], _ work: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-  let storage = texts.map { text in
-    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: text.count + 1)
-    for (index, byte) in text.enumerated() { copy[index] = CChar(bitPattern: byte) }
-    copy[text.count] = 0
-    return copy
-  }
-  defer { for copy in storage { copy.deallocate() } }
-  let pointers = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(
-    capacity: storage.count + 1)
-  defer { pointers.deallocate() }
-  for (index, copy) in storage.enumerated() { pointers[index] = copy }
-  pointers[storage.count] = nil
-  return work(pointers)
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Notation
 
@@ -148,12 +149,5 @@ func printLine(_ text: String) throws(Trouble) {
 func complain(_ text: String) { _ = write(Array((text + "\n").utf8), to: 2) }
 
 private func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-  var rest = bytes[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return false }
-    rest = rest.dropFirst(count)
-  }
-  return true
+  bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
 }
