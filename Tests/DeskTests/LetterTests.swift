@@ -65,6 +65,17 @@ let applicationLetters = [
       try office.notifies(office.notification("declined", first))
       #expect(try office.mails().count == 2)
     }
+    try withOffice { office in
+      let (ada, number, first) = try Person.paying(office)
+      try office.notifies(office.notification("cancelled", first))
+      let second = try ada.beginsToPay(number)
+      try office.bankPays(first)
+      try office.notifies(office.notification("declined", second))
+      #expect(try office.application(number).openAttempt == nil)
+      #expect(
+        try office.mails().map { String($0.name.prefix(21)) } == ["application-submitted"],
+        "who has paid already need not know")
+    }
   }
 
   @Test func `who cancels or withdraws has it in writing`() throws {
