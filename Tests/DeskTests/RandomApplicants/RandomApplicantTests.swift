@@ -6,12 +6,12 @@ import Testing
 /// nothing is complete before it is. Agency and person are made up from a number, the seed; a failure says
 /// which, and what was done. `DOCKET_SEED=17` runs that one alone, `DOCKET_SEEDS=500` so many.
 @Suite struct RandomApplicantTests {
-  @Test(arguments: seeds(usually: 60))
+  @Test(arguments: seeds(usually: 25))
   func `nothing typed is lost, and nothing is complete before it is`(seed: Int) throws {
     try applies(seed: seed)
   }
 
-  @Test(arguments: seeds(usually: 3))
+  @Test(arguments: seeds(usually: 2))
   func `so it is with the built programs`(seed: Int) throws {
     try applies(seed: seed, asPrograms: true)
   }
