@@ -16,8 +16,11 @@ extension Visit {
   /// An account whose address was never confirmed is none here: it could be anybody's.
   func askForRecovery() throws -> Response {
     let form = try request.form()
-    try admit(form)
     let address = trimmed(form["email"])
+    guard try isOfThisPage(form) else {
+      return try reply(
+        recoverPage(emailAddress: address, fault: .pageTooOld, keys: keys), status: .forbidden)
+    }
     guard isEmailAddress(address) else {
       return try reply(
         recoverPage(emailAddress: address, fault: .noEmailAddress, keys: keys),

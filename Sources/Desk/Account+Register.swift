@@ -17,10 +17,14 @@ extension Visit {
   /// For an address that already has an account the reply is the same, and the mail says so.
   func register() throws -> Response {
     let form = try request.form()
-    try admit(form)
     let name = trimmed(form["name"])
     let address = trimmed(form["email"])
     let password = form["password"] ?? ""
+    guard try isOfThisPage(form) else {
+      return try registration(
+        RegistrationForm(name: name, emailAddress: address, faults: [.pageTooOld]),
+        status: .forbidden)
+    }
     let faults = registrationFaults(name: name, address: address, password: password)
     guard faults.isEmpty else {
       return try registration(

@@ -16,9 +16,14 @@ extension Visit {
   /// Opens a session. A wrong password and an address nobody has are one answer, in the same time.
   func signIn() throws -> Response {
     let form = try request.form()
-    try admit(form)
     let address = trimmed(form["email"])
     let then = localAddress(form["then"])
+    guard try isOfThisPage(form) else {
+      return try reply(
+        signInPage(
+          SignInForm(emailAddress: address, then: then, fault: .pageTooOld), keys: keys),
+        status: .forbidden)
+    }
     let account = try services.store.account(withAddress: address)
     let check = try check(form["password"] ?? "", for: address, account)
     if case .right = check, let account, let response = try openSession(for: account, then: then) {

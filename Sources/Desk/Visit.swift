@@ -95,6 +95,13 @@ struct Visit {
     guard isAdmitted(form) else { throw Self.foreignForm }
   }
 
+  /// The same for a form that is shown again with what was typed: `false` where its page is too old.
+  /// - Throws: 403 for a form of another site.
+  func isOfThisPage(_ form: Form) throws -> Bool {
+    guard !comesFromElsewhere else { throw Self.foreignForm }
+    return isAdmitted(form)
+  }
+
   func isAdmitted(_ form: Form) -> Bool {
     !comesFromElsewhere && !needsFormCookie
       && areEqualInConstantTime(form["token"] ?? "", formToken)

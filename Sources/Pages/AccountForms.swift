@@ -16,6 +16,8 @@ package enum AccountFault: Hashable, Sendable {
   case tooManyTries(until: String)
   /// As many passwords are being looked at as the machine can bear.
   case busy
+  /// The page was one of a session before this one.
+  case pageTooOld
 }
 
 /// The form that makes an account, as it was typed. A password is never sent back.

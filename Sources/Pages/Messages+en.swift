@@ -142,6 +142,10 @@ extension AccountFault {
       FieldError(
         field: field ?? "password",
         message: "Many people are signing in just now: type your password again in a minute")
+    case .pageTooOld:
+      FieldError(
+        field: field ?? "email",
+        message: "This page was open for too long, so nothing was done. Please send it once more")
     }
   }
 }

@@ -9,13 +9,17 @@ import Testing
 
 // What somebody does with the forms of parts and entries.
 extension RandomApplicant {
-  /// Opens a form and remembers it; `nil` where there is none.
-  func opens(_ what: OldForm.What, of number: String) throws -> OldForm? {
+  /// Opens a form and remembers it; `nil` where there is none. `entry` is the one that is changed; a new one
+  /// or any, where it is not said.
+  func opens(
+    _ what: OldForm.What, of number: String, entry: String? = nil
+  ) throws -> OldForm? {
     switch what {
     case .part(let part): try person.opens("save/\(number)/\(part)")
     case .entry(let part, let group):
       let there = try self.part(part, of: number).entries.filter { $0.group.text == group }
-      let id = there.isEmpty || chance.happens(50) ? "new" : chance.pick(there).id
+      let any = there.isEmpty || chance.happens(50) ? "new" : chance.pick(there).id
+      let id = entry ?? any
       try person.opens("save/\(number)/\(part)/\(group)/\(id)")
     }
     guard let form = form(to: "save/"), !form.address.hasSuffix("/sign"), form.address != "save"
@@ -156,10 +160,15 @@ extension RandomApplicant {
     try submits(form, fields, then: button)
     try maybeTwice()
     let name = String(button.split(separator: ".")[1])
-    if button.hasPrefix("remove"), try !self.part(id, of: number).isRemoved(name) {
+    let after = try self.part(id, of: number)
+    let all = Set((part.entries + part.removedEntries).map(\.id))
+    guard Set((after.entries + after.removedEntries).map(\.id)) == all else {
+      throw trouble("an entry went astray")
+    }
+    if button.hasPrefix("remove"), !after.isRemoved(name) {
       throw trouble("it was not removed")
     }
-    if button.hasPrefix("restore"), try self.part(id, of: number).isRemoved(name) {
+    if button.hasPrefix("restore"), after.isRemoved(name) {
       throw trouble("it was not brought back")
     }
   }
@@ -167,10 +176,13 @@ extension RandomApplicant {
   /// Two tabs with one form: the second to be sent knows nothing of the first.
   func usesTwoTabs() throws {
     let number = chance.pick(numbers)
-    let what = OldForm.What.part(chance.pick(agency.parts).id)
-    guard let one = try opens(what, of: number), let other = try opens(what, of: number) else {
-      return
-    }
+    let id = chance.pick(agency.parts).id
+    let entries = try part(id, of: number).entries
+    let entry = entries.isEmpty || chance.happens(40) ? nil : chance.pick(entries)
+    let what = entry.map { OldForm.What.entry(part: id, group: $0.group.text) } ?? .part(id)
+    guard let one = try opens(what, of: number, entry: entry?.id),
+      let other = try opens(what, of: number, entry: entry?.id)
+    else { return }
     note("has \(one.address) in two tabs")
     try submits(one, typing(into: one), then: "leave")
     try submits(other, typing(into: other), then: "leave")
