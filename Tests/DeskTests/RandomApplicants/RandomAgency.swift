@@ -141,7 +141,7 @@ extension RandomAgency.Ask {
   ) -> [RandomAgency.Ask] {
     var all: [RandomAgency.Ask] = []
     for index in 1...chance.number(count) {
-      let when: RandomAgency.When = chance.happens(35) ? .init(on: all, &chance) : .always
+      let when: RandomAgency.When = chance.happens(45) ? .init(on: all, &chance) : .always
       all.append(
         RandomAgency.Ask(
           id: "\(prefix)-\(index)", kind: chance.pick(kinds), isRequired: chance.happens(75),

@@ -135,7 +135,9 @@ extension RandomApplicant {
     let bank = Person(office)
     try bank.posts(
       "payment/notify/simulator",
-      office.notification("paid", attempt.attempt.reference, amount: "10.00", currency: "EUR"))
+      office.notification(
+        "paid", attempt.attempt.reference, amount: "10.00", currency: "EUR",
+        transaction: "T-\(attempt.attempt.reference)"))
     guard try office.application(number).submittedAt != nil else {
       throw trouble("paid, and not submitted")
     }

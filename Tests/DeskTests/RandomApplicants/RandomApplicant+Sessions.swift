@@ -13,7 +13,7 @@ extension RandomApplicant {
   func isSignedOutMeanwhile() throws {
     let number = chance.pick(numbers)
     var open: [(form: OldForm, fields: [(String, String)])] = []
-    for _ in 1...chance.pick([1, 1, 2]) {
+    for _ in 1...chance.number(1...2) {
       let part = chance.pick(agency.parts)
       let what =
         part.groups.isEmpty || chance.happens(60)
@@ -54,6 +54,8 @@ extension RandomApplicant {
       try person.opens("save/held")
       guard let form = form(to: "save/held") else { break }
       let offered = Set(marks(in: person.shown.text))
+      let statesNone = person.shown.words.firstMatch(of: /I have nothing for ([a-z0-9-]+)\. Yes/)
+        .map { String($0.1) }
       let places = person.shown.text.matches(of: /name="application" value="([^"]*)"/)
         .map { String($0.1) }
       if places.isEmpty || chance.happens(30) {
@@ -78,10 +80,17 @@ extension RandomApplicant {
         if let missing {
           throw trouble("kept, and is not: “\(String(decoding: missing, as: UTF8.self))”")
         }
+        if let part = statesNone, try !self.part(part, of: place).statesNone {
+          throw trouble("that there is nothing to supply was not kept")
+        }
       }
-      if chance.happens(30) {
+      if chance.happens(50) {
         note("  twice")
+        let before = try numbers.map(office.journal)
         try person.repeats()
+        guard try numbers.map(office.journal) == before else {
+          throw trouble("pressed twice, something else was stored")
+        }
       }
       try check()
     }
@@ -124,21 +133,32 @@ extension RandomApplicant {
           ("postal-code", "10001"), ("country", "France"),
         ]
       }
-    default:
-      try writes(to: "apply/answers/\(number)", "apply/", isOut) { chance, applicant in
-        let start = try applicant.office.application(number).start
-        let questions = start.requests.compactMap { applicant.agency.request($0.text) }
-          .flatMap(\.questions)
-        return RandomAnswers(to: questions, care: 95, &chance).fields
-      }
-      if person.shown.leadsTo?.hasPrefix("apply/answers/") == true {
-        try person.follows()
-        guard chance.happens(80), let confirm = form(to: "apply/") else { return }
-        note("  and confirms it")
-        try sends(confirm.hidden, to: confirm.address)
-        try maybeTwice()
-      }
+    default: try answersAnew(number, isOut: isOut)
     }
+  }
+
+  private func answersAnew(_ number: String, isOut: Bool) throws {
+    try writes(to: "apply/answers/\(number)", "apply/", isOut) { chance, applicant in
+      let start = try applicant.office.application(number).start
+      let questions = start.requests.compactMap { applicant.agency.request($0.text) }
+        .flatMap(\.questions)
+      return RandomAnswers(to: questions, care: 95, &chance).fields
+    }
+    guard person.shown.leadsTo?.hasPrefix("apply/answers/") == true else { return }
+    try person.follows()
+    guard chance.happens(80), let confirm = form(to: "apply/") else { return }
+    note("  and confirms it")
+    try sends(confirm.hidden, to: confirm.address)
+    try maybeTwice()
+  }
+
+  /// Answers the first questions anew while a form is open in another tab, and sends that form then.
+  func changesItsMindMeanwhile() throws {
+    let number = chance.pick(numbers)
+    guard let form = try opens(.part(chance.pick(agency.parts).id), of: number) else { return }
+    try answersAnew(number, isOut: false)
+    note("  and goes on with \(form.address)")
+    try submits(form, typing(into: form), then: "leave")
   }
 
   private func writes(
