@@ -139,6 +139,8 @@ private final class BusyOffice: @unchecked Sendable {
   private let publication: String
   private let lock = NSCondition()
   private var saves: [Save] = []
+  /// How many saves there may be; more come while a backup is made, and not without an end.
+  private var limit = 0
   private var isOpen = true
   private var working = 0
 
@@ -159,10 +161,12 @@ private final class BusyOffice: @unchecked Sendable {
 
   var promised: [Save] { lock.withLock { saves } }
 
-  /// Until there are twenty saves more.
+  /// Until there are twenty saves more; up to eighty more follow by and by.
   func waitForMore() {
     lock.withLock {
       let before = saves.count
+      limit = before + 100
+      lock.broadcast()
       while saves.count < before + 20, working > 0 { lock.wait() }
     }
   }
@@ -170,6 +174,7 @@ private final class BusyOffice: @unchecked Sendable {
   func close() {
     lock.withLock {
       isOpen = false
+      lock.broadcast()
       while working > 0 { lock.wait() }
     }
   }
@@ -177,7 +182,7 @@ private final class BusyOffice: @unchecked Sendable {
   /// What goes wrong ends that person's work, and the test has too few saves.
   private func work(as person: Int) {
     var round = 0
-    while lock.withLock({ isOpen }) {
+    while mayGoOn() {
       round += 1
       guard let number = try? start(as: "person-\(person)-\(round)@example.org") else { return }
       for revision in 1...5 {
@@ -187,6 +192,13 @@ private final class BusyOffice: @unchecked Sendable {
           lock.broadcast()
         }
       }
+    }
+  }
+
+  private func mayGoOn() -> Bool {
+    lock.withLock {
+      while isOpen, saves.count >= limit { lock.wait() }
+      return isOpen
     }
   }
 
