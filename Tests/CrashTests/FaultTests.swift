@@ -180,7 +180,8 @@ extension Trial {
   private func isUnfinished(_ reply: Reply) -> Bool {
     switch scene.deed {
     case .request: reply.status == 500
-    case .task: reply.text.contains("unconfirmed")
+    case .task:
+      reply.text.contains("unconfirmed") || reply.text.contains("the list was brought in; only")
     }
   }
 

@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func `nobody is reminded of what is submitted, cancelled, or held`() throws {
-    try withOffice { office in
+    try withOffice(isDamaged: true) { office in
       let (_, paid, reference) = try Person.paying(office)
       try office.bankPays(reference)
       let eve = try Person.signedIn(office, "Eve Ho")
@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func `one that cannot be read keeps nobody else's`() throws {
-    try withOffice { office in
+    try withOffice(isDamaged: true) { office in
       let ada = try Person.signedIn(office)
       let (first, second) = (
         try ada.starts(), try ada.starts(["one-year-certificate"], answering: oneYearAnswers)

@@ -52,6 +52,17 @@ private func importCertificates(
     isDryRun
     ? try services.store.plan(list)
     : try services.store.importCertificates(list, at: services.now)
+  do throws(Trouble) { return try report(lines, of: file, isDryRun: isDryRun) } catch {
+    guard !isDryRun, !lines.contains(where: \.isRefused), !error.words.isEmpty else { throw error }
+    throw Trouble.impossible(
+      "the list was brought in; only the report is cut short: \(error.words)")
+  }
+}
+
+/// Says what has become of each line; the exit status.
+private func report(
+  _ lines: [ImportedLine], of file: String, isDryRun: Bool
+) throws(Trouble) -> Int32 {
   for line in lines { try printLine("\(file):\(line.line): \(line.outcome.words)") }
   let refused = lines.filter(\.isRefused).count
   if refused > 0 {
