@@ -66,18 +66,10 @@ extension Store {
       remedy: "it is of no consequence, and may be removed")
   }
 
-  /// The digest of a file and how many bytes it has, 64 kB at a time.
+  /// The digest of a file and how many bytes it has; `nil`, and a finding, where it cannot be read.
   private func hashed(_ path: String, _ look: inout Look) -> (Digest, Int)? {
     do throws(SystemFailure) {
-      let file = try File("\(folder)/\(path)")
-      var hash = SHA256()
-      var count = 0
-      while true {
-        let bytes = try file.read(from: count, limit: 64 * 1024)
-        if bytes.isEmpty { return (hash.finish(), count) }
-        hash.update(bytes)
-        count += bytes.count
-      }
+      return try read("\(folder)/\(path)")
     } catch {
       look.take(error.asUnreadable, at: path)
       return nil

@@ -30,14 +30,7 @@ let reindexCommand = Command(
 func reindex(_ installation: Installation, isDryRun: Bool, asJSON: Bool) throws -> Int32 {
   let store = try ownStore(of: installation)
   if !isDryRun { try store.settlePending() }
-  var reindexing = Reindexing(of: store, at: currentMoment(), isDryRun: isDryRun)
-  let parts = reindexing.parts()
-  var progress = Progress("reindexing", of: parts.count)
-  for part in parts {
-    progress.step()
-    reindexing.run(part)
-  }
-  progress.end()
+  let reindexing = reindexed(store, isDryRun: isDryRun)
   let done = [
     ("written", reindexing.written), ("replaced", reindexing.replaced),
     ("removed", reindexing.removed),
@@ -64,4 +57,17 @@ func reindex(_ installation: Installation, isDryRun: Bool, asJSON: Bool) throws 
     try printLine((counts + ["\(reindexing.right) right as they were"]).joined(separator: ", "))
   }
   return findings.isEmpty ? 0 : 1
+}
+
+/// Goes through all of a store, with a line that says how far it has come; what was found and done.
+func reindexed(_ store: Store, isDryRun: Bool = false) -> Reindexing {
+  var reindexing = Reindexing(of: store, at: currentMoment(), isDryRun: isDryRun)
+  let parts = reindexing.parts()
+  var progress = Progress("reindexing", of: parts.count)
+  for part in parts {
+    progress.step()
+    reindexing.run(part)
+  }
+  progress.end()
+  return reindexing
 }

@@ -101,14 +101,7 @@ private func bringBackStore(_ copied: CopiedFolder, into installation: Installat
   try copied.bringBack("store", to: draft) { progress.step() }
   progress.end()
   try Store.make(at: draft)
-  var reindexing = Reindexing(of: try Store(at: draft), at: currentMoment(), isDryRun: false)
-  let parts = reindexing.parts()
-  var looking = Progress("making the look-ups", of: parts.count)
-  for part in parts {
-    looking.step()
-    reindexing.run(part)
-  }
-  looking.end()
+  _ = reindexed(try Store(at: draft))
   if let owner { try give(draft, to: owner) }
   // The name of an empty store is taken over. Programs that run meanwhile find none, and say so.
   try refuseUnlessEmpty(installation.store)
