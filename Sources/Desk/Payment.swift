@@ -109,7 +109,10 @@ extension Visit {
       guard case .opened = application.attempt(attempt.reference)?.state else { return nil }
       return .attemptHandedOver(attempt.reference)
     }
-    let form = provider.handOver(order, at: services.now)
+    let way = try provider.start(order, at: services.now)
+    guard case .form(let form) = way else {
+      return redirect(to: "payment/receipt/\(attempt.reference)")
+    }
     var response = try reply(
       handOverPage(
         overview, amount: attempt.quote.total, currency: currency, action: form.action,

@@ -20,7 +20,10 @@ package struct SimulatorProvider: Provider {
     self.action = action
   }
 
-  package func handOver(_ order: Order, at now: Moment) -> HandOver {
+  /// Three days, as with providers whose servers send again that long.
+  package var window: Int { 3 * 86_400 }
+
+  package func start(_ order: Order, at now: Moment) -> WayToPay {
     let fields = SignedFields([
       HandOver.Field("reference", order.reference),
       HandOver.Field("amount", order.money.plainText(in: order.currency)),
@@ -29,10 +32,10 @@ package struct SimulatorProvider: Provider {
       HandOver.Field("return_address", order.returnAddress),
       HandOver.Field("notify_address", order.notifyAddress),
     ])
-    return HandOver(action: action, fields: fields.signed(with: keys[0]).fields)
+    return .form(HandOver(action: action, fields: fields.signed(with: keys[0]).fields))
   }
 
-  package func judge(_ notification: Notification) -> Verdict {
+  package func judge(_ notification: Notification, at now: Moment) -> Verdict {
     let signed: SignedFields
     switch SignedFields(notification.fields).verified(by: keys) {
     case .failure(.noSignature): return .refused(.noSignature)
@@ -46,14 +49,14 @@ package struct SimulatorProvider: Provider {
     guard let currency = Currency(code: code), let money = Money(amount, in: currency) else {
       return .refused(.unreadable)
     }
-    switch decision {
-    case "paid":
-      return .paid(
-        reference: reference, transaction: transaction, money: money, currency: code)
-    case "declined": return .declined(reference: reference)
-    case "cancelled": return .cancelled(reference: reference)
-    default: return .undecided(reference: reference)
-    }
+    let what: Report.What =
+      switch decision {
+      case "paid": .paid(money, currency: code)
+      case "declined": .declined
+      case "cancelled": .cancelled
+      default: .undecided
+      }
+    return .says(Report(reference: reference, transaction: transaction, what))
   }
 }
 
