@@ -16,6 +16,8 @@ package struct Installation: Hashable, Sendable {
   package var newestPublicationFile: String { folder + "/publications/newest" }
   package var store: String { folder + "/store" }
   package var logFile: String { folder + "/log/docket.log" }
+  /// Where payment programs keep what they have to remember.
+  package var payment: String { folder + "/payment" }
   /// Where the simulator keeps notifications that it is told to hold.
   package var simulator: String { folder + "/simulator" }
 

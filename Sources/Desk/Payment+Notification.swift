@@ -8,7 +8,7 @@ extension Visit {
   /// A notification from the provider's server. It is kept before it is judged, and marked done only
   /// after its effect is on disk.
   func takeNotification() throws -> Response {
-    switch try settle(request.bytes()) {
+    switch try settle(signature: request.header(signatureHeader)) {
     case .refused:
       throw Refusal(
         .badRequest, "The notification is not signed as it must be. It was kept for staff.")
@@ -19,7 +19,7 @@ extension Visit {
 
   /// The same, brought by the browser; then to a page that only reads.
   func takeReturn() throws -> Response {
-    guard case .settled(let reference) = try settle(request.bytes()) else {
+    guard case .settled(let reference) = try settle(signature: nil) else {
       throw Refusal(
         .badRequest,
         "We could not read what the payment page sent. Your Dashboard shows whether you have paid.")
@@ -34,38 +34,58 @@ extension Visit {
     case settled(reference: String)
   }
 
-  private func settle(_ bytes: [UInt8]) throws -> Outcome {
+  private func settle(signature: String?) throws -> Outcome {
     guard let provider = try services.provider(named: request["provider"]) else {
       throw Refusal.notFound
     }
-    let kept = try services.store.keepNotification(
-      bytes, from: provider.name
-    ).id
-    let fields = try formPairs(bytes).map { HandOver.Field($0.name, $0.value) }
+    let bytes = try request.bytes()
+    let kept = try services.store.keepNotification(bytes, from: provider.name).id
     let report: Report
-    switch provider.judge(Notification(body: bytes, fields: fields), at: services.now) {
+    switch provider.judge(try notification(bytes, signature), at: services.now) {
     case .refused: return .refused
     case .irrelevant:
       try services.store.markDone(kept)
       return .irrelevant
     case .says(let said): report = said
     }
+    let isKnown = try services.settle(report, from: provider.name) {
+      try services.store.markDone(kept)
+    }
+    guard isKnown, let reference = report.reference else { return .unmatched }
+    return .settled(reference: reference)
+  }
+
+  private func notification(_ bytes: [UInt8], _ signature: String?) throws -> Notification {
+    // JSON has no fields to be split into.
+    let isForm = !request.variables["CONTENT_TYPE"].hasPrefix("application/json")
+    let fields = isForm ? try formPairs(bytes).map { HandOver.Field($0.name, $0.value) } : []
+    return Notification(body: bytes, fields: fields, signature: signature)
+  }
+}
+
+extension Services {
+  /// Lets what a provider says happen, and sends the letter that it owes. `false`: there is no such attempt.
+  ///
+  /// `done` is called once it has happened and is lasting, or has been so before.
+  func settle(
+    _ report: Report, from provider: String, done: () throws -> Void = {}
+  ) throws -> Bool {
     guard let reference = report.reference,
-      let application = try services.store.application(ofAttempt: reference)
-    else { return .unmatched }
+      let application = try store.application(ofAttempt: reference)
+    else { return false }
     var owed: [Message] = []
     try afterwards {
-      _ = try services.store.change(
-        application.number, at: services.now, by: .provider(provider.name),
+      _ = try store.change(
+        application.number, at: now, by: .provider(provider),
         owing: { application, event in
-          owed = try services.lettersOwed(application, event)
+          owed = try lettersOwed(application, event)
           return owed
         }
       ) { effect(of: report, on: $0) }
-      try services.store.markDone(kept)
+      try done()
     }
     // Last, because it may take a while; and also when nothing is owed: one before may have died here.
-    services.sendMail(owed)
-    return .settled(reference: reference)
+    sendMail(owed)
+    return true
   }
 }

@@ -8,25 +8,32 @@ import Store
 
 package let paymentRoutes = [
   Route(
-    .post, "notify/:provider",
-    accepts: .bytes(types: ["application/x-www-form-urlencoded"], byteLimit: 64 * 1024)),
-  Route(
-    .post, "return/:provider",
-    accepts: .bytes(types: ["application/x-www-form-urlencoded"], byteLimit: 64 * 1024)),
+    .post, "notify/:provider", accepts: .bytes(types: [formType, jsonType], byteLimit: 256 * 1024),
+    headers: [signatureHeader]),
+  Route(.post, "return/:provider", accepts: .bytes(types: [formType], byteLimit: 64 * 1024)),
+  Route(.get, "return/:provider"),
+  Route(.get, "return/:provider/*reference"),
   Route(.get, "receipt/*reference"),
   Route(.post, ":application", accepts: .form([.word("token"), .word("key"), .word("total")])),
   Route(.get, ":application/*reference"),
 ]
 
+private let formType = "application/x-www-form-urlencoded"
+private let jsonType = "application/json"
+/// The one header in which a provider of ours signs.
+let signatureHeader = "Stripe-Signature"
+
 /// Attempts to pay: opened here, handed over to the provider, decided by what the provider signs.
 ///
 /// Paid means submitted, in the same line of the journal, whatever becomes of the browser. The pages for a
-/// returning browser only read.
+/// returning browser only read; where the provider signs nothing, they make us ask it.
 package func payment(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
     switch (request.method, request.route.path) {
     case (.post, "notify/:provider"): try visit.takeNotification()
     case (.post, "return/:provider"): try visit.takeReturn()
+    case (.get, "return/:provider"): try visit.comeBack()
+    case (.get, "return/:provider/*reference"): try visit.comeBackAndAsk()
     case (.get, "receipt/*reference"): try visit.receipt()
     case (.post, ":application"): try visit.openAttempt()
     case (.get, ":application/*reference"): try visit.handOver()
@@ -45,7 +52,7 @@ extension Visit {
     let overview = try overview(of: try application())
     let form = try request.form()
     try admit(form)
-    guard let provider = try services.provider() else {
+    guard services.settings.payment.contains(where: { !$0.isRetired }) else {
       throw Refusal(
         .unavailable,
         "Payment is not set up on this site yet. Your application is kept; please try again later.")
@@ -74,58 +81,22 @@ extension Visit {
         newInvoice = now
         return nil
       }
+      let currency = now.edition.agency.currency
+      guard let way = services.wayToPay(quote.total, in: currency) else {
+        throw Refusal(
+          .unavailable,
+          "This amount cannot be paid here just now. Your application is kept; please ask us.")
+      }
       return .attemptOpened(
         Attempt(
-          reference: services.random.word(), provider: provider.name, quote: quote,
-          publication: publication, currency: now.edition.agency.currency.code,
-          key: key))
+          reference: services.random.word(), provider: way.name, quote: quote,
+          publication: publication, currency: currency.code, key: key))
     }
     if let newInvoice { return try reply(invoiceOf: newInvoice, account, status: .conflict) }
     guard let attempt = application.attempt(ofForm: key) ?? application.openAttempt?.attempt else {
       return redirect(to: "dashboard/\(application.number.text)")
     }
     return redirect(to: "payment/\(application.number.text)/\(attempt.reference)")
-  }
-
-  /// The page with the form that goes to the provider.
-  fileprivate func handOver() throws -> Response {
-    let account = try account()
-    let overview = try overview(of: try application())
-    guard let record = overview.application.attempt(request["reference"]) else {
-      throw Refusal.notFound
-    }
-    let attempt = record.attempt
-    guard record.isOpen, let provider = try services.provider(named: attempt.provider),
-      let currency = Currency(code: attempt.currency)
-    else { return redirect(to: "payment/receipt/\(attempt.reference)") }
-    let order = Order(
-      reference: attempt.reference, money: attempt.quote.total, currency: currency,
-      returnAddress: services.address(ofProgram: "payment/return/\(provider.name)"),
-      notifyAddress: services.address(ofProgram: "payment/notify/\(provider.name)"))
-    // Also where it was handed over before: the line may only be in memory.
-    _ = try services.change(
-      overview.application.number, by: .applicant(account.id)
-    ) { application in
-      guard case .opened = application.attempt(attempt.reference)?.state else { return nil }
-      return .attemptHandedOver(attempt.reference)
-    }
-    let way = try provider.start(order, at: services.now)
-    guard case .form(let form) = way else {
-      return redirect(to: "payment/receipt/\(attempt.reference)")
-    }
-    var response = try reply(
-      handOverPage(
-        overview, amount: attempt.quote.total, currency: currency, action: form.action,
-        fields: form.fields.map { HiddenField($0.name, $0.value) }),
-      agency: overview.edition.agency, mark: EditionMark(overview.edition),
-      name: account.profile.name)
-    response.formTargets = [origin(of: form.action)]
-    return response
-  }
-
-  private func origin(of address: String) -> String {
-    address.split(separator: "/", omittingEmptySubsequences: false).prefix(3)
-      .joined(separator: "/")
   }
 
   /// What became of an attempt. Needs no cookie: whoever has the reference may know this much.

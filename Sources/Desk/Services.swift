@@ -20,6 +20,8 @@ package struct Services: Surroundings {
   package var hashingWaitMilliseconds = 8000
   /// How long one waits for what the scanner says about one file.
   package var scannerSeconds = 10
+  /// How long one waits for what a payment program says.
+  package var paymentSeconds = 10
   /// How long a request may spend on sending mail, whatever the mailer does. The rest is for the sweep.
   package var mailSeconds = 5
 

@@ -1,6 +1,5 @@
 import Applications
 import JSON
-import Payments
 import Signing
 
 /// What the admin of a host decides, in `docket.jsonc` at the top of the installation.
@@ -15,10 +14,8 @@ package struct Settings: Hashable, Sendable {
   package var mailCommand: String?
   /// The sender of all mail.
   package var mailFrom: String
-  /// The payment provider's name; `nil` until one is chosen.
-  package var paymentProvider: String?
-  /// Files with the provider's keys, from the installation's folder: the first signs, all are accepted.
-  package var paymentKeyFiles: [String] = []
+  /// How people can pay, the preferred way first; none until one is chosen.
+  package var payment: [PaymentWay] = []
   package var passwordCost = PasswordCost.standard
   /// The largest file that can be attached, in millions of bytes.
   package var attachmentMegabytes = 30
@@ -92,8 +89,7 @@ package struct Settings: Hashable, Sendable {
     if let mailCommand, !mailCommand.hasPrefix("/") {
       throw Fault(description: "'mailCommand' must be a whole path, like /usr/sbin/sendmail")
     }
-    paymentProvider = try reader.text("paymentProvider")
-    paymentKeyFiles = try reader.texts("paymentKeyFiles")
+    payment = try reader.paymentWays()
     if let cost = try reader.text("passwordCost") {
       guard let cost = PasswordCost(rawValue: cost) else {
         throw Fault(description: "'passwordCost' is standard or light")
@@ -131,13 +127,10 @@ package struct Settings: Hashable, Sendable {
         description: "'clockShiftDays' and 'simulatorHoldsNotifications' are for demonstrations: "
           + "take them out, or set \"demonstration\": true")
     }
-    if let paymentProvider, !Services.providers.contains(paymentProvider) {
-      throw Fault(description: "there is no payment provider '\(paymentProvider)'")
-    }
-    if paymentProvider == SimulatorProvider.configuredName, !isDemonstration {
+    if !isDemonstration, payment.contains(where: { $0.kind == .simulator }) {
       throw Fault(
         description: "the simulator takes no money: it needs \"demonstration\": true, "
-          + "or another 'paymentProvider'")
+          + "or another provider in 'payment'")
     }
   }
 }
@@ -177,61 +170,4 @@ private func isOriginOfBrowsers(_ address: String) -> Bool {
       default: "-.:[]".utf8.contains(byte)
       }
     } && !rest.contains { $0 <= 0x20 || $0 >= 0x7F || "?#\"\\".utf8.contains($0) }
-}
-
-/// Takes settings by name and remembers which were asked for.
-private struct SettingsReader {
-  let members: [JSONMember]
-  var read = ["$schema"]
-
-  /// The first setting that nothing asked for.
-  var unread: String? { members.first { !read.contains($0.name) }?.name }
-
-  mutating func text(_ name: String) throws(Settings.Fault) -> String? {
-    guard let node = take(name) else { return nil }
-    guard let text = node.string, !text.isEmpty else {
-      throw Settings.Fault(description: "'\(name)' must be a text in double quotes")
-    }
-    return text
-  }
-
-  mutating func truth(_ name: String) throws(Settings.Fault) -> Bool? {
-    guard let node = take(name) else { return nil }
-    guard let truth = node.bool else {
-      throw Settings.Fault(description: "'\(name)' must be true or false")
-    }
-    return truth
-  }
-
-  mutating func number(
-    _ name: String, in range: ClosedRange<Int>
-  ) throws(Settings.Fault) -> Int? {
-    guard let node = take(name) else { return nil }
-    guard let number = node.integer, range.contains(number) else {
-      throw Settings.Fault(
-        description: "'\(name)' must be a whole number from \(range.lowerBound) "
-          + "to \(range.upperBound)")
-    }
-    return number
-  }
-
-  mutating func texts(_ name: String) throws(Settings.Fault) -> [String] {
-    guard let node = take(name) else { return [] }
-    guard let items = node.array else {
-      throw Settings.Fault(description: "'\(name)' must be a list of texts in square brackets")
-    }
-    var texts: [String] = []
-    for item in items {
-      guard let text = item.string else {
-        throw Settings.Fault(description: "'\(name)' must be a list of texts in square brackets")
-      }
-      texts.append(text)
-    }
-    return texts
-  }
-
-  private mutating func take(_ name: String) -> JSONNode? {
-    read.append(name)
-    return members.first { $0.name == name }?.node
-  }
 }

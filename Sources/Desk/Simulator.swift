@@ -21,11 +21,11 @@ private let orderFields: [Field] = [
 /// that is no demonstration.
 package func simulator(_ request: Request, services: Services) throws -> Response {
   guard services.settings.isDemonstration,
-    services.settings.paymentProvider == SimulatorProvider.configuredName
+    let way = services.settings.payment.first(where: { $0.kind == .simulator })
   else { throw Refusal.notFound }
   let form = try request.form()
   let fields = form.entries.map { HandOver.Field($0.name, $0.value) }
-  let keys = try services.paymentKeys()
+  let keys = try services.keys(in: way.keyFiles)
   guard let order = SimulatedOrder(fields, keys: keys) else {
     throw Refusal(.badRequest, "The order is not signed with the key both sides share.")
   }

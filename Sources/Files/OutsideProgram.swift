@@ -40,20 +40,39 @@ package struct OutsideProgram: Hashable, Sendable {
       let reads = File(owning: try namelessFile(in: scratch))
       let says = File(owning: try namelessFile(in: scratch))
       try reads.write(input, at: 0)
-      return ending(reading: reads, saying: says, timeLimitSeconds)
+      return ending(reading: reads, writing: says, saying: says, timeLimitSeconds)
     } catch {
       return .noRoom(error.code)
     }
   }
 
+  /// The same for a program whose answer is what it writes to standard output, of which no more than so many
+  /// bytes are taken; its words are those on standard error. There is an answer only where it ended by itself.
+  package func answer(
+    to input: [UInt8], scratch: String, timeLimitSeconds: Int, byteLimit: Int
+  ) -> (ending: Ending, output: [UInt8]) {
+    do throws(SystemFailure) {
+      let reads = File(owning: try namelessFile(in: scratch))
+      let writes = File(owning: try namelessFile(in: scratch))
+      let says = File(owning: try namelessFile(in: scratch))
+      try reads.write(input, at: 0)
+      let ending = ending(reading: reads, writing: writes, saying: says, timeLimitSeconds)
+      guard case .ended = ending else { return (ending, []) }
+      return (ending, try writes.read(limit: byteLimit))
+    } catch {
+      return (.noRoom(error.code), [])
+    }
+  }
+
   private func ending(
-    reading reads: borrowing File, saying says: borrowing File, _ seconds: Int
+    reading reads: borrowing File, writing writes: borrowing File, saying says: borrowing File,
+    _ seconds: Int
   ) -> Ending {
     var process: pid_t = 0
-    let (input, output) = (reads.descriptor, says.descriptor)
+    let (input, output, errors) = (reads.descriptor, writes.descriptor, says.descriptor)
     let fault = withCStrings(([path] + arguments).map(\.utf8)) { arguments in
       withCStrings(["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"].map(\.utf8)) { environment in
-        docket_spawn(path, arguments, environment, "/", input, output, output, &process)
+        docket_spawn(path, arguments, environment, "/", input, output, errors, &process)
       }
     }
     guard fault == 0 else { return .notStarted(fault) }

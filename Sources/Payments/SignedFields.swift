@@ -48,7 +48,7 @@ package struct SignedFields: Hashable, Sendable {
     case wrongSignature
   }
 
-  private static func signature(of fields: [HandOver.Field], with key: [UInt8]) -> String {
+  static func signature(of fields: [HandOver.Field], with key: [UInt8]) -> String {
     let text = fields.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
     return base64(hmacSHA256(Array(text.utf8), key: key).bytes)
   }

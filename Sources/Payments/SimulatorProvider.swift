@@ -4,9 +4,9 @@ import Signing
 /// The pretend payment provider of a demonstration. It signs both ways like a real hosted page, and no
 /// money moves.
 package struct SimulatorProvider: Provider {
-  package static let configuredName = "simulator"
+  package static let kind = "simulator"
 
-  package var name: String { Self.configuredName }
+  package let name: String
   /// The first signs; any of them is accepted.
   private let keys: [[UInt8]]
   private let action: String
@@ -14,8 +14,9 @@ package struct SimulatorProvider: Provider {
   /// - Parameters:
   ///   - keys: shared by the hand-over and the simulator's own page; never empty.
   ///   - action: the address of the simulator's page.
-  package init(keys: [[UInt8]], action: String) {
+  package init(name: String = Self.kind, keys: [[UInt8]], action: String) {
     precondition(!keys.isEmpty, "a provider needs a key to sign with")
+    self.name = name
     self.keys = keys
     self.action = action
   }

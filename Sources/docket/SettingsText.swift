@@ -9,14 +9,16 @@ func settingsText(baseURL: String, isDemonstration: Bool) -> String {
     isDemonstration
     ? """
       // The pretend payment page: no money moves. It needs "demonstration": true.
-      "paymentProvider": "simulator",
-      "paymentKeyFiles": ["keys/simulator"],
+      "payment": [
+        { "provider": "simulator", "keyFiles": ["keys/simulator"] },
+      ],
     """
     : """
-      // The payment provider, and the files with its keys; the first key signs, all are accepted.
-      // Until one is named, only applications that owe nothing can be submitted.
-      // "paymentProvider": "",
-      // "paymentKeyFiles": ["keys/payment"],
+      // How people can pay, the preferred way first; cgi-bin/README.md has an example of each provider.
+      // Until there is one, only applications that owe nothing can be submitted.
+      // "payment": [
+      //   { "provider": "manual", "instructions": "payment.md" },
+      // ],
     """
   return """
     {

@@ -18,11 +18,11 @@ import Testing
         outcome.words == "installed in \(prefix)\nnext: docket publish --prefix \(prefix)\n")
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: prefix).sorted()
-          == [".sites", "cgi-bin", "docket.jsonc", "keys", "log", "publications", "store"])
+          == [".sites", "cgi-bin", "docket.jsonc", "keys", "log", "payment", "publications", "store"])
       for folder in ["", ".sites", "cgi-bin", "publications"] {
         #expect(try docket.mode("installation/" + folder) == "755", "\(folder)")
       }
-      for folder in ["keys", "log", "store", "store/applications", "store/incoming"] {
+      for folder in ["keys", "log", "payment", "store", "store/applications", "store/incoming"] {
         #expect(try docket.mode("installation/" + folder) == "700", "\(folder)")
         if ServerUser.isAnother {
           #expect(try docket.owner("installation/" + folder) == ServerUser.name, "\(folder)")

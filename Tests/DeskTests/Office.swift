@@ -33,13 +33,12 @@ final class Office {
     installation = Installation(at: folder)
     settings = Settings(baseURL: "http://office.example/", mailFrom: "office@office.example")
     settings.isDemonstration = true
-    settings.paymentProvider = SimulatorProvider.configuredName
-    settings.paymentKeyFiles = ["payment.key"]
+    settings.payment = [.simulator(keyFiles: ["payment.key"])]
     settings.simulatorHoldsNotifications = true
     settings.passwordCost = .light
     try Store.make(at: installation.store)
     store = try Store(at: installation.store)
-    try put(Array("\(Office.paymentKey)\n".utf8), at: folder + "/payment.key")
+    try putKey(Office.paymentKey, at: folder + "/payment.key")
     for name in ["simulator", "log", "site/pages"] { try makeFolder(folder + "/" + name) }
     try FileManager.default.createSymbolicLink(
       atPath: installation.publicFolder, withDestinationPath: "site/pages")
@@ -83,8 +82,8 @@ final class Office {
     now = Moment(millisecondsSince1970: milliseconds)
     let text = """
       { "baseURL": "\(settings.baseURL)", "mailFrom": "\(settings.mailFrom)",
-        "demonstration": true, "paymentProvider": "\(SimulatorProvider.configuredName)",
-        "paymentKeyFiles": ["payment.key"], "passwordCost": "light",
+        "demonstration": true, "passwordCost": "light",
+        "payment": [{ "provider": "simulator", "keyFiles": ["payment.key"] }],
         "simulatorHoldsNotifications": true }
       """
     try put(Array(text.utf8), at: installation.settingsFile)
@@ -246,6 +245,12 @@ private func expectWhole(_ store: Store) throws {
 func putProgram(_ script: String, at path: String) throws {
   let folder = URL(filePath: path).deletingLastPathComponent()
   try writeProgram(script, to: URL(filePath: path), scratch: folder)
+}
+
+/// A key file as Docket wants it: nobody else may read it.
+func putKey(_ key: String, at path: String) throws {
+  try put(Array("\(key)\n".utf8), at: path)
+  try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
 }
 
 func put(_ bytes: [UInt8], at path: String) throws {

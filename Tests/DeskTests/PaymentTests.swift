@@ -261,7 +261,7 @@ import Testing
       let ada = try Person.signedIn(office)
       let number = try ada.starts()
       try ada.completes(number)
-      office.settings.paymentProvider = nil
+      office.settings.payment = []
       try ada.opens("invoice/\(number)")
       try ada.sends(to: "payment/")
       #expect(ada.shown.status == .unavailable)

@@ -143,7 +143,7 @@ import Testing
     let settings = try Settings(reading: Array("{ \(Self.good) }".utf8))
     #expect(settings.isSecure)
     #expect(!settings.isDemonstration)
-    #expect(settings.paymentProvider == nil)
+    #expect(settings.payment.isEmpty)
     #expect(settings.passwordCost == .standard)
     #expect(settings.attachmentMegabytes == 30)
     #expect(settings.uploadMegabytes == 60 && settings.applicationMegabytes == 300)
@@ -182,19 +182,11 @@ import Testing
       "'attachmentMegabytes' must be a whole number from 1 to 500"
     ),
     (
-      good + ", \"paymentKeyFiles\": \"x\"",
-      "'paymentKeyFiles' must be a list of texts in square brackets"
-    ),
-    (
       good + ", \"mailsPerHour\": 0", "'mailsPerHour' must be a whole number from 1 to 1000000"
     ),
     (
       good + ", \"proxies\": [\"10.0.0.2\", \"10.0.0.0/8\"]",
       "'proxies' lists network addresses, like 10.0.0.2: '10.0.0.0/8' is none"
-    ),
-    (
-      good + ", \"paymentProvider\": \"simulator\"",
-      "the simulator takes no money: it needs \"demonstration\": true, or another 'paymentProvider'"
     ),
     (
       good + ", \"clockShiftDays\": 1",
@@ -217,13 +209,6 @@ import Testing
   func `an address is written as browsers write their origin`(address: String, isGood: Bool) {
     let text = "{ \"baseURL\": \"\(address)\", \"mailFrom\": \"a@b.example\" }"
     #expect(((try? Settings(reading: Array(text.utf8))) != nil) == isGood)
-  }
-
-  @Test func `a provider that is not known is said when the settings are read`() {
-    let text = "{ \(Self.good), \"paymentProvider\": \"bank\" }"
-    #expect(throws: Settings.Fault(description: "there is no payment provider 'bank'")) {
-      try Settings(reading: Array(text.utf8))
-    }
   }
 }
 

@@ -71,7 +71,7 @@ import Testing
       try ada.posts("simulator/decide", form.hidden + [("decision", "pay")])
       #expect(ada.shown.status == .notFound)
       office.settings.isDemonstration = true
-      office.settings.paymentProvider = nil
+      office.settings.payment = []
       try ada.posts("simulator", form.hidden)
       #expect(ada.shown.status == .notFound)
       #expect(try office.heldNotifications().isEmpty)

@@ -359,10 +359,15 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
   ),
   (
     "hand-over",
-    handOverPage(
-      Sample.overview(Sample.complete), amount: Sample.quote.total, currency: Sample.currency,
-      action: "https://pay.example/form?a=1&b=2", fields: [HiddenField("reference", "p4qk")]), 4,
-    true
+    handOver(
+      .form(
+        action: "https://pay.example/form?a=1&b=2", fields: [HiddenField("reference", "p4qk")])),
+    4, true
+  ),
+  ("hand-over-link", handOver(.link("https://pay.example/x?id=1&name=\"a\"")), 4, true),
+  (
+    "hand-over-instructions",
+    handOver(.instructions("## By cheque\n\nWrite it to *the Board* & send it to us.")), 4, true
   ),
   ("receipt-paid", receipt(Sample.paid, isTheirs: true), 4, true),
   (
@@ -436,6 +441,13 @@ private func attachForm(
     limits: AttachLimits(
       fileMegabytes: 20, uploadMegabytes: 60, applicationMegabytes: 300,
       areChecked: replacing == nil))
+}
+
+private func handOver(_ way: ShownPayment.Way) -> Page {
+  handOverPage(
+    Sample.overview(Sample.complete),
+    ShownPayment(
+      reference: "p4qk", amount: Sample.quote.total, currency: Sample.currency, way: way))
 }
 
 private func receipt(_ events: [Event.What], isTheirs: Bool) -> Page {

@@ -30,7 +30,7 @@ import Testing
           // A server takes ".." out of an address itself; what is left leads to a page.
           let isPage = path.contains("..") && reply.text.contains("</html>")
           #expect(reply.status >= 300 || isPage, "\(program.name)\(path) gave \(reply.status)")
-          #expect(!reply.text.contains("paymentProvider"))
+          #expect(!reply.text.contains("keyFiles"))
         }
       }
     }

@@ -56,8 +56,8 @@ final class Office {
   func settle(_ others: [String: any Sendable] = [:]) throws {
     var settings: [String: any Sendable] = [
       "baseURL": address, "mailFrom": "office@licensing.example", "demonstration": true,
-      "mailCommand": mailbox.command.path, "paymentProvider": "simulator",
-      "paymentKeyFiles": ["keys/simulator"], "passwordCost": "light",
+      "mailCommand": mailbox.command.path, "passwordCost": "light",
+      "payment": [["provider": "simulator", "keyFiles": ["keys/simulator"]] as [String: any Sendable]],
       "simulatorHoldsNotifications": true,
     ]
     settings.merge(others) { $1 }
