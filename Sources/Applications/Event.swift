@@ -22,6 +22,8 @@ package struct Event: Hashable, Sendable {
     case provider(String)
     /// Docket itself, by the program's name.
     case program(String)
+    /// Somebody who works for the agency, by a name that says nothing else about them.
+    case staff(String)
 
     /// Who writes the lines that a new application takes over from one of before. They stand right behind
     /// the start, and have come with it or not at all.

@@ -41,7 +41,8 @@ extension Visit {
   private func away(_ failure: ProviderFailure, _ attempt: Attempt) throws -> Response {
     var refusal = Refusal(
       .unavailable,
-      "The payment site does not answer just now. Nothing was paid. Go back and try again in a few minutes.")
+      "The payment site does not answer just now. Nothing was paid. Go back and try again in a few minutes."
+    )
     refusal.reference = request.reference
     var response = Response(
       .unavailable, page: services.refusalPage(refusal, pathToSite: request.pathToSite))

@@ -48,7 +48,7 @@ extension Visit {
       return .irrelevant
     case .says(let said): report = said
     }
-    let isKnown = try services.settle(report, from: provider.name) {
+    let isKnown = try services.settle(report, by: .provider(provider.name)) {
       try services.store.markDone(kept)
     }
     guard isKnown, let reference = report.reference else { return .unmatched }
@@ -64,11 +64,11 @@ extension Visit {
 }
 
 extension Services {
-  /// Lets what a provider says happen, and sends the letter that it owes. `false`: there is no such attempt.
+  /// Lets what a provider says, or staff for it, happen, and sends the letter that it owes. `false`: there is no such attempt.
   ///
   /// `done` is called once it has happened and is lasting, or has been so before.
   func settle(
-    _ report: Report, from provider: String, done: () throws -> Void = {}
+    _ report: Report, by who: Event.Actor, done: () throws -> Void = {}
   ) throws -> Bool {
     guard let reference = report.reference,
       let application = try store.application(ofAttempt: reference)
@@ -76,7 +76,7 @@ extension Services {
     var owed: [Message] = []
     try afterwards {
       _ = try store.change(
-        application.number, at: now, by: .provider(provider),
+        application.number, at: now, by: who,
         owing: { application, event in
           owed = try lettersOwed(application, event)
           return owed

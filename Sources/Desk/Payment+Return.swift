@@ -38,7 +38,7 @@ extension Visit {
     guard record.isOpen, let order = services.order(for: record.attempt) else { return response }
     do {
       if case .says(let report)? = try provider.ask(about: order, at: services.now) {
-        _ = try services.settle(report, from: provider.name)
+        _ = try services.settle(report, by: .provider(provider.name))
       }
     } catch let failure as ProviderFailure {
       // The page says that we are still checking; the sweep asks again.

@@ -49,11 +49,13 @@ extension SettingsReader {
 
   private static let providers = "secure-acceptance, stripe-link, exec, manual and simulator"
 
-  private mutating func secureAcceptance() throws(Settings.Fault) -> SecureAcceptanceProvider
+  private mutating func secureAcceptance() throws(Settings.Fault)
+    -> SecureAcceptanceProvider
     .Account
   {
     let action = try needed(
-      "address", "like https://testsecureacceptance.cybersource.com/pay: the one for tests, or for live")
+      "address",
+      "like https://testsecureacceptance.cybersource.com/pay: the one for tests, or for live")
     guard isSecureAddress(action) else { throw fault("'address' must begin with https://") }
     let accessKey = try needed("accessKey", "the access key of the profile")
     let profile = try needed("profile", "the profile's id")
@@ -137,7 +139,8 @@ extension SettingsReader {
       let program = OutsideProgram(path: path, arguments: Array(words.dropFirst()))
     else {
       throw fault(
-        "'command' is needed: a list of a whole path and its arguments, like [\"/srv/docket/bin/portal\"]")
+        "'command' is needed: a list of a whole path and its arguments, like [\"/srv/docket/bin/portal\"]"
+      )
     }
     return .exec(
       program, description: try text("description") ?? "",

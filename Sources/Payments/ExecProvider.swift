@@ -18,11 +18,9 @@ package struct ExecProvider: Provider {
   /// Runs the program on one JSON text and gives back what it wrote.
   package typealias Run = @Sendable (_ input: [UInt8]) throws(ProviderFailure) -> [UInt8]
 
-  /// - Parameters:
-  ///   - description: what the money is for, as it may stand on a statement of account.
-  ///   - keyFiles: whole paths; the program reads them itself.
-  ///   - folder: where the program may keep what it has to remember.
-  ///   - days: for so long after it was begun a payment may come.
+  /// `description` says what the money is for, as it may stand on a statement of account; `keyFiles` are whole
+  /// paths, which the program reads itself; in `folder` it may keep what it has to remember. A payment may come
+  /// for so many days after it was begun.
   package init(
     name: String = Self.kind, description: String, keyFiles: [String], folder: String, days: Int,
     run: @escaping Run
@@ -102,7 +100,6 @@ package struct ExecProvider: Provider {
         JSONMember("amountText", .string(order.money.plainText(in: order.currency))),
         JSONMember("currency", .string(order.currency.code)),
         JSONMember("returnAddress", .string("\(order.returnAddress)/\(order.reference)")),
-        JSONMember("notifyAddress", .string("\(order.notifyAddress)/\(order.reference)")),
       ] + settings)
     let output = try run(input.bytes)
     guard let answer = try? JSONNode(strict: output), answer.members != nil else {

@@ -9,9 +9,8 @@ package struct ManualProvider: Provider {
   package let window: Int
   private let instructions: String
 
-  /// - Parameters:
-  ///   - instructions: the agency's own words, in Markdown.
-  ///   - days: for so long a payment that was begun in time may still come.
+  /// `instructions` are the agency's own words, in Markdown. A payment that was begun in time may still come
+  /// for so many days.
   package init(name: String = Self.kind, instructions: String, days: Int) {
     self.name = name
     self.instructions = instructions

@@ -35,7 +35,7 @@ package struct SecureAcceptanceProvider: Provider {
     }
   }
 
-  /// - Parameter keys: the profile's secret keys as the provider shows them; never empty.
+  /// The keys are the profile's secret keys as the provider shows them; there must be one.
   package init(name: String = Self.kind, account: Account, keys: [[UInt8]]) {
     precondition(!keys.isEmpty, "a provider needs a key to sign with")
     self.name = name

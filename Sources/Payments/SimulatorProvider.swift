@@ -11,9 +11,8 @@ package struct SimulatorProvider: Provider {
   private let keys: [[UInt8]]
   private let action: String
 
-  /// - Parameters:
-  ///   - keys: shared by the hand-over and the simulator's own page; never empty.
-  ///   - action: the address of the simulator's page.
+  /// The keys, of which there must be one, are shared by the hand-over and the simulator's own page, whose
+  /// address is `action`.
   package init(name: String = Self.kind, keys: [[UInt8]], action: String) {
     precondition(!keys.isEmpty, "a provider needs a key to sign with")
     self.name = name

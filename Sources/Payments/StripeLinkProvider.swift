@@ -44,9 +44,7 @@ package struct StripeLinkProvider: Provider {
     }
   }
 
-  /// - Parameters:
-  ///   - secrets: `whsec_…`, whole; never empty.
-  ///   - keys: never empty.
+  /// The secrets are `whsec_…`, whole. Neither they nor the keys may be none.
   package init(
     name: String = Self.kind, links: Links, secrets: [[UInt8]], keys: [[UInt8]]
   ) {

@@ -20,6 +20,7 @@ extension Event.Actor {
     case .applicant(let id): "applicant:\(id)"
     case .provider(let name): "provider:\(name)"
     case .program(let name): "program:\(name)"
+    case .staff(let name): "staff:\(name)"
     }
   }
 
@@ -31,6 +32,7 @@ extension Event.Actor {
       self = .applicant(id)
     case ("provider", let name?): self = .provider(name)
     case ("program", let name?): self = .program(name)
+    case ("staff", let name?): self = .staff(name)
     default: throw .unknown("an actor '\(parts.first ?? "")'")
     }
   }

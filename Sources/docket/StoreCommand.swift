@@ -18,5 +18,6 @@ let storeCommand = Command(
 /// In the order in which help lists them.
 private let storeTasks = [
   sweepCommand, mailsCommand, resendCommand, verifyCommand, reindexCommand, headsCommand,
-  backupCommand, restoreCommand, exportCommand, eraseCommand, importCertificatesCommand,
+  receiveCommand, backupCommand, restoreCommand, exportCommand, eraseCommand,
+  importCertificatesCommand,
 ]

@@ -18,7 +18,9 @@ import Testing
         outcome.words == "installed in \(prefix)\nnext: docket publish --prefix \(prefix)\n")
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: prefix).sorted()
-          == [".sites", "cgi-bin", "docket.jsonc", "keys", "log", "payment", "publications", "store"])
+          == [
+            ".sites", "cgi-bin", "docket.jsonc", "keys", "log", "payment", "publications", "store",
+          ])
       for folder in ["", ".sites", "cgi-bin", "publications"] {
         #expect(try docket.mode("installation/" + folder) == "755", "\(folder)")
       }

@@ -168,8 +168,8 @@ import Testing
       #expect(outcome.status == 1)
       #expect(
         outcome.error == """
-          \(file):17:25: error: a comma is missing here
-          17 |   "demonstration": false
+          \(file):18:25: error: a comma is missing here
+          18 |   "demonstration": false
              |                         ^
           write a comma between one entry and the next
 

@@ -70,7 +70,7 @@ import Testing
     (["install"], "docket install: '--prefix' is needed"),
     (
       ["store"],
-      "docket store: say what to do: sweep, mails, resend, verify, reindex, heads, backup, restore, export, erase, import-certificates"
+      "docket store: say what to do: sweep, mails, resend, verify, reindex, heads, receive, backup, restore, export, erase, import-certificates"
     ),
     (["store", "verfy"], "docket store: there is no command 'verfy'; did you mean 'verify'?"),
     (["store", "verify", "--dry-run"], "docket store verify: there is no option '--dry-run'"),

@@ -22,6 +22,7 @@ final class Office {
   var hashingWaitMilliseconds = 60_000
   var scannerSeconds = 60
   var mailSeconds = 60
+  var paymentSeconds = 60
   /// The folder of the built programs that answer in place of the handlers; `nil` where none do.
   private(set) var programs: URL?
 
@@ -53,6 +54,7 @@ final class Office {
     services.hashingWaitMilliseconds = hashingWaitMilliseconds
     services.scannerSeconds = scannerSeconds
     services.mailSeconds = mailSeconds
+    services.paymentSeconds = paymentSeconds
     return services
   }
 

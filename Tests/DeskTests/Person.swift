@@ -108,6 +108,19 @@ final class Person {
       sourceLocation: sourceLocation)
   }
 
+  /// Sends JSON as a provider's server does, with the header that it signs in.
+  @discardableResult
+  func sends(
+    bytes: [UInt8], to address: String, signature: String?,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Shown {
+    headers["HTTP_STRIPE_SIGNATURE"] = signature
+    defer { headers["HTTP_STRIPE_SIGNATURE"] = nil }
+    return try request(
+      "POST", address, bytes, type: "application/json; charset=utf-8",
+      sourceLocation: sourceLocation)
+  }
+
   /// Sends the last form once more, byte for byte.
   @discardableResult
   func repeats(sourceLocation: SourceLocation = #_sourceLocation) throws -> Shown {

@@ -14,6 +14,7 @@ struct EventWords {
     case .applicant(let id): id == application.applicant ? "You" : "Somebody else"
     case .provider: "The payment service"
     case .program: "This site"
+    case .staff: "Staff"
     }
   }
 

@@ -57,7 +57,9 @@ final class Office {
     var settings: [String: any Sendable] = [
       "baseURL": address, "mailFrom": "office@licensing.example", "demonstration": true,
       "mailCommand": mailbox.command.path, "passwordCost": "light",
-      "payment": [["provider": "simulator", "keyFiles": ["keys/simulator"]] as [String: any Sendable]],
+      "payment": [
+        ["provider": "simulator", "keyFiles": ["keys/simulator"]] as [String: any Sendable]
+      ],
       "simulatorHoldsNotifications": true,
     ]
     settings.merge(others) { $1 }

@@ -1,0 +1,75 @@
+import Applications
+import Payments
+import Rules
+import Store
+
+/// Money that came to the agency itself, with an attempt's reference on it.
+package struct Receipt: Hashable, Sendable {
+  package let money: Money
+  /// The agency's own number of it: recorded once.
+  package let number: String
+  /// Who records it: a name that says nothing else about them.
+  package let staff: String
+
+  package init(money: Money, number: String, staff: String) {
+    self.money = money
+    self.number = number
+    self.staff = staff
+  }
+}
+
+extension Services {
+  /// The attempt that has this reference, or the last of the application that has this number, which waits for
+  /// money that staff records.
+  ///
+  /// - Throws: `NotReceivable` where there is none.
+  package func attemptToReceive(
+    _ text: String
+  ) throws -> (application: Application, record: AttemptRecord) {
+    let number = ApplicationNumber(text)
+    let named = try number.flatMap { try store.application($0) }
+    guard let application = try named ?? store.application(ofAttempt: text) else {
+      throw NotReceivable(words: "there is no payment with the reference '\(text)'")
+    }
+    let record =
+      named == nil ? application.attempt(text) : application.attempts.last(where: isManual)
+    guard let record else {
+      throw NotReceivable(
+        words: named == nil
+          ? "there is no payment with the reference '\(text)'"
+          : "\(application.number) has no payment that staff records")
+    }
+    guard isManual(record) else {
+      throw NotReceivable(
+        words:
+          "the payment \(text) is with '\(record.attempt.provider)', which says itself what has come"
+      )
+    }
+    return (application, record)
+  }
+
+  /// Records the money, and lets happen what follows: the same as if a provider had said so.
+  ///
+  /// Returns the application as it is then; the same as before where this receipt had been recorded.
+  package func receive(_ receipt: Receipt, for record: AttemptRecord) throws -> Application? {
+    let attempt = record.attempt
+    let report = Report(
+      reference: attempt.reference, transaction: receipt.number,
+      .paid(receipt.money, currency: attempt.currency))
+    _ = try settle(report, by: .staff(receipt.staff))
+    return try store.application(ofAttempt: attempt.reference)
+  }
+
+  private func isManual(_ record: AttemptRecord) -> Bool {
+    settings.payment.contains { way in
+      guard way.name == record.attempt.provider, case .manual = way.kind else { return false }
+      return true
+    }
+  }
+}
+
+/// Why money cannot be recorded, in the words that are printed.
+package struct NotReceivable: Error, Hashable, Sendable, CustomStringConvertible {
+  let words: String
+  package var description: String { words }
+}
