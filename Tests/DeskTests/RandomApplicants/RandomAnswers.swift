@@ -4,12 +4,18 @@ struct RandomAnswers {
   private(set) var fields: [(String, String)] = []
 
   /// - `care`: how many of a hundred answers are given, and do.
-  init(to questions: [RandomAgency.Ask], care: Int, _ chance: inout Chance) {
+  /// - `forgesChoices`: whether one may be sent that was not offered. Nobody can have typed that, so only a
+  ///   form that keeps whatever it is sent has to keep it.
+  init(
+    to questions: [RandomAgency.Ask], care: Int, forgesChoices: Bool = true,
+    _ chance: inout Chance
+  ) {
     for question in questions {
       // Questions that do not apply are on the page too.
       let applies = question.applies(among: questions, to: SuppliedAnswers(fields))
       guard chance.happens(applies ? care : 25) else { continue }
-      fields += question.answer(isGood: chance.happens(care), &chance)
+      let isGood = chance.happens(care) || question.isOfChoices && !forgesChoices
+      fields += question.answer(isGood: isGood, &chance)
     }
   }
 
@@ -17,6 +23,13 @@ struct RandomAnswers {
 }
 
 extension RandomAgency.Ask {
+  fileprivate var isOfChoices: Bool {
+    switch kind {
+    case .oneOf, .severalOf: true
+    default: false
+    }
+  }
+
   fileprivate func answer(isGood: Bool, _ chance: inout Chance) -> [(String, String)] {
     func one(_ text: String) -> [(String, String)] { [(id, text)] }
     switch kind {

@@ -61,12 +61,7 @@ extension RandomApplicant {
       if places.isEmpty || chance.happens(30) {
         note("  discards it")
         try sends(form.hidden + [("choice", "discard")], to: form.address)
-        let journals = try reader.textsOfJournals()
-        // What was offered, and nothing else, need not be kept any more.
-        kept = kept.filter { text in
-          journals.contains(text)
-            || !marks(in: String(decoding: text, as: UTF8.self)).allSatisfy(offered.contains)
-        }
+        try needNotKeep(offered)
       } else {
         let place = chance.pick(places)
         note("  keeps it in \(place)")
@@ -137,18 +132,31 @@ extension RandomApplicant {
     }
   }
 
+  /// What was offered, and nothing else, need not wait any more.
+  private func needNotKeep(_ offered: Set<String>) throws {
+    let journals = try reader.textsOfJournals()
+    kept = kept.filter { text in
+      journals.contains(text)
+        || !marks(in: String(decoding: text, as: UTF8.self)).allSatisfy(offered.contains)
+    }
+  }
+
   private func answersAnew(_ number: String, isOut: Bool) throws {
+    var offered: Set<String> = []
     try writes(to: "apply/answers/\(number)", "apply/", isOut) { chance, applicant in
       let start = try applicant.office.application(number).start
       let questions = start.requests.compactMap { applicant.agency.request($0.text) }
         .flatMap(\.questions)
-      return RandomAnswers(to: questions, care: 95, &chance).fields
+      // The page has shown what was typed before a session ended; what is confirmed now replaces that.
+      offered = Set(marks(in: applicant.person.shown.text))
+      return RandomAnswers(to: questions, care: 95, forgesChoices: false, &chance).fields
     }
     guard person.shown.leadsTo?.hasPrefix("apply/answers/") == true else { return }
     try person.follows()
     guard chance.happens(80), let confirm = form(to: "apply/") else { return }
     note("  and confirms it")
     try sends(confirm.hidden, to: confirm.address)
+    if person.shown.leadsTo == "dashboard/\(number)" { try needNotKeep(offered) }
     try maybeTwice()
   }
 
