@@ -197,6 +197,23 @@ extension RandomApplicant {
     try submits(form, isSame ? form.sent : typing(into: form), then: "leave")
   }
 
+  /// Goes back to pages of parts that have been signed since. Nothing changes, and what is typed is shown back.
+  func goesBackToWhatIsSigned() throws {
+    for form in remembered {
+      let id =
+        switch form.what {
+        case .part(let id), .entry(let id, _): id
+        }
+      guard try part(id, of: form.number).isSealed else { continue }
+      let journal = try office.journal(of: form.number)
+      note("goes back to \(form.address), which is signed")
+      try submits(form, typing(into: form), then: "leave")
+      guard try office.journal(of: form.number) == journal else {
+        throw trouble("changed after it was signed")
+      }
+    }
+  }
+
   /// Sends the last request once more, as an impatient finger does. It changes nothing.
   func maybeTwice() throws {
     guard chance.happens(30) else { return }

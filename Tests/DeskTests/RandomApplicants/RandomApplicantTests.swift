@@ -53,6 +53,8 @@ extension RandomApplicant {
     if chance.happens(70) {
       try completesEverything()
       try check()
+      try goesBackToWhatIsSigned()
+      try check()
       try pays()
       try check()
     }
