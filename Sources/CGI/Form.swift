@@ -62,7 +62,7 @@ struct FormCollector {
   /// How many bytes a field of this name may have; `nil` when it is not to be seen.
   func byteLimit(of name: String) -> Int? {
     if let field = fields[name] { return field.byteLimit }
-    return isAnswer(name) ? Limits.answerBytes : nil
+    return isAnswer(name) ? Limits.formBytes : nil
   }
 
   /// - Throws: 400 for too many fields, one that came twice, or the wrong kind; 413 for too long.

@@ -102,7 +102,7 @@ package struct Field: Hashable, Sendable, ExpressibleByStringLiteral {
     Field(name: name, kind: .line, byteLimit: byteLimit)
   }
 
-  package static func text(_ name: String, byteLimit: Int = Limits.answerBytes) -> Field {
+  package static func text(_ name: String, byteLimit: Int = Limits.formBytes) -> Field {
     Field(name: name, kind: .text, byteLimit: byteLimit)
   }
 
@@ -125,9 +125,8 @@ package struct Field: Hashable, Sendable, ExpressibleByStringLiteral {
 package enum Limits {
   /// Fields in one form or query, declared or not.
   package static let fields = 500
-  /// One answer.
-  package static let answerBytes = 64 * 1024
-  /// All fields of one form together, decoded.
+  /// All fields of one form together, decoded. One answer may be as long: the question says what does, and a
+  /// page that says so can show back what was typed.
   package static let formBytes = 512 * 1024
   /// The name of an answer: letters, digits, `.`, `_`, `-`.
   package static let answerNameBytes = 80

@@ -7,10 +7,12 @@ import Store
 package let applyRoutes = [
   Route(.get, "", query: [Field.word("request").repeated, .word("from")]),
   Route(.get, "questions", query: chosen),
-  Route(.post, "confirm", accepts: .form([.word("token")] + chosen, answers: true)),
+  Route(
+    .post, "confirm", accepts: .form([.word("token"), .word("account")] + chosen, answers: true)),
   Route(.get, "confirm", query: chosen),
   Route(.get, "again/:application"),
-  Route(.post, "start", accepts: .form([.word("token"), .word("key")] + chosen)),
+  Route(
+    .post, "start", accepts: .form([.word("token"), .word("key"), .word("account")] + chosen)),
   Route(.get, "answers/:application", query: [.line("answers", byteLimit: answersByteLimit)]),
   Route(.post, "answers/:application", accepts: .form([.word("token")], answers: true)),
   Route(
@@ -36,12 +38,13 @@ let answersByteLimit = 4000
 /// same page where a choice or an answer does not do.
 package func apply(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
+    let isForm = request.method == .post
     if request.route.path.hasPrefix("answers/") {
-      let isForm = request.method == .post
       return isForm && visit.session?.account == nil
         ? try visit.holdAnswers() : try AnswersVisit(visit).answer()
     }
     guard let account = try visit.signedIn() else {
+      if isForm { return try visit.holdChoice() }
       throw SignInNeeded(then: try visit.addressOfChoice())
     }
     guard account.profile.missing.isEmpty else {
@@ -76,11 +79,18 @@ private struct Choice {
     (self.ids, self.answers, self.from) = (ids, answers, from)
   }
 
+  /// The page with the clarifying questions of this choice, without the answers.
+  var questionsPage: String { "apply/questions?" + answered(Answers()).query }
+
+  func answered(_ answers: Answers) -> Choice {
+    var choice = self
+    choice.answers = answers
+    return choice
+  }
+
   /// Without answers to anything else than the clarifying questions.
   func asked(_ requests: [RequestType]) -> Choice {
-    var choice = self
-    choice.answers = answers.belonging(to: requests.flatMap(\.questions))
-    return choice
+    answered(answers.belonging(to: requests.flatMap(\.questions)))
   }
 
   /// The query that brings it to the next page.
@@ -99,6 +109,26 @@ extension Visit {
     let page = request.route.path == "start" ? "apply/confirm?" : "apply/questions?"
     let choice = Choice(try request.form())
     return localAddress(page + choice.query) ?? "apply"
+  }
+
+  /// For a form that came after the session had ended: its answers wait for the account that its page was for, and
+  /// stand on the same page again after signing in.
+  fileprivate func holdChoice() throws -> Response {
+    let form = try request.form()
+    let choice = Choice(form)
+    guard let account = AccountID(form["account"] ?? "") else {
+      throw SignInNeeded(then: choice.questionsPage)
+    }
+    let isStart = request.route.path == "start"
+    return try hold(
+      choice.answers, of: choice.questionsPage, for: account,
+      then: isStart ? "apply/confirm?" + choice.answered(Answers()).query : nil)
+  }
+
+  /// What waits for this choice; `nil` where it has answers already, or nothing waits.
+  private func heldAnswers(to choice: Choice, _ requests: [RequestType]) throws -> Answers? {
+    guard choice.answers.isEmpty else { return nil }
+    return try heldTyping(of: choice.questionsPage)?.belonging(to: requests.flatMap(\.questions))
   }
 
   fileprivate func choose(_ account: Account, faults: [ApplyFault] = []) throws -> Response {
@@ -122,10 +152,11 @@ extension Visit {
     if requests.allSatisfy(\.questions.isEmpty) {
       return redirect(to: "apply/confirm?" + choice.query)
     }
+    let held = try heldAnswers(to: choice, requests)
     return try reply(
       clarifyPage(
-        requests, edition: edition, answers: choice.answers, from: choice.from, faults: [],
-        keys: keys),
+        requests, edition: edition, answers: held ?? choice.answers, from: choice.from, faults: [],
+        isHeld: held != nil, account: account.id, keys: keys),
       agency: edition.agency, name: account.profile.name)
   }
 
@@ -144,7 +175,7 @@ extension Visit {
       return try reply(
         clarifyPage(
           requests, edition: edition, answers: choice.answers, from: choice.from, faults: faults,
-          keys: keys),
+          account: account.id, keys: keys),
         status: .unprocessable, agency: edition.agency, name: account.profile.name)
     }
     guard choice.answers.packed.utf8.count <= answersByteLimit else {
@@ -157,7 +188,8 @@ extension Visit {
   fileprivate func confirmStart(_ account: Account) throws -> Response {
     let edition = try services.newestEdition()
     let requests = Choice(request.query).ids.compactMap(edition.requestType)
-    let choice = Choice(request.query).asked(requests)
+    var choice = Choice(request.query).asked(requests)
+    if let held = try heldAnswers(to: choice, requests) { choice.answers = held }
     guard faults(in: choice.ids, requests, account, edition).isEmpty,
       requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
     else { return redirect(to: "apply/questions?" + choice.query) }
@@ -169,7 +201,7 @@ extension Visit {
           packedAnswers: choice.answers.packed,
           quote: price(of: requests, choice.answers, in: edition),
           lastDay: edition.day.adding(days: edition.agency.applicationDays),
-          carryOver: try carryOver(choice, requests, edition)), keys: keys),
+          carryOver: try carryOver(choice, requests, edition)), account: account.id, keys: keys),
       agency: edition.agency, name: account.profile.name)
   }
 
@@ -194,7 +226,9 @@ extension Visit {
       key: key(of: form))
     let application = try services.store.startApplication(
       start, carrying: carryOver?.events ?? [], at: services.now)
-    return redirect(to: "dashboard/\(application.number.text)")
+    var response = redirect(to: "dashboard/\(application.number.text)")
+    response.cookies = try discardHeldTyping(of: choice.questionsPage)
+    return response
   }
 
   /// To the last page before a start, with what an application that has ended was for and said.

@@ -13,14 +13,21 @@ extension Visit {
   ///
   /// It is answered alike whether the application is there or not: nobody has said who they are.
   func holdForApplicant(_ typed: Answers, of page: String) throws -> Response {
-    try refuseFromElsewhere()
-    guard !typed.isEmpty else { throw SignInNeeded(then: page) }
     let application = try ApplicationNumber(request["application"])
       .flatMap { try services.store.application($0) }
-    var response = redirect(to: "account/sign-in?notice=kept&then=" + queryEscaped(page))
-    response.cookies = [
-      try hold(typed.packed, purpose: page, for: application?.applicant)
-    ]
+    return try hold(typed, of: page, for: application?.applicant)
+  }
+
+  /// The same for whoever `account` is: the one whose page the form was on. `next` is where signing in leads,
+  /// where that is another page.
+  func hold(
+    _ typed: Answers, of page: String, for account: AccountID?, then next: String? = nil
+  ) throws -> Response {
+    try refuseFromElsewhere()
+    guard !typed.isEmpty else { throw SignInNeeded(then: next ?? page) }
+    var response = redirect(
+      to: "account/sign-in?notice=kept&then=" + queryEscaped(next ?? page))
+    response.cookies = [try hold(typed.packed, purpose: page, for: account)]
     return response
   }
 

@@ -203,10 +203,41 @@ import Testing
       try ada.opens("apply/questions?request=initial-certificate")
       office.wait(hours: 2)
       try ada.sends(["prepared-in": "out-of-state"], to: "apply/confirm")
+      // Addresses are written to logs: what was typed does not travel in one.
+      #expect(ada.shown.leadsTo?.contains("out-of-state") == false)
       try ada.follows()
       try ada.sends(["email": ada.emailAddress, "password": Person.password])
       try ada.follows()
       #expect(ada.shown.hasChosen("out-of-state"))
+      #expect(ada.shown.says("You typed this before you signed in. Nothing is started yet."))
+      #expect(try office.store.applications(of: ada.account).isEmpty)
+    }
+  }
+
+  @Test
+  func `a start sent on an ended session is asked again, with its answers, and of nobody else`()
+    throws
+  {
+    try withOffice { office in
+      let bob = try Person.signedIn(office, "Bob Sample")
+      let ada = try Person.signedIn(office)
+      try ada.opens(confirmOneYear)
+      office.wait(hours: 2)
+      try ada.sends(to: "apply/start")
+      let questions = "apply/questions?request=one-year-certificate"
+      bob.cookies = ada.cookies
+      try bob.signsIn(then: questions)
+      try bob.opens(questions)
+      #expect(bob.shown.status == .ok && !bob.shown.hasChosen("no"))
+      try ada.signsIn(then: questions)
+      try ada.opens(questions)
+      #expect(ada.shown.hasChosen("no", of: "one-year-before"))
+      try ada.sends(["one-year-before": "no", "held-elsewhere": "no"], to: "apply/confirm")
+      try ada.follows()
+      try ada.sends(to: "apply/start")
+      #expect(try office.store.applications(of: ada.account).count == 1)
+      try ada.opens(questions)
+      #expect(!ada.shown.says("You typed this before"))
     }
   }
 }

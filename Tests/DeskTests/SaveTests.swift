@@ -56,6 +56,19 @@ import Testing
     }
   }
 
+  @Test func `an answer that is far too long is kept, and said to be too long`() throws {
+    try withOffice { office in
+      let ada = try Person.signedIn(office)
+      let number = try ada.starts()
+      try ada.opens("save/\(number)/degrees")
+      let text = String(repeating: "word ", count: 40_000) + "end"
+      try ada.sends(["institution": text, "then": "continue"], to: "save/")
+      #expect(ada.shown.status == .unprocessable)
+      #expect(ada.shown.text.contains(text))
+      #expect(try office.journal(of: number).contains(text))
+    }
+  }
+
   @Test func `adding a file saves first`() throws {
     try withOffice { office in
       let ada = try Person.signedIn(office)

@@ -104,7 +104,13 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       [Sample.permit], edition: Sample.edition, answers: Sample.answers([("lanterns", "many")]),
       faults: [
         FieldFault(field: "lanterns", fault: .notANumber(Sample.permit.questions[0], 1...9))
-      ], keys: Sample.keys), 3, true
+      ], account: Sample.account, keys: Sample.keys), 3, true
+  ),
+  (
+    "clarify-held",
+    clarifyPage(
+      [Sample.permit], edition: Sample.edition, answers: Sample.answers([("lanterns", "2")]),
+      faults: [], isHeld: true, account: Sample.account, keys: Sample.keys), 3, true
   ),
   (
     "confirm-start",
@@ -112,8 +118,8 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       StartConfirmation(
         edition: Sample.edition, requests: [Sample.permit],
         answers: Sample.answers([("lanterns", "2")]), packedAnswers: "lanterns=2",
-        quote: .success(Sample.quote), lastDay: Sample.day("2027-02-20")), keys: Sample.keys), 3,
-    true
+        quote: .success(Sample.quote), lastDay: Sample.day("2027-02-20")), account: Sample.account,
+      keys: Sample.keys), 3, true
   ),
   (
     "confirm-start-carrying",
@@ -122,7 +128,7 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
         edition: Sample.edition, requests: [Sample.permit],
         answers: Sample.answers([("lanterns", "2")]), packedAnswers: "lanterns=2",
         quote: .success(Sample.quote), lastDay: Sample.day("2027-02-20"),
-        carryOver: Sample.carryOver), keys: Sample.keys), 3, true
+        carryOver: Sample.carryOver), account: Sample.account, keys: Sample.keys), 3, true
   ),
   ("dashboard-empty", dashboardPage([], unreadable: [], name: "Ada Okoro"), 2, true),
   (

@@ -6,9 +6,10 @@ import Rules
 /// is asked once.
 ///
 /// - `from`: the application whose answers and files the new one takes over.
+/// - `isHeld`: whether `answers` were sent after the session had ended.
 package func clarifyPage(
   _ requests: [RequestType], edition: Edition, answers: Answers, from: ApplicationNumber? = nil,
-  faults: [FieldFault], keys: FormKeys
+  faults: [FieldFault], isHeld: Bool = false, account: AccountID, keys: FormKeys
 ) -> Page {
   var seen: Set<Question.ID> = []
   let questions = requests.flatMap(\.questions).filter { seen.insert($0.id).inserted }
@@ -20,14 +21,15 @@ package func clarifyPage(
       backLink(Links.choose(ids, from: from), label: "Back to your choice"),
       errorSummary(Messages(edition).summary(faults)),
       "<h1>A few questions before you start</h1>",
+      isHeld ? note("<p>You typed this before you signed in. Nothing is started yet.</p>") : nil,
       """
       <p>For: <strong>\(edition.titles(of: requests))</strong>. Your answers decide which parts you are \
       asked for and what you pay. Nothing is stored yet.</p>
       """,
       "<form method=\"post\" action=\"\(Links.action(Links.confirmAnswers))\" novalidate>",
       hidden(
-        [HiddenField("token", keys.token)] + ids.map { HiddenField("request", $0.text) }
-          + fromField(from)),
+        [HiddenField("token", keys.token), HiddenField("account", account.text)]
+          + ids.map { HiddenField("request", $0.text) } + fromField(from)),
       fields.html, buttonGroup(button("Next")), "</form>"),
     hasErrors: !faults.isEmpty, section: .dashboard)
 }

@@ -4,7 +4,9 @@ import Rules
 
 /// What will be asked, of whom, what it costs and until when: the last page before an application is
 /// started, which its button does.
-package func confirmStartPage(_ confirmation: StartConfirmation, keys: FormKeys) -> Page {
+package func confirmStartPage(
+  _ confirmation: StartConfirmation, account: AccountID, keys: FormKeys
+) -> Page {
   let edition = confirmation.edition
   let ids = confirmation.requests.map(\.id)
   let elements = edition.elements(of: confirmation.requests, answers: confirmation.answers)
@@ -35,7 +37,7 @@ package func confirmStartPage(_ confirmation: StartConfirmation, keys: FormKeys)
       "<form method=\"post\" action=\"\(Links.start)\">",
       hidden(
         keys,
-        ids.map { HiddenField("request", $0.text) }
+        [HiddenField("account", account.text)] + ids.map { HiddenField("request", $0.text) }
           + [HiddenField("answers", confirmation.packedAnswers)]
           + fromField(confirmation.carryOver?.from)),
       buttonGroup(button("Start Application"), "<a href=\"\(Links.dashboard)\">Not now</a>"),

@@ -64,7 +64,8 @@ private struct Problem {
     case 413:
       self.init(
         "What you sent is too large",
-        "It was not kept. Everything you saved before is still there.")
+        "It was not kept. Everything you saved before is still there.",
+        "Go back: what you typed is still in your browser. Shorten it there, and send it again.")
     case 415:
       self.init(
         "This kind of form is not understood",
