@@ -30,7 +30,8 @@ extension Element {
         return [FieldFault(field: "none", fault: .nothingSupplied(self))]
       }
     }
-    var faults = questions.faults(in: part.answers)
+    var faults = questions.faults(
+      in: part.answers, takingNothingNew: seal?.takesNothingNew == true)
     for group in groups(applyingTo: part.answers) { faults += group.faults(in: part) }
     return faults + attachmentFaults(in: part)
   }

@@ -3,9 +3,18 @@ import Rules
 extension [Question] {
   /// What is wrong with `answers` as answers to these questions, in their order. Questions that do
   /// not apply are never wrong, nor are those that follow from them.
-  package func faults(in answers: Answers) -> [FieldFault] {
+  ///
+  /// `takingNothingNew`: whether a question of Yes or No may be answered with `Question.nothingNew`.
+  package func faults(in answers: Answers, takingNothingNew: Bool = false) -> [FieldFault] {
     let counting = answers.counting(for: self)
-    return applying(to: answers).compactMap { $0.fault(in: counting) }
+    return applying(to: answers).compactMap { question in
+      if takingNothingNew, case .yesOrNo = question.kind,
+        counting[question.id] == [Question.nothingNew]
+      {
+        return nil
+      }
+      return question.fault(in: counting)
+    }
   }
 }
 

@@ -68,12 +68,13 @@ extension ElementVisit {
     default: break
     }
     guard let entry = overview.entry(element.id) else { throw Refusal.notFound }
-    let faults = element.answerFaults(in: entry.part)
+    let faults = faults(in: entry.part)
     guard faults.isEmpty else {
       return try reply(
         elementPage(
           ElementForm(
-            overview, try visit.worded(entry, in: overview), faults: faults, keys: visit.keys)),
+            overview, try visit.worded(entry, in: overview), toldBefore: toldBefore, faults: faults,
+            keys: visit.keys)),
         status: .unprocessable)
     }
     if element.seal != nil, !entry.part.isSealed {

@@ -10,7 +10,7 @@ extension ElementVisit {
     guard element.seal != nil, element.submittedBy == Party.applicant else {
       throw Refusal.notFound
     }
-    if overview.whyClosed(element.id) != nil || !element.answerFaults(in: entry.part).isEmpty {
+    if overview.whyClosed(element.id) != nil || !faults(in: entry.part).isEmpty {
       return visit.redirect(to: "save/\(number.text)/\(element.id)")
     }
     return try readBack(form, name: "", status: .ok)
@@ -45,14 +45,15 @@ extension ElementVisit {
       let after = try change(
         unless: isDone,
         { part in
-          guard form["changes"] == String(part.changes), element.answerFaults(in: part).isEmpty
+          guard form["changes"] == String(part.changes), faults(in: part).isEmpty
           else {
             throw Closed(
               why:
                 "This part has changed since you read it, so it was not signed. Open it again and "
                 + "read it once more.")
           }
-          let record = ReadBackRecord(element, part, language: overview.edition.agency.languages[0])
+          let record = ReadBackRecord(
+            element, part, toldBefore: toldBefore, language: overview.edition.agency.languages[0])
           return .sealed(
             Signature(
               element: element.id, changes: part.changes, version: seal.version,

@@ -10,6 +10,8 @@ struct ElementVisit {
   let applicant: AccountID
   let overview: Overview
   let entry: Overview.Entry
+  /// What the applicant told in applications before this one, where the element's seal asks for it.
+  let toldBefore: [ToldBefore]
 
   var request: Request { visit.request }
   var element: Element { entry.element }
@@ -42,9 +44,26 @@ struct ElementVisit {
       throw Refusal.notFound
     }
     self.entry = try visit.worded(entry, in: overview)
+    toldBefore =
+      self.entry.element.seal?.takesNothingNew == true
+      ? ToldBefore.all(
+        of: self.entry.element,
+        in: try visit.overviews(of: try visit.account()).readable.filter {
+          $0.application.number != overview.application.number
+        }) : []
   }
 
-  var form: ElementForm { ElementForm(overview, entry, keys: visit.keys) }
+  var form: ElementForm {
+    ElementForm(overview, entry, toldBefore: toldBefore, keys: visit.keys)
+  }
+
+  /// Everything that keeps `part` from being signed.
+  func faults(in part: Part) -> [FieldFault] {
+    let faults = element.answerFaults(in: part)
+    return element.nothingToldFaults(in: part, toldBefore: toldBefore).filter { told in
+      !faults.contains { $0.field == told.field }
+    } + faults
+  }
 
   /// The same element as the store has it now.
   func again() throws -> ElementVisit {

@@ -10,7 +10,7 @@ struct ReadBackRecord {
   let node: JSONNode
 
   /// `element` in the words in which it is shown.
-  init(_ element: Element, _ part: Part, language: String) {
+  init(_ element: Element, _ part: Part, toldBefore: [ToldBefore] = [], language: String) {
     func text(_ words: Words) -> JSONNode { .string(words.text(in: language)) }
     func asked(_ questions: [Question], _ answers: Answers) -> JSONNode {
       .array(
@@ -41,8 +41,9 @@ struct ReadBackRecord {
         ]
       }
     }
+    let pointedTo = toldBefore.filter { part.answers[$0.question] == [Question.nothingNew] }
     let none = part.statesNone ? element.none : nil
-    node = [
+    let node: JSONNode = [
       "element": .string(element.id.text),
       "version": element.seal.map { .string($0.version.description) } ?? .null,
       "statement": element.seal.map { text($0.statement) } ?? .null,
@@ -50,6 +51,19 @@ struct ReadBackRecord {
       "answers": none == nil ? asked(element.questions, part.answers) : [],
       "entries": .array(none == nil ? entries : []), "files": files(nil),
     ]
+    // A member of its own, where there is something: what was signed before it was known keeps its digest.
+    guard !pointedTo.isEmpty, let members = node.members else {
+      self.node = node
+      return
+    }
+    let told = pointedTo.map { told -> JSONNode in
+      [
+        "question": .string(told.question.text),
+        "application": .string(told.overview.application.number.text),
+        "digest": .string(told.part.signature?.digest ?? ""),
+      ]
+    }
+    self.node = .object(members + [JSONMember("told", .array(told))])
   }
 
   var digest: Digest { SHA256.digest(of: node.bytes) }

@@ -65,7 +65,8 @@ extension Element {
       seal: try node["seal"].map { (node) throws(Unbuildable) in
         Seal(
           version: try node.needed("version").day(),
-          statement: try node.needed("statement").words())
+          statement: try node.needed("statement").words(),
+          takesNothingNew: node["nothingNew"]?.bool ?? false)
       },
       seenBy: try node.list("seenBy") { (node) throws(Unbuildable) in try node.text() })
   }

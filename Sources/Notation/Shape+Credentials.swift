@@ -147,5 +147,9 @@ extension Shape {
         "The first day of this wording. A new wording gets a new day; it is stored with the signature."
       ),
       .must("statement", .words, "The wording."),
+      .may(
+        "nothingNew", .bool, standard: "false",
+        "Whether who answered Yes in an application before, and signed that, is shown it and may answer that nothing is new."
+      ),
     ])
 }

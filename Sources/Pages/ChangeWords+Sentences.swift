@@ -35,6 +35,10 @@ extension ChangeWords {
     case .neededBefore: return "Has to be complete \(new ?? "")"
     case .isRequired: return new == "yes" ? "It is now required" : "It is now optional"
     case .seal: return moved("What is signed", old, new)
+    case .nothingNew:
+      return new == "yes"
+        ? "Whoever has told of something before may now answer that nothing is new"
+        : "Whoever has told of something before may no longer answer that nothing is new"
     case .roles: return moved("Who of the office may see the answers", old, new)
     case .leastFiles: return moved("The least number of files", old, new)
     case .mostFiles: return moved("The largest number of files", old, new)

@@ -5,6 +5,8 @@ import Rules
 package struct ElementForm: Hashable, Sendable {
   package let overview: Overview
   package let entry: Overview.Entry
+  /// What was told in applications before this one.
+  package let toldBefore: [ToldBefore]
   /// What the page names as still to be put right.
   package let faults: [FieldFault]
   package let keys: FormKeys
@@ -14,14 +16,16 @@ package struct ElementForm: Hashable, Sendable {
 
   /// The same with what the page has to name.
   package func naming(_ faults: [FieldFault]) -> ElementForm {
-    ElementForm(overview, entry, faults: faults, keys: keys)
+    ElementForm(overview, entry, toldBefore: toldBefore, faults: faults, keys: keys)
   }
 
   package init(
-    _ overview: Overview, _ entry: Overview.Entry, faults: [FieldFault] = [], keys: FormKeys
+    _ overview: Overview, _ entry: Overview.Entry, toldBefore: [ToldBefore] = [],
+    faults: [FieldFault] = [], keys: FormKeys
   ) {
     self.overview = overview
     self.entry = entry
+    self.toldBefore = toldBefore
     self.faults = faults
     self.keys = keys
   }

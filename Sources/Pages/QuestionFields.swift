@@ -14,17 +14,20 @@ struct QuestionFields {
   let faults: [FieldFault]
   /// What can be added below the questions.
   let entries: [EntryGroup]
+  /// What was told before, shown beside the question.
+  let toldBefore: [ToldBefore]
   let edition: Edition
   private let sentences: Messages
 
   init(
     _ questions: [Question], answers: Answers, faults: [FieldFault] = [],
-    entries: [EntryGroup] = [], edition: Edition
+    entries: [EntryGroup] = [], toldBefore: [ToldBefore] = [], edition: Edition
   ) {
     self.questions = questions
     self.answers = answers
     self.faults = faults
     self.entries = entries
+    self.toldBefore = toldBefore
     self.edition = edition
     sentences = Messages(edition)
   }
@@ -76,9 +79,12 @@ struct QuestionFields {
     case .longText:
       return textArea(field, value: text)
     case .yesOrNo:
-      return radios(
-        field, choices: [choice("yes", "Yes", of: question), choice("no", "No", of: question)],
-        chosen: text)
+      let choices = [choice("yes", "Yes", of: question), choice("no", "No", of: question)]
+      guard let told = toldBefore.first(where: { $0.question == question.id }) else {
+        return radios(field, choices: choices, chosen: text)
+      }
+      return .lines(
+        radios(field, choices: choices + [told.choice], chosen: text), told.shown)
     case .oneOf(let choices) where isLong(choices, of: question):
       return select(
         field, choices: choices.map { Choice($0.id.text, edition.text($0.label)) }, chosen: text)

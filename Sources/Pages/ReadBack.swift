@@ -15,7 +15,12 @@ func answerText(_ question: Question, _ answers: Answers, _ edition: Edition) ->
   switch question.kind {
   case .yesOrNo, .confirmation:
     guard let text = texts.first else { return nil }
-    return text == "yes" ? "Yes" : text == "no" ? "No" : text
+    return switch text {
+    case "yes": "Yes"
+    case "no": "No"
+    case Question.nothingNew: "Yes, as told before, and nothing is new since then"
+    default: text
+    }
   case .oneOf(let choices), .severalOf(let choices):
     let labels = texts.map { text in
       choices.first { $0.id.text == text }.map { edition.text($0.label) } ?? text

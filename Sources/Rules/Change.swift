@@ -50,7 +50,7 @@ package struct Change: Hashable, Sendable {
     /// One of the things in a list.
     case item(Identifier<ChoiceList.Item>)
     case submittedBy, neededBefore, isRequired
-    case seal, roles
+    case seal, nothingNew, roles
     /// How many files there must be, and may be.
     case leastFiles, mostFiles
     case fileType(Words)

@@ -15,6 +15,9 @@ extension ChangeList {
       list.add(.isRequired, .isSo(old.isRequired), .isSo(new.isRequired))
       list.add(.seal, old.seal.map { .words($0.statement) }, new.seal.map { .words($0.statement) })
       list.add(
+        .nothingNew, .isSo(old.seal?.takesNothingNew == true),
+        .isSo(new.seal?.takesNothingNew == true))
+      list.add(
         .roles, .name(old.seenBy.joined(separator: ", ")),
         .name(new.seenBy.joined(separator: ", ")))
       list.addQuestions(old.questions, new.questions)

@@ -62,10 +62,14 @@ package struct Element: Hashable, Sendable {
     /// The day this wording was first used; stored with the signature.
     package let version: Day
     package let statement: Words
+    /// Whether somebody who has answered Yes in an application before, and signed that, may answer that nothing
+    /// is new since.
+    package let takesNothingNew: Bool
 
-    package init(version: Day, statement: Words) {
+    package init(version: Day, statement: Words, takesNothingNew: Bool = false) {
       self.version = version
       self.statement = statement
+      self.takesNothingNew = takesNothingNew
     }
   }
 

@@ -79,6 +79,9 @@ package struct Question: Hashable, Sendable {
 }
 
 extension Question {
+  /// The answer to a question of Yes or No that what was told before is still all there is.
+  package static let nothingNew = "nothing-new"
+
   /// The fields that carry `text` as its answer, where a day is written `2026-11-22`.
   package func fields(writing text: String) -> [Answers.Field] {
     guard case .day = kind, let day = Day(text) else {

@@ -90,6 +90,7 @@ extension Change.Part {
     case .neededBefore: "neededBefore"
     case .isRequired: "required"
     case .seal: "seal"
+    case .nothingNew: "nothingNew"
     case .roles: "seenBy"
     case .leastFiles: "leastFiles"
     case .mostFiles: "mostFiles"

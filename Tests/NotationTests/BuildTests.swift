@@ -46,7 +46,7 @@ import Testing
         "$schema": "../definitions.schema.json",
         "id": "lamp", "title": "Lamp", "why": "W", "clause": "C", "submittedBy": "club",
         "neededBefore": "decision", "required": false, "guidance": "G", "none": "N",
-        "seenBy": ["chief"], "seal": { "version": "2026-01-01", "statement": "S" },
+        "seenBy": ["chief"], "seal": { "version": "2026-01-01", "statement": "S", "nothingNew": true },
         "attachments": { "atLeast": 1, "atMost": 2, "types": [{ "id": "t", "label": "T", "hint": "H" }] },
         "questions": [
           { "id": "a", "ask": "A", "kind": "text", "limit": 5, "hint": "H", "clause": "C" },
@@ -79,7 +79,11 @@ import Testing
         ]))
     #expect(lamp.questions[2].period == Period(first: Day("2026-01-01"), last: Day("2026-12-31")))
     #expect(!lamp.questions[1].isRequired && !lamp.isRequired && lamp.neededBefore == .decision)
-    #expect(lamp.seal?.version == Day("2026-01-01") && lamp.seenBy == ["chief"] && lamp.none == "N")
+    #expect(
+      lamp.seal
+        == .init(
+          version: Day("2026-01-01").unsafelyUnwrapped, statement: "S", takesNothingNew: true)
+        && lamp.seenBy == ["chief"] && lamp.none == "N")
     #expect(lamp.attachments?.types.first?.hint == "H")
   }
 

@@ -6,7 +6,7 @@ import Rules
 package func elementPage(_ form: ElementForm) -> Page {
   // The signature is asked for on the page that reads the answers back.
   let faults = form.faults.filter { $0.field != "signature" }
-  let form = ElementForm(form.overview, form.entry, faults: faults, keys: form.keys)
+  let form = form.naming(faults)
   let title = form.edition.text(form.element.title)
   return elementFrame(
     form, title: title,
@@ -58,7 +58,7 @@ private func body(_ form: ElementForm) -> HTML {
 private func open(_ form: ElementForm) -> HTML {
   let fields = QuestionFields(
     form.element.questions, answers: form.part.answers, faults: form.faults,
-    entries: form.element.entries, edition: form.edition)
+    entries: form.element.entries, toldBefore: form.toldBefore, edition: form.edition)
   let hasMoreButtons = form.element.attachments != nil || !form.element.entries.isEmpty
   return .lines(
     earlierVersions(form),
@@ -127,7 +127,14 @@ private func sealed(_ form: ElementForm) -> HTML {
     form.part.sealedAt.map { "Signed by \(name) on \(text(of: $0, in: zone))." } ?? ""
   return .lines(
     note("<p>\(signed) This part is submitted and cannot be changed.</p>"),
-    supplied(form, form.part), seal(form, form.part), earlierVersions(form))
+    supplied(form, form.part), pointedTo(form), seal(form, form.part), earlierVersions(form))
+}
+
+/// What the answers that nothing is new point to.
+func pointedTo(_ form: ElementForm) -> HTML {
+  .lines(
+    form.toldBefore.filter { form.part.answers[$0.question] == [Question.nothingNew] }
+      .map(\.shown))
 }
 
 /// What was signed, and the digest by which it can be told that nothing of it was changed.

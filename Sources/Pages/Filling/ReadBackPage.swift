@@ -26,7 +26,7 @@ package func readBackPage(
       wordings.changes,
       summaryList(suppliedRows(form.element, form.part, edition)),
       suppliedEntries(form.element, form.part, form.overview, level: 2),
-      fileList(form.part, form.element, form.overview),
+      fileList(form.part, form.element, form.overview), pointedTo(form),
       "<h2>Sign</h2>",
       warningText("Once you submit this part it cannot be undone."),
       note("<p>\(statement)</p>"),
