@@ -73,9 +73,7 @@ package struct Application: Hashable, Sendable {
   package var openAttempt: AttemptRecord? { attempts.last { $0.isOpen } }
 
   /// The attempt whose money came, but not as its invoice says, and which staff has not settled yet.
-  package var heldAttempt: AttemptRecord? {
-    attempts.last { if case .ended(.held, _) = $0.state { true } else { false } }
-  }
+  package var heldAttempt: AttemptRecord? { attempts.last { $0.holdsMoney } }
 
   /// The payment that submitted it. Any other is a credit.
   package var payment: AttemptRecord? { submittedBy.flatMap(attempt) }
@@ -159,13 +157,18 @@ package struct Application: Hashable, Sendable {
       places[attempt.reference] = attempts.count
       attempts.append(AttemptRecord(attempt: attempt, openedAt: event.at))
     case .attemptHandedOver(let reference): change(reference) { $0.handOver(at: event.at) }
+    case .attemptUnknown(let reference): change(reference) { $0.doubt(at: event.at) }
     case .attemptPaid(let payment):
-      change(payment.reference) { $0.pay(payment, at: event.at) }
-      if payment.submits, submittedAt == nil, places[payment.reference] != nil {
+      change(payment.reference) { $0.receive(payment, at: event.at) }
+      if payment.use == .fee, submittedAt == nil, places[payment.reference] != nil {
         submittedAt = event.at
         submittedBy = payment.reference
       }
     case .attemptEnded(let reference, let end): change(reference) { $0.end(end, at: event.at) }
+    case .moneyRefunded(let money):
+      change(money.reference) { $0.giveBack(money, at: event.at, isReversal: false) }
+    case .moneyReversed(let money):
+      change(money.reference) { $0.giveBack(money, at: event.at, isReversal: true) }
     case .submittedWithoutFee: submittedAt = submittedAt ?? event.at
     case .cancelled(let key):
       cancelledAt = cancelledAt ?? event.at

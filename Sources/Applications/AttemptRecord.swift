@@ -5,6 +5,8 @@ package struct AttemptRecord: Hashable, Sendable {
   package let attempt: Attempt
   package let openedAt: Moment
   package private(set) var state: State = .opened
+  /// All money that came for it, oldest first, each transaction once.
+  package private(set) var received: [ReceivedMoney] = []
 
   package init(attempt: Attempt, openedAt: Moment) {
     self.attempt = attempt
@@ -12,29 +14,90 @@ package struct AttemptRecord: Hashable, Sendable {
   }
 
   package enum State: Hashable, Sendable {
+    /// The applicant was never shown the way to the provider: nothing can have been paid.
     case opened
+    /// The last time.
     case handedOver(at: Moment)
+    /// The provider itself does not know yet.
+    case unknown(since: Moment)
+    /// As a fee or a credit.
     case paid(Payment, at: Moment)
+    /// Money came, but not what the invoice says.
+    case held(Payment, at: Moment)
     case ended(AttemptEnd, at: Moment)
   }
 
-  /// Whether money may still come from it.
+  /// Whether its end is not known yet.
   package var isOpen: Bool {
     switch state {
-    case .opened, .handedOver: true
-    case .paid, .ended: false
+    case .opened, .handedOver, .unknown: true
+    case .paid, .held, .ended: false
     }
+  }
+
+  /// Whether staff has still to say what becomes of money that is not what the invoice says.
+  package var holdsMoney: Bool {
+    received.contains { $0.payment.use == .held && !$0.isReturned }
+  }
+
+  /// From when on the applicant may begin anew; `nil` when it is not open. Before that money may be on its
+  /// way.
+  package var canBeGivenUpFrom: Moment? {
+    switch state {
+    case .opened: openedAt
+    case .handedOver(let moment), .unknown(let moment):
+      moment.adding(seconds: attempt.checkingSeconds)
+    case .paid, .held, .ended: nil
+    }
+  }
+
+  package func canBeGivenUp(at moment: Moment) -> Bool {
+    canBeGivenUpFrom.map { moment >= $0 } ?? false
+  }
+
+  /// Whether money whose word comes at this moment still pays an application with this deadline.
+  package func isInTime(_ moment: Moment, deadline: Moment) -> Bool {
+    moment < deadline
+      || openedAt < deadline && moment <= openedAt.adding(seconds: attempt.windowSeconds)
+  }
+
+  package func received(_ transaction: String) -> ReceivedMoney? {
+    received.first { $0.payment.transaction == transaction }
   }
 
   /// A late or repeated notification never undoes an earlier end.
   mutating func handOver(at moment: Moment) {
-    if case .opened = state { state = .handedOver(at: moment) }
+    switch state {
+    case .opened, .handedOver: state = .handedOver(at: moment)
+    case .unknown, .paid, .held, .ended: break
+    }
+  }
+
+  /// From the first time on it counts.
+  mutating func doubt(at moment: Moment) {
+    switch state {
+    case .opened, .handedOver: state = .unknown(since: moment)
+    case .unknown, .paid, .held, .ended: break
+    }
   }
 
   /// Money that came is money that came, whatever was said before.
-  mutating func pay(_ payment: Payment, at moment: Moment) {
-    if case .paid = state { return }
-    state = .paid(payment, at: moment)
+  mutating func receive(_ payment: Payment, at moment: Moment) {
+    guard received(payment.transaction) == nil else { return }
+    received.append(ReceivedMoney(payment, at: moment))
+    switch (state, payment.use) {
+    case (.paid, _), (.held, .held): break
+    case (_, .held): state = .held(payment, at: moment)
+    case (_, .fee), (_, .credit): state = .paid(payment, at: moment)
+    }
+  }
+
+  /// Money of a transaction that never came changes nothing.
+  mutating func giveBack(_ returned: ReturnedMoney, at moment: Moment, isReversal: Bool) {
+    for index in received.indices where received[index].payment.transaction == returned.transaction
+    {
+      received[index].giveBack(returned.money, at: moment, isReversal: isReversal)
+    }
   }
 
   mutating func end(_ end: AttemptEnd, at moment: Moment) {

@@ -53,9 +53,16 @@ package struct Event: Hashable, Sendable {
     case attemptOpened(Attempt)
     /// The applicant was sent to the provider with the attempt of this reference.
     case attemptHandedOver(String)
+    /// The provider said that it does not know yet what became of the attempt of this reference.
+    case attemptUnknown(String)
+    /// Money came for an attempt: exactly one of these for each sum that a provider has confirmed.
     case attemptPaid(Payment)
     /// The attempt of this reference ended without money.
     case attemptEnded(String, AttemptEnd)
+    /// The provider has sent money back.
+    case moneyRefunded(ReturnedMoney)
+    /// Money was taken back from us: by a bank, or in a dispute. It undoes nothing else.
+    case moneyReversed(ReturnedMoney)
     /// Submitted where nothing was owed.
     case submittedWithoutFee
     /// The applicant gave up an application that was not submitted. The text is the form's key.
@@ -253,55 +260,4 @@ package struct Signature: Hashable, Sendable {
     self.name = name
     self.key = key
   }
-}
-
-/// One try at paying, with its frozen lines.
-package struct Attempt: Hashable, Sendable {
-  /// Unique in the installation, and what the provider is given.
-  package let reference: String
-  /// The provider's configured name.
-  package let provider: String
-  /// Frozen: a later change of rules never alters it.
-  package let quote: Quote
-  /// The publication whose fees it was priced by, in hexadecimal.
-  package let publication: String
-  /// The ISO 4217 code.
-  package let currency: String
-  package let key: String
-
-  package init(
-    reference: String, provider: String, quote: Quote, publication: String, currency: String,
-    key: String
-  ) {
-    self.reference = reference
-    self.provider = provider
-    self.quote = quote
-    self.publication = publication
-    self.currency = currency
-    self.key = key
-  }
-}
-
-/// Money a provider has confirmed.
-package struct Payment: Hashable, Sendable {
-  package let reference: String
-  /// The provider's own number of the transaction.
-  package let transaction: String
-  package let money: Money
-  /// Whether this line submits the application. A second payment does not: it is a credit.
-  package let submits: Bool
-
-  package init(reference: String, transaction: String, money: Money, submits: Bool) {
-    self.reference = reference
-    self.transaction = transaction
-    self.money = money
-    self.submits = submits
-  }
-}
-
-package enum AttemptEnd: String, Hashable, Sendable, CaseIterable {
-  case declined
-  case cancelled
-  /// Money came, but not what the invoice says: held for staff, not submitted.
-  case held
 }

@@ -41,15 +41,17 @@ package struct Overview: Hashable, Sendable {
     if application.withdrawnAt != nil { return .withdrawn }
     if application.submittedAt != nil { return .submitted }
     if application.cancelledAt != nil { return .cancelled }
-    if application.openAttempt != nil || application.heldAttempt != nil { return .paying }
+    if application.awaitedAttempt(at: now) != nil || application.heldAttempt != nil {
+      return .paying
+    }
     return now >= application.start.deadline ? .expired : .open
   }
 
   package enum Stage: Hashable, Sendable {
     /// It can be filled in.
     case open
-    /// A payment is on its way, or money that came is held: one begun in time is waited for, also
-    /// after the deadline, and there is never a second beside it.
+    /// A payment is on its way, or money that came is held: one begun in time is waited for as long as its
+    /// provider's word may take, also after the deadline, and there is never a second beside it.
     case paying
     case expired
     /// The applicant gave it up before it was submitted.

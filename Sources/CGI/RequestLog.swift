@@ -37,6 +37,19 @@ struct LogLine {
   }
 }
 
+/// Writes what no request did into the log of the programs: references, never answers or names.
+///
+/// - `path`: nothing is written where it is `nil`.
+package func log(
+  _ program: String, about: String, _ words: String, at seconds: Int, to path: String?
+) {
+  guard let path else { return }
+  LogLine(
+    time: seconds, reference: newReference(), program: program, method: "-", path: about,
+    status: .ok, milliseconds: 0, words: words
+  ).append(to: path)
+}
+
 /// Visible ASCII, so that a line stays a line.
 private func printable(_ text: String) -> String {
   let bytes = text.utf8.map { 0x20..<0x7F ~= $0 ? $0 : UInt8(ascii: "?") }

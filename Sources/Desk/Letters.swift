@@ -7,11 +7,19 @@ extension Application {
   func letter(owedBy event: Event) -> Letter.ID? {
     switch event.what {
     case .submittedWithoutFee: "application-submitted"
-    case .attemptPaid(let payment): payment.submits ? "application-submitted" : "payment-held"
-    case .attemptEnded(_, .held): "payment-held"
+    case .attemptPaid(let payment):
+      switch payment.use {
+      case .fee: "application-submitted"
+      case .credit: "payment-credited"
+      case .held: "payment-held"
+      }
+    case .moneyRefunded: "payment-returned"
     // Where it is submitted by then, another attempt was paid: nobody need be troubled.
     case .attemptEnded(_, .declined): submittedAt == nil ? "payment-declined" : nil
-    case .attemptEnded(_, .cancelled): nil
+    // Who gave it up, or left it long ago, knows. Of money that a bank took back staff writes.
+    case .attemptEnded(_, .cancelled), .attemptEnded(_, .abandoned), .attemptUnknown,
+      .moneyReversed:
+      nil
     case .cancelled: "application-cancelled"
     case .withdrawn: "application-withdrawn"
     case .messageWritten: event.who == .applicant(applicant) ? nil : "message-waiting"

@@ -64,6 +64,6 @@ extension Overview {
       ? "Money came in that is not the amount of the invoice. Wait until we have looked at it and written to "
         + "you."
       : "A payment is under way, and we do not know yet how it ends. Finish it, or cancel it on the payment "
-        + "page."
+        + "page. If you left that long ago, the page of the payment here lets you give it up."
   }
 }

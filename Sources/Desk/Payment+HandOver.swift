@@ -15,15 +15,21 @@ extension Visit {
       throw Refusal.notFound
     }
     let attempt = record.attempt
-    guard record.isOpen, let provider = try services.provider(named: attempt.provider),
+    guard overview.application.canHandOver(record, at: services.now),
+      let provider = try services.provider(named: attempt.provider),
       let order = services.order(for: attempt)
     else { return redirect(to: "payment/receipt/\(attempt.reference)") }
     // Also where it was handed over before: the line may only be in memory.
     _ = try services.change(
       overview.application.number, by: .applicant(account.id)
     ) { application in
-      guard case .opened = application.attempt(attempt.reference)?.state else { return nil }
-      return .attemptHandedOver(attempt.reference)
+      switch application.attempt(attempt.reference)?.state {
+      case .opened: return .attemptHandedOver(attempt.reference)
+      // Whoever goes there again may pay now: from then on money may be on its way.
+      case .handedOver(let before) where services.now >= before.adding(seconds: 600):
+        return .attemptHandedOver(attempt.reference)
+      default: return nil
+      }
     }
     let way: WayToPay
     do { way = try provider.start(order, at: services.now) } catch {

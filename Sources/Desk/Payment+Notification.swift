@@ -1,7 +1,6 @@
 import Applications
 import CGI
 import Payments
-import Rules
 import Store
 
 extension Visit {
@@ -27,32 +26,13 @@ extension Visit {
     return redirect(to: "payment/receipt/\(reference)")
   }
 
-  private enum Outcome {
-    case refused
-    case unmatched
-    case irrelevant
-    case settled(reference: String)
-  }
-
-  private func settle(signature: String?) throws -> Outcome {
+  private func settle(signature: String?) throws -> Settlement {
     guard let provider = try services.provider(named: request["provider"]) else {
       throw Refusal.notFound
     }
-    let bytes = try request.bytes()
-    let kept = try services.store.keepNotification(bytes, from: provider.name).id
-    let report: Report
-    switch provider.judge(try notification(bytes, signature), at: services.now) {
-    case .refused: return .refused
-    case .irrelevant:
-      try services.store.markDone(kept)
-      return .irrelevant
-    case .says(let said): report = said
-    }
-    let isKnown = try services.settle(report, by: .provider(provider.name)) {
-      try services.store.markDone(kept)
-    }
-    guard isKnown, let reference = report.reference else { return .unmatched }
-    return .settled(reference: reference)
+    let notification = try notification(request.bytes(), signature)
+    let kept = try services.store.keepNotification(notification.kept, from: provider.name).id
+    return try services.settle(kept, notification, of: provider, cameAt: services.now)
   }
 
   private func notification(_ bytes: [UInt8], _ signature: String?) throws -> Notification {
@@ -60,32 +40,5 @@ extension Visit {
     let isForm = !request.variables["CONTENT_TYPE"].hasPrefix("application/json")
     let fields = isForm ? try formPairs(bytes).map { HandOver.Field($0.name, $0.value) } : []
     return Notification(body: bytes, fields: fields, signature: signature)
-  }
-}
-
-extension Services {
-  /// Lets what a provider says, or staff for it, happen, and sends the letter that it owes. `false`: there is no such attempt.
-  ///
-  /// `done` is called once it has happened and is lasting, or has been so before.
-  func settle(
-    _ report: Report, by who: Event.Actor, done: () throws -> Void = {}
-  ) throws -> Bool {
-    guard let reference = report.reference,
-      let application = try store.application(ofAttempt: reference)
-    else { return false }
-    var owed: [Message] = []
-    try afterwards {
-      _ = try store.change(
-        application.number, at: now, by: who,
-        owing: { application, event in
-          owed = try lettersOwed(application, event)
-          return owed
-        }
-      ) { effect(of: report, on: $0) }
-      try done()
-    }
-    // Last, because it may take a while; and also when nothing is owed: one before may have died here.
-    sendMail(owed)
-    return true
   }
 }

@@ -15,6 +15,8 @@ package let paymentRoutes = [
   Route(.get, "return/:provider/*reference"),
   Route(.get, "receipt/*reference"),
   Route(.post, ":application", accepts: .form([.word("token"), .word("key"), .word("total")])),
+  Route(
+    .post, ":application/*reference/give-up", accepts: .form([.word("token"), .word("key")])),
   Route(.get, ":application/*reference"),
 ]
 
@@ -36,6 +38,7 @@ package func payment(_ request: Request, services: Services) throws -> Response 
     case (.get, "return/:provider/*reference"): try visit.comeBackAndAsk()
     case (.get, "receipt/*reference"): try visit.receipt()
     case (.post, ":application"): try visit.openAttempt()
+    case (.post, ":application/*reference/give-up"): try visit.giveUp()
     case (.get, ":application/*reference"): try visit.handOver()
     default: throw Refusal.notFound
     }
@@ -90,13 +93,36 @@ extension Visit {
       return .attemptOpened(
         Attempt(
           reference: services.random.word(), provider: way.name, quote: quote,
-          publication: publication, currency: currency.code, key: key))
+          publication: publication, currency: currency.code,
+          checkingSeconds: services.settings.paymentCheckingMinutes * 60,
+          windowSeconds: try services.provider(way).window, key: key))
     }
     if let newInvoice { return try reply(invoiceOf: newInvoice, account, status: .conflict) }
     guard let attempt = application.attempt(ofForm: key) ?? application.openAttempt?.attempt else {
       return redirect(to: "dashboard/\(application.number.text)")
     }
     return redirect(to: "payment/\(application.number.text)/\(attempt.reference)")
+  }
+
+  /// Ends an attempt of which no word has come for long, so that the application can be changed, or paid
+  /// anew. Money that comes for it all the same is booked.
+  fileprivate func giveUp() throws -> Response {
+    let account = try account()
+    let application = try application()
+    try admit(try request.form())
+    guard let record = application.attempt(request["reference"]) else { throw Refusal.notFound }
+    let reference = record.attempt.reference
+    _ = try services.change(application.number, by: .applicant(account.id)) { application in
+      guard let now = application.attempt(reference), now.isOpen else { return nil }
+      guard now.canBeGivenUp(at: services.now) else {
+        throw Refusal(
+          .conflict,
+          "Money may still be on its way, so this payment cannot be given up yet. Its page says from when on."
+        )
+      }
+      return .attemptEnded(reference, .abandoned)
+    }
+    return redirect(to: "invoice/\(application.number.text)")
   }
 
   /// What became of an attempt. Needs no cookie: whoever has the reference may know this much.
@@ -107,7 +133,9 @@ extension Visit {
     let isTheirs = session?.account == application.applicant
     let agency = try services.publication(services.newestPublication()).agency()
     return try reply(
-      receiptPage(application, record, agency: agency, isTheirs: isTheirs), agency: agency)
+      receiptPage(
+        application, record, agency: agency, now: services.now, keys: isTheirs ? keys : nil),
+      agency: agency)
   }
 }
 

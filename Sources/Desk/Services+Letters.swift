@@ -28,7 +28,7 @@ extension Services {
     guard let letter = application.letter(owedBy: event) else { return [] }
     let mail = try mail(
       letter, named: "\(letter)-\(application.number.text)-\(event.number)", about: application,
-      on: event.at)
+      on: event.at, amount: event.what.money)
     return mail.map { [$0] } ?? []
   }
 
@@ -37,7 +37,8 @@ extension Services {
   ///
   /// The letter is that of the application's own publication; one that this does not have yet is the newest's.
   func mail(
-    _ id: Letter.ID, named name: String, about application: Application, on moment: Moment
+    _ id: Letter.ID, named name: String, about application: Application, on moment: Moment,
+    amount: (money: Money, currency: String)? = nil
   ) throws -> Message? {
     let start = application.start
     var reader = publication(start.publication)
@@ -50,13 +51,17 @@ extension Services {
     return message(
       named: name, to: account?.profile.emailAddress ?? start.profile.emailAddress,
       recipient: start.profile.name, try reader.letter(id),
-      slots(about: Overview(application, edition: edition, now: now), on: moment),
+      slots(
+        about: Overview(application, edition: edition, now: now), on: moment,
+        amount: amount.map { edition.agency.text($0.money, in: $0.currency) } ?? ""),
       language: edition.agency.languages[0])
   }
 
   /// All that can be said in a letter about an application. The table in `Notation` says which letter may
   /// have what.
-  private func slots(about overview: Overview, on moment: Moment) -> [String: String] {
+  private func slots(
+    about overview: Overview, on moment: Moment, amount: String
+  ) -> [String: String] {
     let (application, edition) = (overview.application, overview.edition)
     let (agency, language) = (edition.agency, edition.agency.languages[0])
     let total = application.payment?.attempt.quote.total ?? .zero
@@ -66,6 +71,7 @@ extension Services {
       "requests": overview.requests.map { $0.title.text(in: language) }.joined(separator: "\n"),
       "day": Pages.text(of: agency.timeZone.day(of: moment)),
       "last-day": Pages.text(of: overview.lastDay), "total": total.text(in: agency.currency),
+      "amount": amount,
       "receipt": receipt(of: application, in: edition),
       "missing": missing(in: overview),
       "link": address(ofProgram: "dashboard/\(application.number.text)"),
@@ -128,5 +134,16 @@ extension Services {
       rest = rest[close.upperBound...]
     }
     return result + rest
+  }
+}
+
+extension Event.What {
+  /// The sum that an event is about.
+  fileprivate var money: (money: Money, currency: String)? {
+    switch self {
+    case .attemptPaid(let payment): (payment.money, payment.currency)
+    case .moneyRefunded(let money), .moneyReversed(let money): (money.money, money.currency)
+    default: nil
+    }
   }
 }

@@ -105,7 +105,7 @@ extension Services {
       application.heldAttempt == nil
     else { return false }
     let isOver = now >= application.start.deadline
-    return letter == .expired ? isOver && application.openAttempt == nil : !isOver
+    return letter == .expired ? isOver && application.awaitedAttempt(at: now) == nil : !isOver
   }
 
   /// Why a mail that waits is not sent any more: a reminder of something that has been done since, or whose last

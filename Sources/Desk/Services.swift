@@ -59,6 +59,12 @@ package struct Services: Surroundings {
   }
 
   package var logPath: String? { installation.logFile }
+
+  /// A line in the programs' own log about something that no request did.
+  func log(_ program: String, about: String, _ words: String) {
+    CGI.log(program, about: about, words, at: now.secondsSince1970, to: logPath)
+  }
+
   package var isHTTPS: Bool? { settings.isSecure }
 
   /// The scheme, host and port of the configured address, as browsers name an origin (RFC 6454 §6.1).

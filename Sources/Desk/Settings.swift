@@ -16,6 +16,9 @@ package struct Settings: Hashable, Sendable {
   package var mailFrom: String
   /// How people can pay, the preferred way first; none until one is chosen.
   package var payment: [PaymentWay] = []
+  /// After somebody has gone to pay, or while the provider is in doubt, so many minutes pass before they may
+  /// begin another payment.
+  package var paymentCheckingMinutes = 180
   package var passwordCost = PasswordCost.standard
   /// The largest file that can be attached, in millions of bytes.
   package var attachmentMegabytes = 30
@@ -90,6 +93,7 @@ package struct Settings: Hashable, Sendable {
       throw Fault(description: "'mailCommand' must be a whole path, like /usr/sbin/sendmail")
     }
     payment = try reader.paymentWays()
+    paymentCheckingMinutes = try reader.number("paymentCheckingMinutes", in: 5...14_400) ?? 180
     if let cost = try reader.text("passwordCost") {
       guard let cost = PasswordCost(rawValue: cost) else {
         throw Fault(description: "'passwordCost' is standard or light")

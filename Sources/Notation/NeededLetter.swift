@@ -28,11 +28,13 @@ package struct NeededLetter: Hashable, Sendable {
     NeededLetter(
       "application-submitted",
       ["name", "number", "requests", "day", "total", "receipt", "link", "contact"]),
-    // Of a payment that came to nothing, and of money that came otherwise than it should.
+    // Of a payment that came to nothing, of money that came otherwise than it should, and of money sent back.
     NeededLetter(
       "payment-declined", ["name", "number", "requests", "last-day", "link", "contact"],
       needed: ["link"]),
-    NeededLetter("payment-held", ["name", "number", "link", "contact"]),
+    NeededLetter("payment-held", ["name", "number", "amount", "link", "contact"]),
+    NeededLetter("payment-credited", ["name", "number", "amount", "link", "contact"]),
+    NeededLetter("payment-returned", ["name", "number", "amount", "link", "contact"]),
     // Somebody else wrote. What, is never in the mail.
     NeededLetter("message-waiting", ["name", "number", "link"], needed: ["link"]),
     NeededLetter(

@@ -136,6 +136,9 @@ package enum Links {
   package static func handOver(_ number: ApplicationNumber, _ reference: String) -> Link {
     program("payment/\(number.text)/\(reference)")
   }
+  package static func giveUp(_ number: ApplicationNumber, _ reference: String) -> Link {
+    program("payment/\(number.text)/\(reference)/give-up")
+  }
   package static func receipt(_ reference: String) -> Link {
     program("payment/receipt/\(reference)")
   }

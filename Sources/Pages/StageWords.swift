@@ -11,11 +11,7 @@ extension Overview {
     case .open where isWaiting:
       ("Waiting for others", .waiting, "your own parts are complete. You have not submitted yet.")
     case .open: ("Not submitted", .open, "some parts are still missing.")
-    case .paying:
-      (
-        "Payment not confirmed", .waiting,
-        "a payment was begun, and we do not know yet how it ended."
-      )
+    case .paying: payingWords
     case .expired:
       (
         "Expired", .closed,
@@ -24,6 +20,33 @@ extension Overview {
     case .cancelled: ("Cancelled", .closed, "you gave it up before it was submitted.")
     case .submitted: ("Submitted", .done, "we have it. You need do nothing now.")
     case .withdrawn: ("Withdrawn", .closed, "you took it back after it was submitted.")
+    }
+  }
+
+  private var payingWords: (words: String, kind: StatusKind, meaning: String) {
+    switch openPayment {
+    case .notBegun:
+      ("Payment not finished", .open, "you began to pay, and nothing has been paid yet.")
+    case .awaited:
+      (
+        "Payment not confirmed", .waiting,
+        "a payment was begun, and we do not know yet how it ended."
+      )
+    case .unfinished:
+      (
+        "Payment unfinished", .open,
+        "you went to pay, and no word of any money has reached us since."
+      )
+    case .checked:
+      (
+        "Payment being checked", .waiting,
+        "the payment service does not know yet whether it has gone through."
+      )
+    case nil:
+      (
+        "Payment being looked at", .waiting,
+        "money came in, but not the amount of your invoice."
+      )
     }
   }
 
@@ -41,8 +64,14 @@ extension Overview {
     case .open where isWaiting: "Next: \(waitedFor)."
     case .open where !waitedFor.isEmpty: "Next: you, and \(waitedFor)."
     case .open: "Next: you, by filling in what is missing."
-    case .paying where application.heldAttempt != nil: "Next: we look at the payment."
-    case .paying: "Next: the payment service tells us. If you left it, go back and finish."
+    case .paying:
+      switch openPayment {
+      case nil: "Next: we look at the payment."
+      case .notBegun: "Next: you, by finishing the payment, or giving it up."
+      case .awaited: "Next: the payment service tells us. If you left it, go back and finish."
+      case .unfinished: "Next: you, by finishing the payment, or giving it up if you have not paid."
+      case .checked: "Next: the payment service tells us."
+      }
     case .submitted: "Next: we look at it."
     case .expired, .cancelled, .withdrawn: "Nobody has to do anything."
     }

@@ -68,6 +68,8 @@ extension Event.What {
     case .attemptOpened(let attempt): ("attempt-opened", attempt.details, [])
     case .attemptHandedOver(let reference):
       ("attempt-handed-over", [JSONMember("reference", .string(reference))], [])
+    case .attemptUnknown(let reference):
+      ("attempt-unknown", [JSONMember("reference", .string(reference))], [])
     case .attemptPaid(let payment): ("attempt-paid", payment.details, [])
     case .attemptEnded(let reference, let end):
       (
@@ -76,6 +78,8 @@ extension Event.What {
           JSONMember("reference", .string(reference)), JSONMember("end", .string(end.rawValue)),
         ], []
       )
+    case .moneyRefunded(let money): ("money-refunded", money.details, [])
+    case .moneyReversed(let money): ("money-reversed", money.details, [])
     case .submittedWithoutFee: ("submitted-without-fee", [], [])
     case .cancelled(let key): ("cancelled", [JSONMember("key", .string(key))], [])
     case .withdrawn(let withdrawal):
@@ -120,10 +124,13 @@ extension JournalLine {
         Clarification(answers: try Answers(&secrets), key: try details.string("key")))
     case "attempt-opened": what = .attemptOpened(try Attempt(&details))
     case "attempt-handed-over": what = .attemptHandedOver(try details.string("reference"))
+    case "attempt-unknown": what = .attemptUnknown(try details.string("reference"))
     case "attempt-paid": what = .attemptPaid(try Payment(&details))
     case "attempt-ended":
       what = .attemptEnded(
         try details.string("reference"), try details.text("end", AttemptEnd.init))
+    case "money-refunded": what = .moneyRefunded(try ReturnedMoney(&details))
+    case "money-reversed": what = .moneyReversed(try ReturnedMoney(&details))
     case "submitted-without-fee": what = .submittedWithoutFee
     case "cancelled": what = .cancelled(key: try details.string("key"))
     case "withdrawn":

@@ -249,21 +249,6 @@ extension Signature {
   }
 }
 
-extension Payment {
-  var details: [JSONMember] {
-    [
-      JSONMember("reference", .string(reference)), JSONMember("transaction", .string(transaction)),
-      JSONMember("cents", .integer(money.cents)), JSONMember("submits", .bool(submits)),
-    ]
-  }
-
-  init(_ details: inout Members) throws(LineFault) {
-    self.init(
-      reference: try details.string("reference"), transaction: try details.string("transaction"),
-      money: Money(cents: try details.integer("cents")), submits: try details.flag("submits"))
-  }
-}
-
 extension WrittenMessage {
   var details: [JSONMember] {
     [JSONMember("thread", .string(thread)), JSONMember("key", .string(key))]

@@ -9,6 +9,8 @@ extension Attempt {
     [
       JSONMember("reference", .string(reference)), JSONMember("provider", .string(provider)),
       JSONMember("publication", .string(publication)), JSONMember("currency", .string(currency)),
+      JSONMember("checking", .integer(checkingSeconds)),
+      JSONMember("window", .integer(windowSeconds)),
       JSONMember("key", .string(key)), JSONMember("day", .string(quote.day.description)),
       JSONMember("cents", .integer(quote.total.cents)),
       JSONMember("lines", .array(quote.lines.map { .object($0.members) })),
@@ -29,7 +31,8 @@ extension Attempt {
     self.init(
       reference: try details.string("reference"), provider: try details.string("provider"),
       quote: quote, publication: try details.string("publication"),
-      currency: try details.string("currency"), key: try details.string("key"))
+      currency: try details.string("currency"), checkingSeconds: try details.integer("checking"),
+      windowSeconds: try details.integer("window"), key: try details.string("key"))
   }
 }
 

@@ -86,18 +86,21 @@ extension Store {
     }
     let event = Event(
       number: locked.journal.lines.count + 1, at: moment, who: who, what: what)
-    let wasDue = application.isDueSomeDay
+    let before = application
     application.apply(event)
     if case .attemptOpened(let attempt) = what, !isPlanted("look-up-forgotten") {
       try look(up: attempt.reference, leadsTo: number)
     }
-    try noteUncheckedFiles(of: application, by: event)
+    try enter(application, from: before)
     let messages = try owing(application, event)
     if !messages.isEmpty {
       try owe(messages, by: event.entry, number: event.number, of: number.text)
     }
     try locked.append(event.entry)
-    if wasDue, !application.isDueSomeDay { forget(DueApplication(number, application.start)) }
+    leave(application, from: before)
+    if before.isDueSomeDay, !application.isDueSomeDay {
+      forget(DueApplication(number, application.start))
+    }
     if !messages.isEmpty { settleAfterwards(number.text, &locked) }
     return application
   }

@@ -54,6 +54,7 @@ package struct Store: Sendable {
     case accounts
     case notifications
     case imports
+    case refused
     case addresses
     case attempts
     case sessions
@@ -65,6 +66,8 @@ package struct Store: Sendable {
     case pending
     case due
     case unchecked
+    case limbo
+    case tasks
     case incoming
     case outbox
   }

@@ -54,6 +54,9 @@ func settingsText(baseURL: String, isDemonstration: Bool) -> String {
       "idleMinutes": 60,
       "sessionHours": 12,
 
+      // After somebody has gone to pay, so many minutes pass before they may begin another payment.
+      "paymentCheckingMinutes": 180,
+
       // How often passwords may be tried and mails be asked for has settings too: see cgi-bin/README.md.
       // Behind a proxy, say which: of its requests X-Forwarded-For is believed.
       // "proxies": ["10.0.0.2"],

@@ -17,7 +17,7 @@ let storeCommand = Command(
 
 /// In the order in which help lists them.
 private let storeTasks = [
-  sweepCommand, mailsCommand, resendCommand, verifyCommand, reindexCommand, headsCommand,
-  receiveCommand, backupCommand, restoreCommand, exportCommand, eraseCommand,
+  sweepCommand, tasksCommand, receiveCommand, mailsCommand, resendCommand, verifyCommand,
+  reindexCommand, headsCommand, backupCommand, restoreCommand, exportCommand, eraseCommand,
   importCertificatesCommand,
 ]

@@ -178,11 +178,20 @@ func opened(_ reference: String, cents: Int = 85_00, key: String = "pay") -> Eve
     Attempt(
       reference: reference, provider: "pretend",
       quote: Quote(day: day("2026-01-05"), lines: [line]), publication: publication,
-      currency: "USD", key: key))
+      currency: "USD", checkingSeconds: 10_800, windowSeconds: 3 * 86_400, key: key))
 }
 
-func paid(_ reference: String, submits: Bool = true, transaction: String = "t1") -> Event.What {
+func paid(
+  _ reference: String, _ use: Payment.Use = .fee, transaction: String = "t1", cents: Int = 85_00
+) -> Event.What {
   .attemptPaid(
     Payment(
-      reference: reference, transaction: transaction, money: Money(cents: 85_00), submits: submits))
+      reference: reference, transaction: transaction, money: Money(cents: cents), currency: "USD",
+      use: use))
+}
+
+func returned(_ reference: String, transaction: String = "t1", cents: Int = 85_00) -> ReturnedMoney
+{
+  ReturnedMoney(
+    reference: reference, transaction: transaction, money: Money(cents: cents), currency: "USD")
 }

@@ -122,10 +122,23 @@ import Testing
   }
 
   @Test func `a payment that was begun in time is waited for`() {
-    let paying = application(saved(), opened("p1"), .attemptHandedOver("p1"))
+    let now = Self.deadline.adding(seconds: -86_400)
+    let events: [(Moment, Event.What)] = [
+      (now, opened("p1")), (now.adding(seconds: 60), .attemptHandedOver("p1")),
+    ]
+    var paying = application(saved())
+    for (place, event) in events.enumerated() {
+      paying.apply(Event(number: place + 3, at: event.0, who: .program("x"), what: event.1))
+    }
     let afterwards = Self.deadline.adding(seconds: 3600)
-    #expect(overview(paying).stage == .paying)
+    #expect(overview(paying, at: now.adding(seconds: 120)).stage == .paying)
     #expect(overview(paying, at: afterwards).stage == .paying)
+    let last = now.adding(seconds: 3 * 86_400)
+    #expect(overview(paying, at: last).stage == .paying, "the last moment of the provider's time")
+    #expect(overview(paying, at: last.adding(seconds: 1)).stage == .expired)
+    let early = application(saved(), opened("p1"), .attemptHandedOver("p1"))
+    #expect(overview(early).stage == .paying)
+    #expect(overview(early, at: Self.deadline).stage == .expired)
 
     let declined = application(saved(), opened("p1"), .attemptEnded("p1", .declined))
     #expect(overview(declined).stage == .open)
@@ -139,10 +152,11 @@ import Testing
   func
     `money that is held for staff keeps the application from expiring and from a second payment`()
   {
-    let held = application(saved(), opened("p1"), .attemptEnded("p1", .held))
+    let held = application(saved(), opened("p1"), paid("p1", .held, cents: 84_99))
     #expect(overview(held).stage == .paying)
     #expect(overview(held, at: Self.deadline).stage == .paying)
-    let settled = application(saved(), opened("p1"), .attemptEnded("p1", .held), paid("p1"))
+    let settled = application(
+      saved(), opened("p1"), paid("p1", .held, transaction: "t0", cents: 84_99), paid("p1"))
     #expect(overview(settled, at: Self.deadline).stage == .submitted)
   }
 
@@ -174,7 +188,7 @@ import Testing
     let later = moment("2026-03-01T15:00:00")
     for frozen in [
       application(opened("p1")), application(opened("p1"), paid("p1")),
-      application(opened("p1"), .attemptEnded("p1", .held)),
+      application(opened("p1"), paid("p1", .held, cents: 84_99)),
       application(
         opened("p1"), .attemptEnded("p1", .declined), opened("p2", cents: 100_00), paid("p1")),
     ] {

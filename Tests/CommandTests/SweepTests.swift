@@ -60,6 +60,7 @@ import Testing
           {"dryRun":true,"jobs":[{"job":"pages","count":1,"words":\
           "shows the site prepared for \(day(in: 10))","failed":false},\
           {"job":"owed","count":0,"words":"settles what 0 crashes have left owing","failed":false},\
+          {"job":"payments","count":0,"words":"nothing to do","failed":false},\
           {"job":"reminders","count":0,"words":"reminds 0 applicants","failed":false},\
           {"job":"mail","count":0,"words":"nothing to do","failed":false},\
           {"job":"files","count":0,"words":"has the scanner look at 0 files","failed":false},\
@@ -67,7 +68,9 @@ import Testing
           {"job":"sessions","count":0,"words":"removes 0 sessions that ended","failed":false},\
           {"job":"links","count":0,"words":"removes 0 mailed links that ended","failed":false},\
           {"job":"held","count":0,"words":"removes 0 forms that nobody came back for","failed":false},\
-          {"job":"tries","count":0,"words":"removes 0 counters of old tries","failed":false}]}
+          {"job":"tries","count":0,"words":"removes 0 counters of old tries","failed":false},\
+          {"job":"refused","count":0,"words":"removes 0 notifications that nobody had signed",\
+          "failed":false}]}
 
           """)
       #expect(try docket.snapshot("installation") == due)
@@ -203,13 +206,22 @@ import Testing
           "x", purpose: "p", cookie: "\(start)", for: nil, from: "", at: start,
           until: start.adding(seconds: 3600))
         _ = try store.take("\(start)", of: Allowance(1, inSeconds: 3600), at: start)
+        let kept = try store.keepNotification(Array("\(start)".utf8), from: "simulator").id
+        try store.refuse(kept)
       }
+      let refused = try docket.contents("installation/store").keys.sorted().first {
+        $0.hasPrefix("refused/")
+      }
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -31 * 86_400)],
+        ofItemAtPath: docket.path("installation/store/\(try #require(refused))"))
       try docket.giveAllToItsOwner("installation/store")
       let words = """
         sessions: removes 1 session that ended
         links: removes 1 mailed link that ended
         held: removes 1 form that nobody came back for
         tries: removes 1 counter of old tries
+        refused: removes 1 notification that nobody had signed
 
         """
       let wouldBe = words.split(separator: "\n").map { "would be done: \($0)\n" }.joined()
@@ -244,7 +256,7 @@ import Testing
         try docket.text("installation/store/\(journal)") + "nonsense\n",
         to: "installation/store/\(journal)")
       // What it owes, and a file that waits for the scanner; and something of others that has ended.
-      for kind in ["pending", "unchecked"] {
+      for kind in ["pending", "unchecked", "limbo"] {
         try docket.write("", to: "installation/store/\(kind)/00/\(number)")
       }
       _ = try store.issueToken(for: "x", subject: "y", until: now.adding(seconds: -3600))
@@ -252,7 +264,7 @@ import Testing
       let outcome = try sweep(docket)
       #expect(outcome.status == 1)
       #expect(outcome.words.contains("links: removes 1 mailed link that ended\n"))
-      for job in ["owed", "files"] {
+      for job in ["owed", "payments", "files"] {
         #expect(
           outcome.error.contains(
             "docket store: \(job): \(number) cannot be read or changed, and the others were looked after: "

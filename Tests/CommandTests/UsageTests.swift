@@ -23,7 +23,8 @@ import Testing
   }
 
   static let tasks = [
-    "sweep", "mails", "resend", "verify", "reindex", "heads", "backup", "restore", "export",
+    "sweep", "tasks", "mails", "resend", "verify", "reindex", "heads", "backup", "restore",
+    "export",
     "erase",
     "import-certificates",
   ]
@@ -70,7 +71,7 @@ import Testing
     (["install"], "docket install: '--prefix' is needed"),
     (
       ["store"],
-      "docket store: say what to do: sweep, mails, resend, verify, reindex, heads, receive, backup, restore, export, erase, import-certificates"
+      "docket store: say what to do: sweep, tasks, receive, mails, resend, verify, reindex, heads, backup, restore, export, erase, import-certificates"
     ),
     (["store", "verfy"], "docket store: there is no command 'verfy'; did you mean 'verify'?"),
     (["store", "verify", "--dry-run"], "docket store verify: there is no option '--dry-run'"),

@@ -8,8 +8,8 @@ struct Facts: Sendable {
   private(set) var files: [String: Data] = [:]
   /// Where each mail is.
   private(set) var mails: [String: Place] = [:]
-  /// Applications that the scanner has to look at.
-  private(set) var unchecked: Set<String> = []
+  /// The applications in each of the lists `unchecked`, `limbo`, `tasks` and, by the day, `due/2026-11-22`.
+  private(set) var lists: [String: Set<String>] = [:]
 
   /// What a line will owe, or owes.
   private(set) var debts: [Debt] = []
@@ -51,7 +51,8 @@ struct Facts: Sendable {
       guard let debt = Self.debt(bytes, of: parts[parts.count - 1]) else { return }
       debts.append(debt)
       for name in debt.mails where mails[name] == nil { mails[name] = .owed }
-    case "unchecked": unchecked.insert(parts[parts.count - 1])
+    case "unchecked", "limbo", "tasks": lists[parts[0], default: []].insert(parts[parts.count - 1])
+    case "due" where parts.count == 3: lists["due/" + parts[1], default: []].insert(parts[2])
     // Whether what it says has happened is seen in a journal; the mark only saves looking again.
     case "notifications" where path.hasSuffix(".done"): files[String(path.dropLast(5))] = bytes
     case let first where Self.kept.contains(first): files[path] = bytes
@@ -124,7 +125,7 @@ struct Facts: Sendable {
   private static func submits(_ line: Data) -> Bool {
     switch kind(of: line) {
     case "submitted-without-fee": true
-    case "attempt-paid": String(decoding: line, as: UTF8.self).contains("\"submits\":true")
+    case "attempt-paid": String(decoding: line, as: UTF8.self).contains("\"use\":\"fee\"")
     default: false
     }
   }
@@ -178,6 +179,41 @@ struct Facts: Sendable {
         missing.append("\(number): a line names a file that is not there")
       }
     }
+    for list in Self.lists(of: lines) where lists[list]?.contains(number) != true {
+      missing.append("\(number) is not in the list \(list)")
+    }
     return missing
+  }
+
+  /// The lists in which an application with these lines has to be.
+  private static func lists(of lines: [Data]) -> [String] {
+    var lists: Set<String> = []
+    var (isOver, open, left) = (false, Set<String>(), [String: Int]())
+    for line in lines.dropFirst() {
+      guard let all = try? JSONSerialization.jsonObject(with: line) as? [String: Any] else {
+        continue
+      }
+      let details = all["details"] as? [String: Any] ?? [:]
+      let reference = details["reference"] as? String ?? ""
+      let transaction = reference + " " + (details["transaction"] as? String ?? "")
+      let cents = details["cents"] as? Int ?? 0
+      switch kind(of: line) {
+      case "started": lists.insert("due/" + ((details["deadline"] as? String) ?? "").prefix(10))
+      case "submitted-without-fee", "cancelled": isOver = true
+      case "attached" where details["awaitsCheck"] as? Bool == true: lists.insert("unchecked")
+      case "attempt-opened": open.insert(reference)
+      case "attempt-ended": open.remove(reference)
+      case "attempt-paid":
+        open.remove(reference)
+        if details["use"] as? String == "fee" { isOver = true } else { left[transaction] = cents }
+      case "money-refunded", "money-reversed": left[transaction, default: 0] -= cents
+      default: break
+      }
+    }
+    if isOver { lists = lists.filter { !$0.hasPrefix("due/") } }
+    if !open.isEmpty { lists.insert("limbo") }
+    // Of money that had paid the fee and went back, too.
+    if left.contains(where: { $0.value != 0 }) { lists.insert("tasks") }
+    return lists.sorted()
   }
 }

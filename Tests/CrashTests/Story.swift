@@ -265,6 +265,10 @@ struct Story {
     try ada.opens("invoice/\(number)")
     try scene("payment post :application", ada.form("payment/\(number)"))
     let handOver = try ada.leadsTo()
+    let receipt = "payment/receipt/" + (handOver.split(separator: "/").last ?? "")
+    try ada.opens(receipt)
+    try aside(
+      "payment post :application/*reference/give-up", ada.request(ada.form(handOver + "/give-up")))
     var get = ada.request(to: handOver)
     get.method = "GET"
     try scene("payment get :application/*reference", get, expecting: [200])

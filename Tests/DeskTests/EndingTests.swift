@@ -52,7 +52,7 @@ import Testing
       let journal = try office.journal(of: number)
       try ada.posts(form.address, form.hidden)
       #expect(ada.shown.status == .conflict)
-      #expect(ada.shown.says("cancel it on the payment page. Then come back here."))
+      #expect(ada.shown.says("cancel it on the payment page."))
       #expect(ada.shown.form(to: "dashboard/") == nil)
       #expect(try office.journal(of: number) == journal)
       try Person(office).posts(

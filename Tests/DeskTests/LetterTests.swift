@@ -10,8 +10,9 @@ import Testing
 
 /// The letters about applications: those that `NeededLetter` has besides those about accounts.
 let applicationLetters = [
-  "application-submitted", "payment-declined", "payment-held", "message-waiting",
-  "application-cancelled", "application-withdrawn", "application-reminder", "application-expired",
+  "application-submitted", "payment-declined", "payment-held", "payment-credited",
+  "payment-returned", "message-waiting", "application-cancelled", "application-withdrawn",
+  "application-reminder", "application-expired",
 ]
 
 @Suite struct LetterTests {
@@ -59,7 +60,7 @@ let applicationLetters = [
       try office.bankPays(first)
       #expect(
         try office.mails().map { String($0.name.prefix(12)) }.sorted() == [
-          "application-", "payment-held",
+          "application-", "payment-cred",
         ])
       // A decline that comes late troubles nobody.
       try office.notifies(office.notification("declined", first))

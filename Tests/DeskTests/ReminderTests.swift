@@ -106,8 +106,12 @@ import Testing
 
   @Test func `who has begun to pay is reminded, and has not expired`() throws {
     try withOffice { office in
-      let (_, number, reference) = try Person.paying(office)
+      let ada = try Person.signedIn(office)
+      let number = try ada.starts()
+      try ada.completes(number)
       office.wait(days: 89)
+      try ada.signsIn()
+      let reference = try ada.beginsToPay(number)
       #expect(try office.services.postReminders().reminded.map(\.text) == [number])
       office.wait(days: 3)
       #expect(try office.services.postReminders().expired.isEmpty)

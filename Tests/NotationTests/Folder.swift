@@ -118,6 +118,8 @@ struct Folder {
     "letters/message-waiting.md": "Subject: Message {{number}}\n\nSee {{link}}.\n",
     "letters/payment-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",
     "letters/payment-held.md": "Subject: Held {{number}}\n\nDear {{name}}.\n",
+    "letters/payment-credited.md": "Subject: Credit {{number}}\n\nDear {{name}}.\n",
+    "letters/payment-returned.md": "Subject: Returned {{number}}\n\nDear {{name}}.\n",
   ]
 
   /// The folder with `old` replaced by `new` in one file, at the first place it stands.

@@ -56,7 +56,9 @@ import Testing
         "letters/new-address-known.md",
         "letters/no-account.md",
         "letters/password-changed.md",
-        "letters/payment-declined.md", "letters/payment-held.md", "parties.json",
+        "letters/payment-credited.md",
+        "letters/payment-declined.md", "letters/payment-held.md",
+        "letters/payment-returned.md", "parties.json",
       ])
     #expect(site.layout == "<html>")
   }

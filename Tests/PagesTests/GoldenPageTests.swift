@@ -137,6 +137,10 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       [
         Sample.overview(Sample.saved), Sample.overview(Sample.complete),
         Sample.overview(Sample.complete + [.attemptOpened(Sample.attempt)]),
+        Sample.overview(Sample.handedOver, now: Sample.soon),
+        Sample.overview(Sample.unknown, now: Sample.soon),
+        Sample.overview(Sample.handedOver, now: Sample.muchLater),
+        Sample.overview(Sample.handedOver + [Sample.came(109_00, .held)]),
         Sample.overview(Sample.paid),
         Sample.overview(now: Sample.moment("2027-03-01T12:00:00.000Z")),
         Sample.overview(Sample.saved + [.cancelled(key: "c1")]),
@@ -149,6 +153,11 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
     "overview-paying",
     overviewPage(Sample.overview(Sample.complete + [.attemptOpened(Sample.attempt)])), 3, true
   ),
+  (
+    "overview-unfinished", overviewPage(Sample.overview(Sample.handedOver, now: Sample.muchLater)),
+    3, true
+  ),
+  ("overview-checking", overviewPage(Sample.overview(Sample.unknown)), 3, true),
   (
     "overview-expired",
     overviewPage(Sample.overview(now: Sample.moment("2027-03-01T12:00:00.000Z"))), 3, true
@@ -342,6 +351,11 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       keys: Sample.keys), 3, true
   ),
   ("invoice", invoicePage(Sample.overview(Sample.complete)), 3, true),
+  (
+    "invoice-unfinished", invoicePage(Sample.overview(Sample.handedOver, now: Sample.muchLater)), 3,
+    true
+  ),
+  ("invoice-checking", invoicePage(Sample.overview(Sample.unknown)), 3, true),
   ("invoice-blocked", invoicePage(Sample.overview(Sample.saved)), 3, true),
   (
     "invoice-no-charge",
@@ -377,15 +391,64 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
   ),
   ("receipt-paid", receipt(Sample.paid, isTheirs: true), 4, true),
   (
-    "receipt-checking",
-    receipt(Sample.complete + [.attemptOpened(Sample.attempt)], isTheirs: false), 4, false
+    "receipt-not-begun",
+    receipt(Sample.complete + [.attemptOpened(Sample.attempt)], isTheirs: true), 4, true
   ),
+  ("receipt-awaited", receipt(Sample.handedOver, isTheirs: true, now: Sample.soon), 4, true),
+  (
+    "receipt-of-somebody-else", receipt(Sample.handedOver, isTheirs: false, now: Sample.soon), 4,
+    false
+  ),
+  (
+    "receipt-unfinished", receipt(Sample.handedOver, isTheirs: true, now: Sample.muchLater), 4,
+    true
+  ),
+  (
+    "receipt-too-late",
+    receipt(
+      Sample.handedOver, isTheirs: true, now: Sample.moment("2027-03-01T12:00:00.000Z")), 4, true
+  ),
+  ("receipt-checking", receipt(Sample.unknown, isTheirs: true, now: Sample.soon), 4, true),
   (
     "receipt-declined",
     receipt(
       Sample.complete + [
         .attemptOpened(Sample.attempt), .attemptEnded(Sample.attempt.reference, .declined),
       ], isTheirs: true), 4, true
+  ),
+  (
+    "receipt-given-up",
+    receipt(
+      Sample.handedOver + [.attemptEnded(Sample.attempt.reference, .abandoned)], isTheirs: true),
+    4, true
+  ),
+  (
+    "receipt-held", receipt(Sample.handedOver + [Sample.came(109_00, .held)], isTheirs: true), 4,
+    true
+  ),
+  (
+    "receipt-credit",
+    receipt(
+      Sample.handedOver + [.submittedWithoutFee, Sample.came(110_00, .credit(.secondPayment))],
+      isTheirs: true), 4, true
+  ),
+  (
+    "receipt-after-the-last-day",
+    receipt(
+      Sample.handedOver + [Sample.came(110_00, .credit(.afterDeadline))], isTheirs: true), 4, true
+  ),
+  (
+    "receipt-paid-twice",
+    receipt(
+      Sample.paid + [
+        Sample.came(110_00, .credit(.furtherTransaction)),
+        Sample.came(1_00, .held, currency: "QQQ", transaction: "T-79"),
+        .moneyRefunded(Sample.back(110_00, "T-78")),
+      ], isTheirs: true), 4, true
+  ),
+  (
+    "receipt-reversed",
+    receipt(Sample.paid + [.moneyReversed(Sample.back(110_00, "T-77"))], isTheirs: true), 4, true
   ),
   (
     "simulator",
@@ -456,10 +519,11 @@ private func handOver(_ way: ShownPayment.Way) -> Page {
       reference: "p4qk", amount: Sample.quote.total, currency: Sample.currency, way: way))
 }
 
-private func receipt(_ events: [Event.What], isTheirs: Bool) -> Page {
+private func receipt(_ events: [Event.What], isTheirs: Bool, now: Moment = Sample.noon) -> Page {
   let application = Sample.application(events)
   return receiptPage(
-    application, application.attempts[0], agency: Sample.agency, isTheirs: isTheirs)
+    application, application.attempts[0], agency: Sample.agency, now: now,
+    keys: isTheirs ? Sample.keys : nil)
 }
 
 @Suite struct GoldenPageTests {

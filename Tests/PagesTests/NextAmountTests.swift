@@ -35,10 +35,11 @@ import Testing
       "changes", "credential", "fees", "find-result", "confirm-start", "overview",
       "overview-complete", "invoice",
       "invoice-blocked", "invoice-changed", "overview-expired", "overview-paying",
-      "overview-submitted", "overview-withdrawn", "receipt-paid", "receipt-checking",
-      "receipt-declined",
+      "overview-submitted", "overview-withdrawn", "overview-unfinished", "overview-checking",
+      "invoice-unfinished", "invoice-checking",
     ]
-    for sample in samplePages where !known.contains(sample.name) {
+    for sample in samplePages
+    where !known.contains(sample.name) && !sample.name.hasPrefix("receipt-") {
       let page = try GoldenPageTests.document(named: sample.name)
       #expect(!page.contains("$85.00") || page.contains(Self.next), "\(sample.name)")
     }

@@ -300,7 +300,7 @@ enum Sample {
 
   static let attempt = Attempt(
     reference: "p4qk9w2m7t3x", provider: "simulator", quote: quote, publication: "3f9a",
-    currency: "USD", key: "k6")
+    currency: "USD", checkingSeconds: 10_800, windowSeconds: 259_200, key: "k6")
 
   static let quote =
     (try? edition.quote(for: [permit], answers: answers([("lanterns", "2")]), paid: today))
@@ -325,8 +325,33 @@ enum Sample {
       .attemptPaid(
         Payment(
           reference: attempt.reference, transaction: "T-77", money: Money(cents: 110_00),
-          submits: true)),
+          currency: "USD", use: .fee)),
     ]
+
+  /// The applicant has gone to pay.
+  static let handedOver: [Event.What] =
+    complete + [.attemptOpened(attempt), .attemptHandedOver(attempt.reference)]
+  /// The provider does not know what became of that.
+  static let unknown = handedOver + [.attemptUnknown(attempt.reference)]
+  /// When its money may still be on its way.
+  static let soon = moment("2026-11-21T23:00:00.000Z")
+  /// When it is no longer waited for.
+  static let muchLater = moment("2026-11-23T17:00:00.000Z")
+
+  static func came(
+    _ cents: Int, _ use: Payment.Use, currency: String = "USD", transaction: String = "T-78"
+  ) -> Event.What {
+    .attemptPaid(
+      Payment(
+        reference: attempt.reference, transaction: transaction, money: Money(cents: cents),
+        currency: currency, use: use))
+  }
+
+  static func back(_ cents: Int, _ transaction: String) -> ReturnedMoney {
+    ReturnedMoney(
+      reference: attempt.reference, transaction: transaction, money: Money(cents: cents),
+      currency: "USD")
+  }
 
   static let withdrawn = Event.What.withdrawn(
     Withdrawal(reason: "I moved <away>", key: "w1"))
@@ -339,7 +364,12 @@ enum Sample {
       .fileWithdrawn("a1", key: "k"), .fileRestored("a1", key: "k"),
       .clarified(
         Clarification(answers: answers([("lanterns", "2")]), key: "k")),
-    ] + complete.suffix(1) + [.reopened("oath")] + paid.suffix(2) + [withdrawn]
+    ] + complete.suffix(1) + [.reopened("oath")] + paid.suffix(2) + [
+      .attemptHandedOver(attempt.reference), .attemptUnknown(attempt.reference),
+      came(110_00, .credit(.furtherTransaction)), came(1_00, .held, transaction: "T-79"),
+      .attemptEnded(attempt.reference, .abandoned), .moneyRefunded(back(110_00, "T-78")),
+      .moneyReversed(back(110_00, "T-77")), withdrawn,
+    ]
 
   static let written: [Event.What] = [
     .messageWritten(

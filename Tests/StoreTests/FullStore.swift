@@ -36,7 +36,9 @@ struct FullStore {
       save(1), .attached(attachedFile(digest, awaitsCheck: true)),
       .attemptOpened(sampleAttempt), .attemptHandedOver("ref-1"),
       .attemptPaid(
-        Payment(reference: "ref-1", transaction: "t1", money: Money(cents: 50_21), submits: true)),
+        Payment(
+          reference: "ref-1", transaction: "t1", money: Money(cents: 50_21), currency: "USD",
+          use: .fee)),
     ])
     try store.markDone(notification)
     _ = try store.keepNotification(Array("waits".utf8), from: "simulator")

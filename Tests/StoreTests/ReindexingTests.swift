@@ -11,24 +11,41 @@ import Testing
 @Suite struct ReindexingTests {
   @Test func `all that is derived comes back byte for byte`() throws {
     try withFullStore { full in
-      // One that is not submitted, and so has its last day before it.
-      _ = try full.store.startApplication(start(full.ada, key: "form-99"), at: moment)
-      let before = try tree(full.store.folder)
+      // One that is not submitted, and so has its last day before it, and an open payment; and a credit.
+      let other = try full.store.startApplication(start(full.ada, key: "form-99"), at: moment)
+      _ = try full.store.change(other.number, at: moment, by: .applicant(full.ada)) { _ in
+        .attemptOpened(makeSampleAttempt("ref-2"))
+      }
+      try full.happen([
+        .attemptPaid(
+          Payment(
+            reference: "ref-1", transaction: "t2", money: Money(cents: 50_21), currency: "USD",
+            use: .credit(.furtherTransaction)))
+      ])
+      // Where an application was in a list, an empty folder is left.
+      func filled() throws -> [String: String] {
+        let all = try tree(full.store.folder)
+        return all.filter { path, what in
+          !path.hasPrefix("limbo/") || all.keys.contains { $0.hasPrefix(path + "/") }
+            || what != "700"
+        }
+      }
+      let before = try filled()
       for kind in Store.Kind.allCases where kind.isLookUp {
         try FileManager.default.removeItem(atPath: "\(full.store.folder)/\(kind.rawValue)")
       }
       #expect(!verified(full.store).findings.isEmpty)
       let planned = reindexed(full.store, isDryRun: true)
-      #expect(try tree(full.store.folder) != before)
+      #expect(try filled() != before)
       let done = reindexed(full.store)
-      #expect(try tree(full.store.folder) == before)
-      #expect(done.written == planned.written && done.written.count == 5 + 7)
+      #expect(try filled() == before)
+      #expect(done.written == planned.written && done.written.count == 7 + 10)
       #expect(done.replaced == [] && done.removed == [] && done.findings == [])
       #expect(verified(full.store).findings == [])
 
       let again = reindexed(full.store)
-      #expect(again.written == [] && again.right == 7)
-      #expect(try tree(full.store.folder) == before)
+      #expect(again.written == [] && again.right == 10)
+      #expect(try filled() == before)
     }
   }
 
@@ -71,6 +88,8 @@ import Testing
         .fileChecked(
           FileCheck(digest: full.digest.description, outcome: .accepted, words: ""))
       ])
+      #expect(reindexed(full.store).removed == [], "the line has taken it away")
+      try full.store.noteUncheckedFiles(of: full.number)
       #expect(
         reindexed(full.store).removed
           == [full.store.relative(full.store.path(.unchecked, full.number.text))])
@@ -123,7 +142,8 @@ import Testing
               ).number
               let attempt = Attempt(
                 reference: "r-\(thread)-\(turn)", provider: "simulator", quote: sampleAttempt.quote,
-                publication: "cd", currency: "USD", key: "k")
+                publication: "cd", currency: "USD", checkingSeconds: 60, windowSeconds: 3600,
+                key: "k")
               _ = try full.store.change(number, at: moment, by: .applicant(person)) { _ in
                 .attemptOpened(attempt)
               }

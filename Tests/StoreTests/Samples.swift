@@ -48,19 +48,24 @@ func save(_ revision: Int, text: String = "Ada", key: String = "form-2") -> Even
       key: key))
 }
 
-let sampleAttempt = Attempt(
-  reference: "ref-1", provider: "simulator",
-  quote: Quote(
-    day: Day(daysSince1970: 20_000),
-    lines: [
-      .init(
-        fee: "base", request: "initial", what: "The fee", count: 1, each: Money(cents: 50_00),
-        clause: Clause("§2(1)") ?? someClause, since: Day(daysSince1970: 10_000)),
-      .init(
-        fee: "late", request: nil,
-        what: Words(byLanguage: [("en", "Late"), ("es", "Tarde")]) ?? "x", count: 3,
-        each: Money(cents: 7), clause: someClause, since: Day(daysSince1970: 10_001)),
-    ]), publication: "cd", currency: "USD", key: "form-9")
+let sampleAttempt: Attempt = makeSampleAttempt("ref-1")
+
+func makeSampleAttempt(_ reference: String) -> Attempt {
+  Attempt(
+    reference: reference, provider: "simulator",
+    quote: Quote(
+      day: Day(daysSince1970: 20_000),
+      lines: [
+        .init(
+          fee: "base", request: "initial", what: "The fee", count: 1, each: Money(cents: 50_00),
+          clause: Clause("§2(1)") ?? someClause, since: Day(daysSince1970: 10_000)),
+        .init(
+          fee: "late", request: nil,
+          what: Words(byLanguage: [("en", "Late"), ("es", "Tarde")]) ?? "x", count: 3,
+          each: Money(cents: 7), clause: someClause, since: Day(daysSince1970: 10_001)),
+      ]), publication: "cd", currency: "USD", checkingSeconds: 60, windowSeconds: 3600,
+    key: "form-9")
+}
 
 private var someClause: Clause {
   guard let clause = Clause("§9") else { preconditionFailure("a clause") }
@@ -111,8 +116,24 @@ let everyEvent: [Event.What] = [
     Clarification(answers: Answers([.init(name: "levels", texts: ["Ada"])]), key: "k10")),
   .attemptOpened(sampleAttempt), .attemptHandedOver("ref-1"),
   .attemptPaid(
-    Payment(reference: "ref-1", transaction: "t1", money: Money(cents: 50_21), submits: true)),
-  .attemptEnded("ref-2", .declined), .attemptEnded("ref-3", .held), .submittedWithoutFee,
+    Payment(
+      reference: "ref-1", transaction: "t1", money: Money(cents: 50_21), currency: "USD", use: .fee)
+  ),
+  .attemptUnknown("ref-1"),
+  .attemptPaid(
+    Payment(
+      reference: "ref-1", transaction: "t2", money: Money(cents: 50_21), currency: "USD",
+      use: .credit(.furtherTransaction))),
+  .attemptPaid(
+    Payment(
+      reference: "ref-1", transaction: "t3", money: Money(cents: 1), currency: "QQQ", use: .held)),
+  .attemptEnded("ref-2", .declined), .attemptEnded("ref-3", .abandoned), .submittedWithoutFee,
+  .moneyRefunded(
+    ReturnedMoney(
+      reference: "ref-1", transaction: "t1", money: Money(cents: 21), currency: "USD")),
+  .moneyReversed(
+    ReturnedMoney(
+      reference: "ref-1", transaction: "t1", money: Money(cents: 50_00), currency: "USD")),
   .cancelled(key: "k11"), .withdrawn(Withdrawal(reason: "Ada moved away", key: "k12")),
   .messageWritten(
     WrittenMessage(thread: "t1", subject: "Ada asks", text: "Ada\nO.", key: "k13")),

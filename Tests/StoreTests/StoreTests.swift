@@ -20,8 +20,8 @@ import Testing
       #expect(
         try names(in: folder, withDrafts: true) == [
           "accounts", "addresses", "applications", "attempts", "due", "format", "held", "held-from",
-          "imports", "incoming", "notifications", "of-account", "outbox", "pending", "sessions",
-          "throttles", "tokens", "unchecked",
+          "imports", "incoming", "limbo", "notifications", "of-account", "outbox", "pending",
+          "refused", "sessions", "tasks", "throttles", "tokens", "unchecked",
         ])
     }
   }

@@ -134,25 +134,39 @@ import Testing
   }
 
   @Test func `payments that do not add up are found`() throws {
-    func pay(_ reference: String, _ transaction: String, _ cents: Int, submits: Bool) -> Event.What
-    {
+    func pay(
+      _ reference: String, _ transaction: String, _ cents: Int, _ use: Payment.Use
+    ) -> Event.What {
       .attemptPaid(
         Payment(
           reference: reference, transaction: transaction, money: Money(cents: cents),
-          submits: submits))
+          currency: "USD", use: use))
+    }
+    func money(_ transaction: String, _ cents: Int, _ currency: String = "USD") -> ReturnedMoney {
+      ReturnedMoney(
+        reference: "ref-1", transaction: transaction, money: Money(cents: cents),
+        currency: currency)
     }
     let faults: [(Event.What, [String])] = [
-      (pay("ref-7", "t7", 1, submits: false), ["an attempt that was never opened: ref-7"]),
+      (pay("ref-7", "t7", 1, .held), ["an attempt that was never opened: ref-7"]),
       (
-        pay("ref-1", "t2", 50_20, submits: true),
-        [
-          "books 5020 cents for an invoice of 5021", "books money for ref-1 a second time",
-          "submits the application a second time",
-        ]
+        pay("ref-1", "t2", 50_20, .fee),
+        ["books 5020 cents (USD) for an invoice of 5021 (USD)", "submits the application a second"]
       ),
+      (pay("ref-1", "t2", 50_21, .held), ["holds the 5021 cents of the invoice"]),
+      (
+        pay("ref-1", "t1", 50_21, .credit(.furtherTransaction)),
+        ["books the transaction t1 of ref-1 a second time"]
+      ),
+      (.submittedWithoutFee, ["submits the application a second time"]),
       (.attemptHandedOver("ref-7"), ["never opened: ref-7"]),
+      (.attemptUnknown("ref-7"), ["never opened: ref-7"]),
       (.attemptEnded("ref-7", .declined), ["never opened: ref-7"]),
       (.attemptOpened(sampleAttempt), ["opens the payment attempt ref-1 a second time"]),
+      (.moneyRefunded(money("t9", 1)), ["about money that never came: t9 of ref-1"]),
+      (.moneyRefunded(money("t1", 50_22)), ["gives back other money than came: t1"]),
+      (.moneyReversed(money("t1", 50_22)), ["gives back other money than came: t1"]),
+      (.moneyReversed(money("t1", 1, "EUR")), ["gives back other money than came: t1"]),
     ]
     for (event, words) in faults {
       try withFullStore { full in
@@ -166,16 +180,31 @@ import Testing
     }
   }
 
+  @Test func `what has gone back in parts adds up too`() throws {
+    func part(_ cents: Int) -> ReturnedMoney {
+      ReturnedMoney(
+        reference: "ref-1", transaction: "t1", money: Money(cents: cents), currency: "USD")
+    }
+    try withFullStore { full in
+      try full.happen([.moneyRefunded(part(50_00)), .moneyReversed(part(21))])
+      #expect(errors(full.store) == [])
+      try full.happen([.moneyRefunded(part(1))])
+      #expect(errors(full.store).map(\.line) == [10])
+    }
+  }
+
   @Test func `one payment booked for two applications is found`() throws {
     try withFullStore { full in
       let other = try full.store.startApplication(start(full.ada, key: "form-2"), at: moment)
       let attempt = Attempt(
         reference: "ref-2", provider: "simulator", quote: sampleAttempt.quote, publication: "cd",
-        currency: "USD", key: "form-8")
+        currency: "USD", checkingSeconds: 60, windowSeconds: 3600, key: "form-8")
       for what in [
         Event.What.attemptOpened(attempt),
         .attemptPaid(
-          Payment(reference: "ref-2", transaction: "t1", money: Money(cents: 50_21), submits: true)),
+          Payment(
+            reference: "ref-2", transaction: "t1", money: Money(cents: 50_21), currency: "USD",
+            use: .fee)),
       ] {
         _ = try full.store.change(other.number, at: moment, by: .applicant(full.ada)) { _ in what }
       }

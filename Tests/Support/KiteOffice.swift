@@ -123,6 +123,8 @@ package let kiteOffice: [String: String] = [
   "letters/message-waiting.md": "Subject: Message {{number}}\n\nSee {{link}}.\n",
   "letters/payment-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",
   "letters/payment-held.md": "Subject: Held {{number}}\n\nDear {{name}}.\n",
+  "letters/payment-credited.md": "Subject: Credit {{number}}\n\nDear {{name}}.\n",
+  "letters/payment-returned.md": "Subject: Returned {{number}}\n\nDear {{name}}.\n",
   "layout.html": """
   <!doctype html>
   <html lang="{{language}}" dir="{{direction}}">

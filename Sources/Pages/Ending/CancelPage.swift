@@ -22,7 +22,7 @@ private func question(_ overview: Overview, _ keys: FormKeys) -> HTML {
     "<h2>What happens then</h2>",
     """
     <ul>
-    <li>It is never submitted. You have paid nothing for it, and you owe nothing.</li>
+    <li>It is never submitted. No payment for it has reached us, and you owe nothing.</li>
     <li>What you typed and the files you added stay here to be read. Nothing can be added or changed.</li>
     <li>You can start a new application at any time, and take over what you typed in this one.</li>
     </ul>

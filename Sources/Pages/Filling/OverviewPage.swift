@@ -60,8 +60,8 @@ private func banner(_ overview: Overview) -> HTML {
   case .paying:
     notificationBanner(
       """
-      <p>You have not submitted yet. You began a payment, and we do not know yet how it ended. Until \
-      then nothing can be changed.</p>
+      <p>You have not submitted yet. \(overview.openPayment?.sentence ?? "Money came in that is not the amount of your invoice, and we look at it.") \
+      Until the payment has ended nothing can be changed.</p>
       """)
   case .expired:
     notificationBanner(
@@ -130,7 +130,8 @@ private func payments(_ overview: Overview) -> HTML {
   return summaryList(
     overview.application.attempts.map { attempt in
       SummaryRow(
-        "Payment begun \(text(of: attempt.openedAt, in: zone))", "\(attempt.stateWords)",
+        "Payment begun \(text(of: attempt.openedAt, in: zone))",
+        "\(attempt.stateWords(at: overview.now))",
         actions: [
           .init(
             "Details", link: Links.receipt(attempt.attempt.reference),
@@ -169,13 +170,17 @@ extension String {
 
 extension AttemptRecord {
   /// What became of it, in a few words.
-  var stateWords: String {
+  func stateWords(at now: Moment) -> String {
     switch state {
-    case .opened, .handedOver: "not confirmed yet"
-    case .paid: "paid"
+    case .opened, .handedOver, .unknown: OpenPayment(self, at: now)?.words ?? ""
+    case .paid where received.contains { !$0.returns.isEmpty }: "paid, and money has gone back"
+    case .paid(let payment, _) where payment.use == .fee: "paid"
+    case .paid: "paid, and kept as a credit"
+    case .held where !holdsMoney: "came as another sum, and has gone back"
+    case .held: "being looked at by us"
     case .ended(.declined, _): "declined, nothing was paid"
     case .ended(.cancelled, _): "cancelled, nothing was paid"
-    case .ended(.held, _): "being looked at by us"
+    case .ended(.abandoned, _): "given up, no word of money has reached us"
     }
   }
 }

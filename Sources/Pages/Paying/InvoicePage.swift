@@ -37,11 +37,20 @@ private func step(
   case .cancelled: return note("<p>This application was cancelled. Nothing is owed for it.</p>")
   case .withdrawn: return note("<p>This application was withdrawn. Nothing is left to pay.</p>")
   case .paying:
-    guard let attempt = overview.application.unsettledAttempt else { return "" }
+    guard let record = overview.application.unsettledAttempt else { return "" }
+    let payment = buttonLink("See your payment", link: Links.receipt(record.attempt.reference))
     return .lines(
-      note("<p>You have begun a payment. Please do not pay a second time.</p>"),
-      buttonGroup(
-        buttonLink("See your payment", link: Links.receipt(attempt.attempt.reference))))
+      note(
+        "<p>\(overview.openPayment?.sentence ?? "Money came in that is not the amount of the invoice. We look at it. Please do not pay a second time.")</p>"
+      ),
+      overview.application.canHandOver(record, at: overview.now)
+        ? buttonGroup(
+          buttonLink(
+            record.state == .opened ? "Go on to the payment" : "Go back to the payment",
+            link: Links.handOver(number, record.attempt.reference)),
+          buttonLink(
+            "See your payment", link: Links.receipt(record.attempt.reference), .secondary))
+        : buttonGroup(payment))
   case .open where !overview.isComplete:
     return .lines(
       "<h2>Not open for payment yet</h2>", "<p>These parts have to be complete first:</p>",

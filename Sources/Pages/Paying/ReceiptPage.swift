@@ -2,93 +2,30 @@ import Applications
 import Markup
 import Rules
 
-/// What became of a payment: paid, not paid, or still being checked. It can be opened again and again.
+/// What became of a payment: paid, not paid, or still being checked, and whether money has moved. It can be opened
+/// again and again.
 ///
-/// - `isTheirs`: whether the reader is the applicant, signed in. Others see amounts and no names.
+/// - `keys`: of the form by which the applicant gives it up; `nil` where the reader is somebody else, who sees
+///   amounts and no names.
 package func receiptPage(
-  _ application: Application, _ record: AttemptRecord, agency: Agency, isTheirs: Bool
+  _ application: Application, _ record: AttemptRecord, agency: Agency, now: Moment, keys: FormKeys?
 ) -> Page {
-  let outcome = Outcome(
-    record, isSubmitted: application.submittedAt != nil,
-    isCancelled: application.cancelledAt != nil)
+  let outcome = PaymentOutcome(record, of: application, agency, now: now)
+  let steps = way(application, record, now: now, keys)
   return Page(
     title: outcome.title,
     main: .lines(
-      outcome.head, outcome.words, "<h2>Details</h2>",
-      details(application, record, agency, isTheirs), lines(record, agency),
+      outcome.head, outcome.words, record.isOpen ? steps : nil, "<h2>Details</h2>",
+      details(application, record, agency, isTheirs: keys != nil), money(record, agency),
+      lines(record, agency),
       refundWords(agency, agency.languages[0], paid: record.attempt.quote.day),
       "<p>You can print this page, or save it as a PDF from your browser's print window.</p>",
-      way(application, record, isTheirs)),
-    section: .dashboard, about: isTheirs ? application.number : nil)
-}
-
-private struct Outcome {
-  var title: String
-  var head: HTML
-  var words: HTML
-
-  /// `isSubmitted`: whether the application is, by this payment or another.
-  init(_ record: AttemptRecord, isSubmitted: Bool, isCancelled: Bool) {
-    switch record.state {
-    case .paid(let payment, _) where payment.submits:
-      title = "Payment received"
-      head = panel(title, reference: ("Payment reference", record.attempt.reference))
-      words = "<p>Your application is submitted. You need do nothing more now.</p>"
-    case .paid where isCancelled && !isSubmitted:
-      title = "Payment received, application cancelled"
-      head = "<h1>\(title)</h1>"
-      words = """
-        <p>You had cancelled the application before this payment came, so it was not submitted. The payment \
-        is kept as a credit. Please contact us to have it returned.</p>
-        """
-    case .paid:
-      title = "Payment received twice"
-      head = "<h1>\(title)</h1>"
-      words = """
-        <p>Your application was paid and submitted before. This further payment is kept as a credit. \
-        Please contact us to have it returned.</p>
-        """
-    case .opened, .handedOver:
-      title = "Payment not confirmed yet"
-      head = "<h1>\(title)</h1>"
-      words = """
-        <p class="lead">We do not know yet how your payment ended. Please do not pay a second time.</p>
-        <p>If you have just paid, open this page again in a minute. If you left the payment site without \
-        paying, go back to it and finish: it is the same payment, with the same reference.</p>
-        """
-    case .ended(.declined, _):
-      title = "Payment declined"
-      head = "<h1>\(title)</h1>"
-      words = """
-        <p class="lead">\(Self.unpaid(isSubmitted))</p>
-        <p>Your bank or card company refused it.\
-        \(" You can try again, with another card if you like.", when: !isSubmitted)</p>
-        """
-    case .ended(.cancelled, _):
-      title = "Payment cancelled"
-      head = "<h1>\(title)</h1>"
-      words = """
-        <p class="lead">\(Self.unpaid(isSubmitted))\(" You can try again.", when: !isSubmitted)</p>
-        """
-    case .ended(.held, _):
-      title = "Payment being looked at"
-      head = "<h1>\(title)</h1>"
-      words = """
-        <p class="lead">Money came in, but not the amount of your invoice. We look at it and write to you. \
-        Please do not pay a second time.</p>
-        """
-    }
-  }
-
-  private static func unpaid(_ isSubmitted: Bool) -> HTML {
-    isSubmitted
-      ? "Nothing was paid by this attempt. Your application has been submitted in another way."
-      : "Nothing was paid, and your application is not submitted."
-  }
+      record.isOpen ? nil : steps),
+    section: .dashboard, about: keys == nil ? nil : application.number)
 }
 
 private func details(
-  _ application: Application, _ record: AttemptRecord, _ agency: Agency, _ isTheirs: Bool
+  _ application: Application, _ record: AttemptRecord, _ agency: Agency, isTheirs: Bool
 ) -> HTML {
   let zone = agency.timeZone
   var rows = [
@@ -99,7 +36,7 @@ private func details(
       "Priced by", "\(pricedBy((record.attempt.publication, record.attempt.quote.day)))"),
   ]
   if case .paid(let payment, let moment) = record.state {
-    rows.append(SummaryRow("Amount paid", "\(payment.money.text(in: agency.currency))"))
+    rows.append(SummaryRow("Amount paid", "\(agency.text(payment.money, in: payment.currency))"))
     rows.append(SummaryRow("Confirmed", "\(text(of: moment, in: zone))"))
     rows.append(SummaryRow("Number of the transaction", "\(payment.transaction)"))
   }
@@ -108,6 +45,25 @@ private func details(
     rows.append(SummaryRow("Applicant", "\(application.start.profile.name)"))
   }
   return summaryList(rows)
+}
+
+/// Every sum that came, where there is more to say than that one paid the invoice.
+private func money(_ record: AttemptRecord, _ agency: Agency) -> HTML? {
+  let all = record.received
+  guard all.count > 1 || all.contains(where: { $0.payment.use != .fee || !$0.returns.isEmpty })
+  else { return nil }
+  return table(
+    caption: "Money that came for this payment",
+    columns: [
+      Column("When"), Column("Transaction"), Column("What became of it"),
+      Column("Amount", isNumber: true),
+    ],
+    rows: all.map { came in
+      [
+        "\(text(of: came.at, in: agency.timeZone))", "\(came.payment.transaction)",
+        "\(came.fate(agency))", "\(agency.text(came.payment.money, in: came.payment.currency))",
+      ]
+    })
 }
 
 private func lines(_ record: AttemptRecord, _ agency: Agency) -> HTML {
@@ -127,15 +83,26 @@ private func lines(_ record: AttemptRecord, _ agency: Agency) -> HTML {
     columns: [Column("Fee"), Column("Rule"), Column("Amount", isNumber: true)], rows: rows)
 }
 
-private func way(_ application: Application, _ record: AttemptRecord, _ isTheirs: Bool) -> HTML {
-  guard isTheirs else {
+private func way(
+  _ application: Application, _ record: AttemptRecord, now: Moment, _ keys: FormKeys?
+) -> HTML {
+  guard let keys else {
     return "<p><a href=\"\(Links.signIn)\">Sign in</a> to see the application this belongs to.</p>"
   }
+  let reference = record.attempt.reference
   let overview = buttonLink(
     "Go to your application", link: Links.overview(application.number), .secondary)
-  guard record.isOpen else { return buttonGroup(overview) }
-  let payment = Links.handOver(application.number, record.attempt.reference)
-  return buttonGroup(buttonLink("Go back to the payment", link: payment), overview)
+  let payment: HTML? =
+    application.canHandOver(record, at: now)
+    ? buttonLink(
+      record.state == .opened ? "Go on to the payment" : "Go back to the payment",
+      link: Links.handOver(application.number, reference)) : nil
+  let end: HTML? =
+    record.canBeGivenUp(at: now)
+    ? .lines(
+      "<form method=\"post\" action=\"\(Links.giveUp(application.number, reference))\">",
+      hidden(keys), button("Give this payment up", .secondary), "</form>") : nil
+  return .lines("<div class=\"buttons\">", payment, overview, end, "</div>")
 }
 
 extension Application {

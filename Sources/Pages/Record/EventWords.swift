@@ -51,7 +51,8 @@ struct EventWords {
         + (withdrawal.reason.isEmpty ? "" : " Your reason: \(withdrawal.reason)")
     case .cancelled: return "You cancelled the application."
     case .messageWritten(let message): return written(message, event)
-    case .attemptOpened, .attemptHandedOver, .attemptPaid, .attemptEnded, .submittedWithoutFee:
+    case .attemptOpened, .attemptHandedOver, .attemptUnknown, .attemptPaid, .attemptEnded,
+      .moneyRefunded, .moneyReversed, .submittedWithoutFee:
       return payment(event.what)
     }
   }
@@ -95,15 +96,27 @@ struct EventWords {
     case .attemptOpened(let attempt):
       "You began to pay \(edition.text(attempt.quote.total)) (payment \(attempt.reference))."
     case .attemptHandedOver: "You were handed over to the payment service."
-    case .attemptPaid(let payment):
-      "Payment of \(edition.text(payment.money)) received."
-        + (payment.submits ? " The application was submitted." : " It is kept as a credit.")
+    case .attemptUnknown: "The payment service does not know yet how the payment ended."
+    case .attemptPaid(let payment): came(payment)
     case .attemptEnded(_, .declined): "The payment was declined. Nothing was paid."
     case .attemptEnded(_, .cancelled): "The payment was cancelled. Nothing was paid."
-    case .attemptEnded(_, .held):
-      "Money came in, but not the amount of the invoice. We look at it."
+    case .attemptEnded(_, .abandoned):
+      "The payment was given up. No word of any money had reached us."
+    case .moneyRefunded(let money):
+      "\(edition.agency.text(money.money, in: money.currency)) was sent back."
+    case .moneyReversed(let money):
+      "\(edition.agency.text(money.money, in: money.currency)) was taken back by the bank."
     case .submittedWithoutFee: "You submitted the application. Nothing was owed."
     default: ""
+    }
+  }
+
+  private func came(_ payment: Payment) -> String {
+    let sum = edition.agency.text(payment.money, in: payment.currency)
+    return switch payment.use {
+    case .fee: "Payment of \(sum) received. The application was submitted."
+    case .credit: "Payment of \(sum) received. It is kept as a credit."
+    case .held: "Money came in (\(sum)), but not the amount of the invoice. We look at it."
     }
   }
 

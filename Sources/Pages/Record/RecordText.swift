@@ -31,11 +31,18 @@ package func recordText(_ overview: Overview) -> String {
   for attempt in application.attempts {
     text.heading("Payment \(attempt.attempt.reference)", "-")
     text.row("Begun", Pages.text(of: attempt.openedAt, in: zone))
-    text.row("State", attempt.stateWords)
+    text.row("State", attempt.stateWords(at: overview.now))
     for line in attempt.attempt.quote.lines {
       text.row(edition.text(line.what), "\(edition.text(line.amount)) (\(line.clause.citation))")
     }
     text.row("Total", edition.text(attempt.attempt.quote.total))
+    for came in attempt.received {
+      text.row(
+        "Money received",
+        "\(edition.agency.text(came.payment.money, in: came.payment.currency)), "
+          + "\(Pages.text(of: came.at, in: zone)), transaction \(came.payment.transaction): "
+          + came.fate(edition.agency))
+    }
   }
   return text.whole
 }

@@ -35,11 +35,9 @@ extension Store {
       all.append(
         LookUp(place: path(of: due), bytes: due.bytes, absence: "not in the list of its last day"))
     }
-    if !application.uncheckedAttachments.isEmpty {
+    for list in NumberList.all where list.has(application) {
       all.append(
-        LookUp(
-          place: path(.unchecked, application.number.text), bytes: [],
-          absence: "has files that nobody has looked at, and is not in the list of those"))
+        LookUp(place: path(list.kind, application.number.text), bytes: [], absence: list.absence))
     }
     return all
   }

@@ -75,7 +75,7 @@ package struct Reindexing {
           try prune(startsOf: account, in: place)
         case .addresses: try prune(claim: place)
         case .attempts: try prune(attempt: place)
-        case .unchecked, .due: try prune(place, of: ApplicationNumber(name))
+        case .unchecked, .limbo, .tasks, .due: try prune(place, of: ApplicationNumber(name))
         default: break
         }
       } catch {
@@ -217,5 +217,7 @@ package struct Reindexing {
 
 extension Store.Kind {
   /// Whether what lies there follows from journals.
-  var isLookUp: Bool { [.addresses, .attempts, .ofAccount, .unchecked, .due].contains(self) }
+  var isLookUp: Bool {
+    [.addresses, .attempts, .ofAccount, .unchecked, .limbo, .tasks, .due].contains(self)
+  }
 }

@@ -35,12 +35,14 @@ extension Store {
   ) {
     do throws(StoreError) {
       switch kind {
-      case .notifications: try lookAtNotification(path, name, &look)
+      case .notifications, .refused: try lookAtNotification(path, name, &look)
       case .imports: try lookAtImport(path, &look)
       case .addresses: try lookAtClaim(path, name, &look, before: yesterday)
       case .ofAccount: try lookAtStart(path, of: name, inner, &look, before: yesterday)
       case .attempts: try lookAtAttempt(path, name, &look, before: yesterday)
-      case .unchecked: try lookAtUnchecked(path, name, &look, before: yesterday)
+      case .unchecked: try lookAt(.unchecked, path, name, &look, before: yesterday)
+      case .limbo: try lookAt(.limbo, path, name, &look, before: yesterday)
+      case .tasks: try lookAt(.tasks, path, name, &look, before: yesterday)
       case .due: try lookAtDue(path, name, &look, before: yesterday)
       case .pending: try lookAtDebt(path, name, &look, before: yesterday)
       case .outbox: try lookAtMail(path, name, &look)

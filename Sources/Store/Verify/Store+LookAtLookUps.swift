@@ -52,16 +52,17 @@ extension Store {
     try lead(path, nowhere: "application \(number) has no such attempt", &look, before: yesterday)
   }
 
-  func lookAtUnchecked(
-    _ path: String, _ name: String, _ look: inout Look, before yesterday: Moment
+  func lookAt(
+    _ list: NumberList, _ path: String, _ name: String, _ look: inout Look,
+    before yesterday: Moment
   ) throws(StoreError) {
     guard let number = ApplicationNumber(name) else {
       return checkStranger(path, &look, before: yesterday)
     }
     let application: Application?
     do throws(StoreError) { application = try self.application(number) } catch { return }
-    guard application?.uncheckedAttachments.isEmpty ?? true else { return }
-    try lead(path, nowhere: "no file of \(number) waits", &look, before: yesterday)
+    if let application, list.has(application) { return }
+    try lead(path, nowhere: "\(number) \(list.surplus)", &look, before: yesterday)
   }
 
   func lookAtDue(

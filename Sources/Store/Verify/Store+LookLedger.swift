@@ -2,52 +2,90 @@ import Applications
 import Rules
 
 extension Store {
-  /// That the payments of an application add up: each belongs to an attempt, is of its sum, and at most one
-  /// submits.
+  /// That the money of an application adds up: each sum belongs to an attempt and is used as the rules say, at most
+  /// one pays the fee, and no more has gone back than came.
   func lookAtLedger(
     of application: Application, _ events: [Event], _ path: String, _ look: inout Look
   ) {
-    var opened: Set<String> = []
-    var paid: Set<String> = []
-    var submitted = false
-    func fault(_ event: Event, _ summary: String) {
-      look.error(
-        path, line: event.number + 1, summary,
-        remedy: "compare with the provider's own list of payments, and settle it by hand")
-    }
+    var ledger = LedgerLook()
     for event in events {
-      switch event.what {
-      case .attemptOpened(let attempt):
-        if !opened.insert(attempt.reference).inserted {
-          fault(event, "opens the payment attempt \(attempt.reference) a second time")
-        }
-      case .attemptHandedOver(let reference), .attemptEnded(let reference, _):
-        if !opened.contains(reference) {
-          fault(event, "is about a payment attempt that was never opened: \(reference)")
-        }
-      case .attemptPaid(let payment):
-        guard let record = application.attempt(payment.reference),
-          opened.contains(payment.reference)
-        else {
-          fault(event, "books money for an attempt that was never opened: \(payment.reference)")
-          continue
-        }
-        if payment.money != record.attempt.quote.total {
-          fault(
-            event,
-            "books \(payment.money.cents) cents for an invoice of \(record.attempt.quote.total.cents)"
-          )
-        }
-        if !paid.insert(payment.reference).inserted {
-          fault(event, "books money for \(payment.reference) a second time")
-        }
-        if payment.submits {
-          if submitted { fault(event, "submits the application a second time") }
-          submitted = true
-        }
-        look.payments.append("\(record.attempt.provider) \(payment.transaction)")
-      default: break
+      for fault in ledger.faults(of: event.what) {
+        look.error(
+          path, line: event.number + 1, fault,
+          remedy: "compare with the provider's own list of payments, and settle it by hand")
       }
     }
+    look.payments += ledger.booked
+  }
+}
+
+/// Reads the lines about money by themselves, without what `Application` makes of them.
+private struct LedgerLook {
+  /// Each payment by its provider and the provider's own number.
+  private(set) var booked: [String] = []
+  private var opened: [String: Attempt] = [:]
+  /// What is left of each transaction, by its attempt.
+  private var left: [String: [String: ReturnedMoney]] = [:]
+  private var isSubmitted = false
+
+  mutating func faults(of what: Event.What) -> [String] {
+    switch what {
+    case .attemptOpened(let attempt):
+      defer { opened[attempt.reference] = opened[attempt.reference] ?? attempt }
+      return opened[attempt.reference] == nil
+        ? [] : ["opens the payment attempt \(attempt.reference) a second time"]
+    case .attemptHandedOver(let reference), .attemptUnknown(let reference),
+      .attemptEnded(let reference, _):
+      return opened[reference] == nil
+        ? ["is about a payment attempt that was never opened: \(reference)"] : []
+    case .attemptPaid(let payment): return faults(of: payment)
+    case .moneyRefunded(let money), .moneyReversed(let money): return faults(of: money)
+    case .submittedWithoutFee: return submitting()
+    default: return []
+    }
+  }
+
+  private mutating func submitting() -> [String] {
+    defer { isSubmitted = true }
+    return isSubmitted ? ["submits the application a second time"] : []
+  }
+
+  private mutating func faults(of payment: Payment) -> [String] {
+    guard let attempt = opened[payment.reference] else {
+      return ["books money for an attempt that was never opened: \(payment.reference)"]
+    }
+    var faults: [String] = []
+    let (sum, total) = (payment.money.cents, attempt.quote.total.cents)
+    let fits = sum == total && payment.currency == attempt.currency
+    if fits == (payment.use == .held) {
+      faults.append(
+        fits
+          ? "holds the \(sum) cents of the invoice, as if they were another sum"
+          : "books \(sum) cents (\(payment.currency)) for an invoice of \(total) (\(attempt.currency))"
+      )
+    }
+    if left[payment.reference]?[payment.transaction] == nil {
+      left[payment.reference, default: [:]][payment.transaction] = ReturnedMoney(
+        reference: payment.reference, transaction: payment.transaction, money: payment.money,
+        currency: payment.currency)
+      booked.append("\(attempt.provider) \(payment.transaction)")
+    } else {
+      faults.append(
+        "books the transaction \(payment.transaction) of \(payment.reference) a second time")
+    }
+    if payment.use == .fee { faults += submitting() }
+    return faults
+  }
+
+  private mutating func faults(of money: ReturnedMoney) -> [String] {
+    guard let rest = left[money.reference]?[money.transaction] else {
+      return ["is about money that never came: \(money.transaction) of \(money.reference)"]
+    }
+    let now = Money(cents: rest.money.cents - money.money.cents)
+    left[money.reference]?[money.transaction] = ReturnedMoney(
+      reference: money.reference, transaction: money.transaction, money: now,
+      currency: rest.currency)
+    return now < .zero || money.money <= .zero || money.currency != rest.currency
+      ? ["gives back other money than came: \(money.transaction) of \(money.reference)"] : []
   }
 }

@@ -25,4 +25,12 @@ let shortLived = [
       at: sweep.services.now, isDryRun: sweep.isDryRun)
     return SweepReport(count: count, words: "removes \(counted(count, "counter")) of old tries")
   },
+  SweepJob(name: "refused") { sweep in
+    // By the machine's clock, which stamps files.
+    let count = try sweep.services.store.sweepRefused(
+      before: currentMoment().adding(seconds: -Store.refusedDays * 86_400),
+      isDryRun: sweep.isDryRun)
+    return SweepReport(
+      count: count, words: "removes \(counted(count, "notification")) that nobody had signed")
+  },
 ]

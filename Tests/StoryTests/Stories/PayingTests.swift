@@ -41,6 +41,8 @@ import Testing
   @Test(arguments: Office.Way.allCases)
   func `a notification that comes late submits, also after the last day`(way: Office.Way) throws {
     try withInvoice(way) { office, ada, number in
+      try office.settle(["clockShiftDays": 89])
+      try ada.signsIn()
       try ada.goesToPay(for: number)
       try ada.choosesAtTheProvider("Pay, with a late message")
       try office.settle(["clockShiftDays": 91])

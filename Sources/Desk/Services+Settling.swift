@@ -1,0 +1,78 @@
+import Applications
+import Payments
+import Rules
+import Store
+
+/// What became of something that a provider has sent.
+enum Settlement: Hashable, Sendable {
+  /// Not signed as it must be.
+  case refused(Verdict.Fault)
+  /// Genuine, and about nothing that is known here.
+  case unmatched
+  case irrelevant
+  /// What it says has happened, or had happened before.
+  case settled(reference: String)
+}
+
+extension Services {
+  /// Judges a notification that is kept, and does what it says. It is marked done only after that is lasting; one
+  /// that nobody can be found for stays as it is.
+  ///
+  /// - Parameter cameAt: when its word came, which may be longer ago than now.
+  func settle(
+    _ kept: NotificationID, _ notification: Payments.Notification, of provider: any Provider,
+    cameAt: Moment
+  ) throws -> Settlement {
+    switch provider.judge(notification, at: cameAt) {
+    case .refused(let fault):
+      try store.refuse(kept)
+      return .refused(fault)
+    case .irrelevant:
+      try store.markDone(kept)
+      return .irrelevant
+    case .says(let report):
+      let isMatched = try settle(report, by: .provider(provider.name), cameAt: cameAt) {
+        try store.markDone(kept)
+      }
+      guard isMatched, let reference = report.reference else { return .unmatched }
+      return .settled(reference: reference)
+    }
+  }
+
+  /// Does what a provider says, or staff for it, exactly once however often it comes, and sends the letter that
+  /// this owes. `false` where it is about an attempt, or money, that is not here: then nothing has happened.
+  ///
+  /// - Parameters:
+  ///   - cameAt: when its word came; now where nothing is said.
+  ///   - done: called once it has happened and is lasting, or has been so before.
+  func settle(
+    _ report: Report, by who: Event.Actor, cameAt: Moment? = nil, done: () throws -> Void = {}
+  ) throws -> Bool {
+    guard let reference = report.reference,
+      let application = try store.application(ofAttempt: reference)
+    else { return false }
+    var owed: [Message] = []
+    var isMatched = true
+    try afterwards {
+      _ = try store.change(
+        application.number, at: now, by: who,
+        owing: { application, event in
+          owed = try lettersOwed(application, event)
+          return owed
+        }
+      ) { application in
+        switch effect(of: report, on: application, at: cameAt ?? now) {
+        case .nothing: return nil
+        case .happens(let what): return what
+        case .unmatched:
+          isMatched = false
+          return nil
+        }
+      }
+      if isMatched { try done() }
+    }
+    // Last, because it may take a while; and also when nothing is owed: one before may have died here.
+    sendMail(owed)
+    return isMatched
+  }
+}

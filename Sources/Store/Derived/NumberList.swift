@@ -1,0 +1,76 @@
+import Applications
+import Files
+
+// Which applications have something that somebody has to look after, without reading all journals: an
+// empty file `<kind>/<shard>/<number>` for each. It is made lasting before the line by which an application
+// comes into the list, and goes after the line by which it leaves it, both under the lock of the application. So a
+// crash leaves at worst one too many, which the next look finds out.
+
+/// A list of applications that follows from their journals alone.
+struct NumberList: Sendable {
+  let kind: Store.Kind
+  /// What is wrong with an application that should be in it and is not.
+  let absence: String
+  /// What is wrong with one that is in it and should not be, after its number.
+  let surplus: String
+  let has: @Sendable (Application) -> Bool
+
+  /// Those whose files a scanner has still to look at.
+  static let unchecked = NumberList(
+    kind: .unchecked,
+    absence: "has files that nobody has looked at, and is not in the list of those",
+    surplus: "has no file that waits"
+  ) { !$0.uncheckedAttachments.isEmpty }
+
+  /// Those with an attempt to pay whose end is not known.
+  static let limbo = NumberList(
+    kind: .limbo, absence: "has an open payment attempt, and is not in the list of those",
+    surplus: "has no open payment attempt"
+  ) { $0.openAttempt != nil }
+
+  /// Those about whose money staff has something to settle.
+  static let tasks = NumberList(
+    kind: .tasks, absence: "has money that somebody has to settle, and is not in the list of those",
+    surplus: "has no money to settle"
+  ) { !$0.paymentTasks.isEmpty }
+
+  static let all = [unchecked, limbo, tasks]
+
+  static func of(_ kind: Store.Kind) -> NumberList? { all.first { $0.kind == kind } }
+}
+
+extension Store {
+  /// In the order of their shards and numbers.
+  func numbers(in list: NumberList) throws(StoreError) -> [ApplicationNumber] {
+    var numbers: [ApplicationNumber] = []
+    try forEachThing(of: list.kind) { _, name throws(StoreError) in
+      if let number = ApplicationNumber(name) { numbers.append(number) }
+    }
+    return numbers
+  }
+
+  /// Before a line by which an application becomes what it is `after`. The caller holds the lock.
+  func enter(_ after: Application, from before: Application) throws(StoreError) {
+    for list in NumberList.all where list.has(after) && !list.has(before) {
+      try replaceFile(path(list.kind, after.number.text), with: [], random: random)
+    }
+  }
+
+  /// After that line. What cannot be removed is found out by the next who looks.
+  func leave(_ after: Application, from before: Application) {
+    for list in NumberList.all where !list.has(after) && list.has(before) {
+      do throws(StoreError) {
+        _ = try removeFile(path(list.kind, after.number.text))
+      } catch { continue }
+    }
+  }
+
+  /// Takes an application off a list in which it should not be, as one is that a crash has left there.
+  func forget(_ number: ApplicationNumber, in list: NumberList) throws(StoreError) {
+    let folder = path(.applications, number.text)
+    let locked = try LockedJournal(folder: folder, random: random)
+    if !list.has(try Application(locked.journal, path: folder + "/journal")) {
+      _ = try removeFile(path(list.kind, number.text))
+    }
+  }
+}
