@@ -139,7 +139,7 @@ extension Services {
         guard let judged = try judge(kept) else { continue }
         if isRefused, case .refused = judged.verdict { continue }
         if isDryRun {
-          if try isMatched(judged.verdict) { sweep.done.append("\(kept): settles it") }
+          if try isMatched(judged) { sweep.done.append("\(kept): settles it") }
           continue
         }
         switch try settle(kept, judged.notification, of: judged.provider, cameAt: judged.cameAt) {
@@ -160,13 +160,13 @@ extension Services {
     }
   }
 
-  private func isMatched(_ verdict: Verdict) throws -> Bool {
-    switch verdict {
+  private func isMatched(_ judged: JudgedNotification) throws -> Bool {
+    switch judged.verdict {
     case .refused: return false
     case .irrelevant: return true
     case .says(let report):
-      guard let reference = report.reference,
-        let application = try store.application(ofAttempt: reference)
+      guard let report = try named(report, by: .provider(judged.provider.name)),
+        let application = try report.reference.flatMap(store.application(ofAttempt:))
       else { return false }
       return effect(of: report, on: application, at: now) != .unmatched
     }

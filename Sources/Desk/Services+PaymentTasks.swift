@@ -75,9 +75,8 @@ extension Services {
     guard let since = try store.arrival(of: kept) else { return nil }
     var task = MoneyTask(kind: .unmatched, since: since, notification: kept)
     // Without its provider, or its keys, nobody can say what is in it.
-    guard let judged = try? judge(kept), case .says(let report) = judged.verdict else {
-      return task
-    }
+    guard let judged = try? judge(kept), case .says(let said) = judged.verdict else { return task }
+    let report = try named(said, by: .provider(kept.provider)) ?? said
     task.reference = report.reference ?? ""
     task.transaction = report.transaction
     switch report.what {

@@ -34,8 +34,10 @@ extension Services {
       let isMatched = try settle(report, by: .provider(provider.name), cameAt: cameAt) {
         try store.markDone(kept)
       }
-      guard isMatched, let reference = report.reference else { return .unmatched }
-      return .settled(reference: reference)
+      guard isMatched, let named = try named(report, by: .provider(provider.name)) else {
+        return .unmatched
+      }
+      return .settled(reference: named.reference ?? "")
     }
   }
 
@@ -48,7 +50,7 @@ extension Services {
   func settle(
     _ report: Report, by who: Event.Actor, cameAt: Moment? = nil, done: () throws -> Void = {}
   ) throws -> Bool {
-    guard let reference = report.reference,
+    guard let report = try named(report, by: who), let reference = report.reference,
       let application = try store.application(ofAttempt: reference)
     else { return false }
     var owed: [Message] = []
@@ -74,5 +76,16 @@ extension Services {
     // Last, because it may take a while; and also when nothing is owed: one before may have died here.
     sendMail(owed)
     return isMatched
+  }
+
+  /// The same report with the reference of the attempt that its transaction was booked for, where it has none itself:
+  /// who sends money back does not always say what for. `nil` where there is no such transaction either.
+  func named(_ report: Report, by who: Event.Actor) throws -> Report? {
+    if report.reference != nil { return report }
+    guard case .provider(let name) = who,
+      let record = try store.attempt(ofTransaction: report.transaction, with: name)
+    else { return nil }
+    return Report(
+      reference: record.attempt.reference, transaction: report.transaction, report.what)
   }
 }

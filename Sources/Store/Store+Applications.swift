@@ -91,6 +91,7 @@ extension Store {
     if case .attemptOpened(let attempt) = what, !isPlanted("look-up-forgotten") {
       try look(up: attempt.reference, leadsTo: number)
     }
+    if case .attemptPaid(let payment) = what { try look(up: payment, leadsTo: application) }
     try enter(application, from: before)
     let messages = try owing(application, event)
     if !messages.isEmpty {

@@ -57,6 +57,7 @@ package struct Store: Sendable {
     case refused
     case addresses
     case attempts
+    case transactions
     case sessions
     case tokens
     case throttles

@@ -24,7 +24,8 @@ struct Facts: Sendable {
   enum Place: Sendable { case owed, new, sent, failed }
 
   private static let kept: Set<String> = [
-    "addresses", "attempts", "held", "imports", "notifications", "of-account", "sessions", "tokens",
+    "addresses", "attempts", "transactions", "held", "imports", "notifications", "of-account",
+    "sessions", "tokens",
   ]
 
   init(_ cut: Cut) {
@@ -168,6 +169,11 @@ struct Facts: Sendable {
       $0.key.hasPrefix("attempts/") && String(decoding: $0.value, as: UTF8.self) == number
     }.count
     if found < attempts { missing.append("\(number): a payment attempt leads nowhere") }
+    let paid = lines.filter { Self.kind(of: $0) == "attempt-paid" }.count
+    let known = files.filter {
+      $0.key.hasPrefix("transactions/") && String(decoding: $0.value, as: UTF8.self) == number
+    }.count
+    if known < paid { missing.append("\(number): a transaction leads nowhere") }
     for (index, line) in lines.enumerated() where Self.submits(line) {
       if mails["application-submitted-\(number)-\(index)"] == nil {
         missing.append("\(number) is submitted, and nobody is told by mail")

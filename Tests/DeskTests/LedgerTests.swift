@@ -295,6 +295,20 @@ import Testing
     }
   }
 
+  @Test func `money that goes back with the number of its transaction alone finds its way`() throws
+  {
+    try withOffice { office in
+      let (_, number, reference) = try Person.paying(office)
+      let back = Report(
+        reference: nil, transaction: "T-1", .refunded(Money(cents: 85_00), currency: "USD"))
+      #expect(try !office.services.settle(back, by: .provider("simulator")), "nothing came yet")
+      try office.bankPays(reference)
+      #expect(try !office.services.settle(back, by: .provider("another")))
+      #expect(try office.services.settle(back, by: .provider("simulator")))
+      #expect(try office.application(number).paymentTasks.map(\.kind) == [.refunded])
+    }
+  }
+
   // MARK: Lists
 
   @Test func `the lists have an application as long as there is something to look after`() throws {

@@ -39,12 +39,12 @@ import Testing
       #expect(try filled() != before)
       let done = reindexed(full.store)
       #expect(try filled() == before)
-      #expect(done.written == planned.written && done.written.count == 7 + 10)
+      #expect(done.written == planned.written && done.written.count == 8 + 12)
       #expect(done.replaced == [] && done.removed == [] && done.findings == [])
       #expect(verified(full.store).findings == [])
 
       let again = reindexed(full.store)
-      #expect(again.written == [] && again.right == 10)
+      #expect(again.written == [] && again.right == 12)
       #expect(try filled() == before)
     }
   }

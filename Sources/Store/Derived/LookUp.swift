@@ -29,6 +29,13 @@ extension Store {
         LookUp(
           place: attemptPath(reference), bytes: number,
           absence: "the payment attempt \(reference) does not lead here"))
+      for came in record.received {
+        let transaction = came.payment.transaction
+        all.append(
+          LookUp(
+            place: transactionPath(transaction, record.attempt.provider), bytes: number,
+            absence: "the transaction \(transaction) does not lead here"))
+      }
     }
     if application.isDueSomeDay {
       let due = DueApplication(application.number, application.start)

@@ -74,7 +74,7 @@ package struct Reindexing {
           guard let account = AccountID(name) else { continue }
           try prune(startsOf: account, in: place)
         case .addresses: try prune(claim: place)
-        case .attempts: try prune(attempt: place)
+        case .attempts, .transactions: try prune(attempt: place)
         case .unchecked, .limbo, .tasks, .due: try prune(place, of: ApplicationNumber(name))
         default: break
         }
@@ -218,6 +218,7 @@ package struct Reindexing {
 extension Store.Kind {
   /// Whether what lies there follows from journals.
   var isLookUp: Bool {
-    [.addresses, .attempts, .ofAccount, .unchecked, .limbo, .tasks, .due].contains(self)
+    [.addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .tasks, .due].contains(
+      self)
   }
 }

@@ -40,6 +40,7 @@ extension Store {
       case .addresses: try lookAtClaim(path, name, &look, before: yesterday)
       case .ofAccount: try lookAtStart(path, of: name, inner, &look, before: yesterday)
       case .attempts: try lookAtAttempt(path, name, &look, before: yesterday)
+      case .transactions: try lookAtTransaction(path, name, &look, before: yesterday)
       case .unchecked: try lookAt(.unchecked, path, name, &look, before: yesterday)
       case .limbo: try lookAt(.limbo, path, name, &look, before: yesterday)
       case .tasks: try lookAt(.tasks, path, name, &look, before: yesterday)

@@ -52,6 +52,24 @@ extension Store {
     try lead(path, nowhere: "application \(number) has no such attempt", &look, before: yesterday)
   }
 
+  func lookAtTransaction(
+    _ path: String, _ name: String, _ look: inout Look, before yesterday: Moment
+  ) throws(StoreError) {
+    guard let number = ApplicationNumber(text(try readFile("\(folder)/\(path)", limit: 100))) else {
+      look.error(path, line: 1, "does not name an application", remedy: Look.reindex)
+      return
+    }
+    let application: Application?
+    do throws(StoreError) { application = try self.application(number) } catch { return }
+    let isThere = application?.attempts.contains { record in
+      record.received.contains {
+        Store.transactionName($0.payment.transaction, record.attempt.provider) == name
+      }
+    }
+    guard isThere != true else { return }
+    try lead(path, nowhere: "\(number) has no such transaction", &look, before: yesterday)
+  }
+
   func lookAt(
     _ list: NumberList, _ path: String, _ name: String, _ look: inout Look,
     before yesterday: Moment
