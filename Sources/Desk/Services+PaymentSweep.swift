@@ -26,7 +26,7 @@ extension Services {
   ///
   /// Safe to run twice, or beside people at work: each change is decided under the lock of the application.
   ///
-  /// - Parameter providers: by their names; those of the settings where nothing is said.
+  /// `providers` finds one by its name; where nothing is said, those of the settings are meant.
   package func sweepPayments(
     isDryRun: Bool = false, providers: ((String) throws -> (any Provider)?)? = nil
   ) throws -> PaymentSweep {

@@ -18,7 +18,7 @@ extension Services {
   /// Judges a notification that is kept, and does what it says. It is marked done only after that is lasting; one
   /// that nobody can be found for stays as it is.
   ///
-  /// - Parameter cameAt: when its word came, which may be longer ago than now.
+  /// `cameAt` is when its word came, which may be longer ago than now.
   func settle(
     _ kept: NotificationID, _ notification: Payments.Notification, of provider: any Provider,
     cameAt: Moment
@@ -44,9 +44,8 @@ extension Services {
   /// Does what a provider says, or staff for it, exactly once however often it comes, and sends the letter that
   /// this owes. `false` where it is about an attempt, or money, that is not here: then nothing has happened.
   ///
-  /// - Parameters:
-  ///   - cameAt: when its word came; now where nothing is said.
-  ///   - done: called once it has happened and is lasting, or has been so before.
+  /// `cameAt` is when its word came; now where nothing is said. `done` is called once it has happened and is
+  /// lasting, or has been so before.
   func settle(
     _ report: Report, by who: Event.Actor, cameAt: Moment? = nil, done: () throws -> Void = {}
   ) throws -> Bool {

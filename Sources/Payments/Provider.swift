@@ -155,9 +155,10 @@ package struct Report: Hashable, Sendable {
     case cancelled
     /// The provider does not know yet.
     case undecided
-    /// The provider has sent the money back, because we asked for it.
+    /// The provider has sent money back, because we asked for it: all that has gone back of this transaction so
+    /// far, so that the same word twice changes nothing.
     case refunded(Money, currency: String)
-    /// The money was taken back from us: by the bank, or in a dispute.
+    /// Money was taken back from us, by the bank or in a dispute: likewise all so far.
     case reversed(Money, currency: String)
   }
 }

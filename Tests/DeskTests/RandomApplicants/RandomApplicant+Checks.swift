@@ -100,7 +100,7 @@ extension RandomApplicant {
             + "\(application.part(entry.element.id))\n\(part)")
       }
     }
-    if application.submittedAt != nil || !application.attempts.isEmpty {
+    if application.submittedAt != nil || application.openAttempt != nil {
       guard oracle.canBeSubmitted(application, signed: check.signed) else {
         throw trouble("submitted, or to be paid, before everything was there")
       }

@@ -130,7 +130,9 @@ extension RandomApplicant {
     if isOpen, !isReady, after.lastEvent != application.lastEvent {
       throw trouble("something happened, though not everything is there")
     }
-    guard let attempt = after.openAttempt, chance.happens(70) else { return }
+    guard let attempt = after.openAttempt else { return }
+    if chance.happens(20) { return try givesUp(attempt, number) }
+    guard chance.happens(70) else { return }
     note("  and the money comes")
     let bank = Person(office)
     try bank.posts(
@@ -140,6 +142,17 @@ extension RandomApplicant {
         transaction: "T-\(attempt.attempt.reference)"))
     guard try office.application(number).submittedAt != nil else {
       throw trouble("paid, and not submitted")
+    }
+  }
+
+  /// Gives up a payment that it has not gone to, so that everything can be changed again.
+  private func givesUp(_ record: AttemptRecord, _ number: String) throws {
+    try person.opens("payment/receipt/\(record.attempt.reference)")
+    guard let form = form(to: "payment/\(number)/") else { return }
+    note("  and gives it up")
+    try sends(form.hidden, to: form.address)
+    guard try office.application(number).openAttempt == nil else {
+      throw trouble("a payment that was never begun cannot be given up")
     }
   }
 
