@@ -2,6 +2,7 @@ import CGI
 import Pages
 import Payments
 import Rules
+import Signing
 import Store
 
 package let simulatorRoutes = [
@@ -37,53 +38,22 @@ package func simulator(_ request: Request, services: Services) throws -> Respons
   guard let decision = SimulatedDecision(rawValue: form["decision"] ?? "") else {
     throw Refusal(.badRequest, "That is not one of the buttons of this page.")
   }
-  let transaction = "SIM-" + services.random.word().prefix(12)
-  let outcome = order.notification(decision.says, transaction: transaction, key: keys[0])
-  for delay in decision.notifiesAfterSeconds {
-    try services.deliver(outcome, to: order.notifyAddress, afterSeconds: delay)
+  let transactions = (0..<2).map { _ in "SIM-" + services.random.word().prefix(12) }
+  // A key that nobody else has: what it signs is forged.
+  let forger = services.random.bytes(32)
+  func signed(_ message: SimulatedMessage) -> [HandOver.Field] {
+    order.notification(
+      message.says, transaction: transactions[message.transaction],
+      key: message.isForged ? forger : keys[0], isHalf: message.isHalf)
   }
+  for message in decision.messages {
+    try services.deliver(signed(message), to: order.notifyAddress, afterSeconds: message.seconds)
+  }
+  let brought = decision.broughtBack.map(signed) ?? []
   var response = try visit.reply(
     simulatorDonePage(
       decision: decision.rawValue, order: order.shown, returnAddress: order.returnAddress,
-      fields: decision.sendsBrowserBack ? outcome.map { HiddenField($0.name, $0.value) } : []))
+      fields: brought.map { HiddenField($0.name, $0.value) }))
   response.formTargets = [services.origin]
   return response
-}
-
-/// The buttons of the simulator's page.
-enum SimulatedDecision: String, CaseIterable {
-  case pay
-  case decline
-  case cancel
-  /// Paid, and the browser never comes back: only the notification does.
-  case payAndClose = "pay-and-close"
-  case payNotifiedLate = "pay-notified-late"
-  case payNotifiedTwice = "pay-notified-twice"
-  /// Nothing happens at all.
-  case abandon
-
-  var says: String {
-    switch self {
-    case .decline: "declined"
-    case .cancel: "cancelled"
-    case .abandon: "undecided"
-    case .pay, .payAndClose, .payNotifiedLate, .payNotifiedTwice: "paid"
-    }
-  }
-
-  var notifiesAfterSeconds: [Int] {
-    switch self {
-    case .pay, .payAndClose, .decline, .cancel: [0]
-    case .payNotifiedLate: [10]
-    case .payNotifiedTwice: [0, 0]
-    case .abandon: []
-    }
-  }
-
-  var sendsBrowserBack: Bool {
-    switch self {
-    case .pay, .decline, .cancel, .payNotifiedTwice: true
-    case .payAndClose, .payNotifiedLate, .abandon: false
-    }
-  }
 }

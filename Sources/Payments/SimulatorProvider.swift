@@ -54,6 +54,8 @@ package struct SimulatorProvider: Provider {
       case "paid": .paid(money, currency: code)
       case "declined": .declined
       case "cancelled": .cancelled
+      case "refunded": .refunded(money, currency: code)
+      case "reversed": .reversed(money, currency: code)
       default: .undecided
       }
     return .says(Report(reference: reference, transaction: transaction, what))
@@ -82,15 +84,18 @@ package struct SimulatedOrder: Hashable, Sendable {
     self.notifyAddress = notifyAddress
   }
 
-  /// A signed notification that says `decision` about this order.
+  /// A signed notification that says `decision` about this order, or about half of its amount.
   package func notification(
-    _ decision: String, transaction: String, key: [UInt8]
+    _ decision: String, transaction: String, key: [UInt8], isHalf: Bool = false
   ) -> [HandOver.Field] {
-    SignedFields([
+    let half = Currency(code: currency).flatMap { currency in
+      Money(amount, in: currency).map { Money(cents: $0.cents / 2).plainText(in: currency) }
+    }
+    return SignedFields([
       HandOver.Field("decision", decision),
       HandOver.Field("reference", reference),
       HandOver.Field("transaction", transaction),
-      HandOver.Field("amount", amount),
+      HandOver.Field("amount", isHalf ? half ?? amount : amount),
       HandOver.Field("currency", currency),
     ]).signed(with: key).fields
   }

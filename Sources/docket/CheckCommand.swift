@@ -1,3 +1,4 @@
+import Desk
 import JSON
 import Notation
 
@@ -5,36 +6,49 @@ let checkCommand = Command(
   name: "check",
   summary: "every fault of the definitions, with file, line and column",
   help: """
-    usage: docket check [--site FOLDER] [--json]
+    usage: docket check [--site FOLDER] [--prefix FOLDER] [--json]
 
     Reads all definitions and prints every fault: where it is, the line as it was written, and
     what to write instead. Changes nothing.
 
-      --site FOLDER  the definitions; 'site' where none is given
-      --json         one line for programs to read
+      --site FOLDER    the definitions; 'site' where none is given
+      --prefix FOLDER  an installation: also which totals that people can come to today have no payment
+                       link in its settings, and who takes them instead
+      --json           one line for programs to read
 
     Also that nobody comes to a question, an element, a fee or a rule, that a link leads to no page,
     and that a worked example does not come out: the README of the definitions has the list.
 
-    Ends with 0 when there is no error (a warning is none), else with 1.
+    Ends with 0 when there is no error (a warning is none) and every such total can be paid, else with 1.
     """,
   options: [
-    Command.Option(name: "site", takesValue: true), Command.Option(name: "json", takesValue: false),
+    Command.Option(name: "site", takesValue: true), .prefix,
+    Command.Option(name: "json", takesValue: false),
   ]
 ) { options in
+  let ways = try options["prefix"].map { try settings(of: installation(at: $0)).payment }
   let folder = try SiteFolder(at: options["site"] ?? "site")
   let reading = folder.read()
   let beside = try folder.layoutFaults + folder.linkFaults(reading)
   let faults = (reading.diagnostics + beside).inOrder()
+  let unlinked = ways.flatMap { ways in
+    reading.site.map { totalsWithoutLink($0.definitions, ways) }
+  }
   if options.has("json") {
-    try printLine(String(decoding: diagnosticsNode(faults).bytes, as: UTF8.self))
+    try printLine(
+      JSONNode.object(
+        [JSONMember("diagnostics", diagnosticsNode(faults))]
+          + (unlinked.map { [JSONMember("totalsWithoutLink", .array($0.map(\.node)))] } ?? [])
+      ).text)
   } else if faults.isEmpty {
     try printLine("\(folder.path): no faults in \(counted(folder.files.count, "file"))")
   } else {
     complain(reading.report(with: beside))
     complain(summary(faults))
   }
-  return faults.hasErrors ? 1 : 0
+  if !options.has("json") { for total in unlinked ?? [] { try printLine(total.line) } }
+  let isPayable = unlinked?.allSatisfy { $0.goesTo != nil } ?? true
+  return faults.hasErrors || !isPayable ? 1 : 0
 }
 
 /// `3 errors and 1 warning`, the last line of a report.
@@ -60,5 +74,5 @@ private func diagnosticsNode(_ faults: [Diagnostic]) -> JSONNode {
       "remedy": fault.remedy.map { .string($0) } ?? .null,
     ]
   }
-  return ["diagnostics": .array(items)]
+  return .array(items)
 }

@@ -18,15 +18,21 @@ import Testing
       try ada.sends(["decision": decision.rawValue], to: "simulator/decide")
       #expect(ada.shown.status == .ok)
       let sent = try office.heldNotifications()
-      #expect(sent.map(\.seconds).sorted() == decision.notifiesAfterSeconds.sorted())
-      #expect((ada.shown.form(to: "payment/return/") != nil) == decision.sendsBrowserBack)
+      #expect(sent.map(\.seconds).sorted() == decision.messages.map(\.seconds).sorted())
+      #expect((ada.shown.form(to: "payment/return/") != nil) == (decision.broughtBack != nil))
       #expect(try office.application(number).submittedAt == nil, "nothing has arrived yet")
-      if decision.sendsBrowserBack {
+      if let brought = decision.broughtBack {
         try ada.sends(to: "payment/return/")
-        #expect(ada.shown.leadsTo == "payment/receipt/\(reference)")
+        #expect(ada.shown.status == (brought.isForged ? .badRequest : .seeOther))
+        if !brought.isForged { #expect(ada.shown.leadsTo == "payment/receipt/\(reference)") }
       }
-      for notification in sent { try office.notifies(notification.fields) }
-      #expect((try office.application(number).submittedAt != nil) == (decision.says == "paid"))
+      let bank = Person(office)
+      for notification in sent.sorted(by: { $0.seconds < $1.seconds }) {
+        try bank.posts("payment/notify/simulator", notification.fields)
+        #expect(bank.shown.status == (decision == .forge ? .badRequest : .ok))
+      }
+      let isPaid = decision.messages.contains { $0.says == "paid" && !$0.isHalf && !$0.isForged }
+      #expect((try office.application(number).submittedAt != nil) == isPaid)
       try ada.opens("payment/receipt/\(reference)")
       #expect(ada.shown.status == .ok)
     }

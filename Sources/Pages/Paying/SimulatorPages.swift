@@ -25,10 +25,21 @@ package func simulatorPage(order: ShownOrder, fields: [HiddenField]) -> Page {
           choice(
             "pay-and-close", "Pay and close the window",
             "Your browser never comes back. Only the provider's own message arrives."),
+          choice("abandon", "Abandon", "Nothing happens at all."),
           choice(
             "pay-notified-late", "Pay, with a late message", "The message comes after ten seconds."),
           choice("pay-notified-twice", "Pay, with two messages", "The same message comes twice."),
-          choice("abandon", "Abandon", "Nothing happens at all."),
+          choice("pay-twice", "Pay twice", "The card is charged two times."),
+          choice(
+            "decline-after-paid", "Pay, then an old message",
+            "A message that says declined comes after the one that says paid."),
+          choice(
+            "undecided-then-paid", "Undecided, then paid",
+            "The provider does not know at first, and ten seconds later says paid."),
+          choice("pay-half", "Pay half", "Only half of the amount comes."),
+          choice("forge", "Forge a message", "Somebody without the key says that it is paid."),
+          choice(
+            "pay-then-reversed", "Pay, then reversed", "The bank takes the money back after ten seconds."),
         ], chosen: "pay"),
       buttonGroup(button("Continue")), "</form>"))
 }
@@ -71,6 +82,8 @@ private func words(_ decision: String) -> String {
   case "decline": "declined"
   case "cancel": "cancelled"
   case "abandon": "abandoned"
+  case "forge": "forged"
+  case "undecided-then-paid": "undecided"
   default: "paid"
   }
 }
