@@ -83,7 +83,7 @@ let package = Package(
     tests("JSONTests", imports: ["JSON"]),
     tests("CGITests", imports: ["CGI"]),
     tests("NotationTests", imports: ["Notation", "Pages", "Rules", "JSON", "Support"]),
-    tests("PaymentsTests", imports: ["Payments", "Rules", "Signing", "JSON"]),
+    tests("PaymentsTests", imports: ["Payments", "Rules", "Signing", "JSON", "Support"]),
     tests("RulesTests", imports: ["Rules"]),
     tests("ApplicationsTests", imports: ["Applications", "Rules"]),
     tests(

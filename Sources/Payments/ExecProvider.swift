@@ -38,13 +38,17 @@ package struct ExecProvider: Provider {
   package func start(_ order: Order, at now: Moment) throws(ProviderFailure) -> WayToPay {
     let answer = try answer(to: "start", order)
     if let address = answer["redirect"]?.string {
-      guard isAddress(address) else { throw ProviderFailure(reason: "'redirect' is no address") }
+      guard isAddress(address, of: order) else {
+        throw ProviderFailure(reason: "'redirect' is no address")
+      }
       return .link(address)
     }
     guard let form = answer["form"], let action = form["action"]?.string,
       let members = form["fields"]?.members
     else { throw ProviderFailure(reason: "the answer has neither 'redirect' nor 'form'") }
-    guard isAddress(action) else { throw ProviderFailure(reason: "'action' is no address") }
+    guard isAddress(action, of: order) else {
+      throw ProviderFailure(reason: "'action' is no address")
+    }
     var fields: [HandOver.Field] = []
     for member in members {
       guard let value = member.node.string else {
@@ -108,10 +112,11 @@ package struct ExecProvider: Provider {
     return answer
   }
 
-  /// Whether a browser can be sent there: over TLS, or to this machine itself.
-  private func isAddress(_ text: String) -> Bool {
+  /// Whether a browser can be sent there: over TLS, back to us, or to this machine itself.
+  private func isAddress(_ text: String, of order: Order) -> Bool {
     let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }
     return isPlain
-      && ["https://", "http://127.0.0.1:", "http://localhost:"].contains { text.hasPrefix($0) }
+      && ["https://", order.returnAddress + "/", "http://127.0.0.1:", "http://localhost:"]
+        .contains { text.hasPrefix($0) }
   }
 }

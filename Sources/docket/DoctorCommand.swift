@@ -14,7 +14,8 @@ let doctorCommand = Command(
     Tries what the store needs of its file system, on that file system, and looks whether there is
     room: locks that hold between processes, names given once, what is synced, who may read. Each line
     begins with ok, warning or fault; a fault says what to do about it. Nothing that people hold
-    is touched: all is tried in a folder of its own, which is gone afterwards.
+    is touched: all is tried in a folder of its own, which is gone afterwards. Then whether each way to
+    pay has the keys it needs, and nobody else may read them.
 
     Run it as root, or as the user the web server's programs run as: they are who it is tried for.
 
@@ -50,6 +51,21 @@ private func diagnose(_ installation: Installation) throws -> [Verdict] {
   return verdicts(
     of: String(cString: path),
     lockTrier: LockTrier(path: "/proc/self/exe", arguments: ["doctor", "--try-lock"]))
+    + paymentVerdicts(try Services(installation: installation))
+}
+
+/// Whether everything is there that the ways to pay need: keys that nobody else may read, instructions.
+private func paymentVerdicts(_ services: Services) -> [Verdict] {
+  services.settings.payment.map { way in
+    do {
+      _ = try services.provider(named: way.name)
+      return .ok("payment", "'\(way.name)' has what it needs")
+    } catch {
+      return .fault(
+        "payment", "'\(way.name)' cannot be used: \(error)",
+        remedy: "cgi-bin/README.md has a chapter on payment")
+    }
+  }
 }
 
 private func report(_ verdicts: [Verdict], asJSON: Bool) throws(Trouble) -> Int32 {

@@ -16,6 +16,36 @@ import Testing
     }
   }
 
+  @Test func `the totals without a payment link are listed, and who takes them`() throws {
+    try withDocket { docket in
+      let site = Repository.folder.appendingPathComponent("site").path
+      try docket.install()
+      let settings = try docket.text("installation/docket.jsonc")
+      func check(_ others: String) throws -> Command.Outcome {
+        let ways = """
+            "payment": [
+              { "provider": "stripe-link", "currency": "USD", "keyFiles": ["a"], "referenceKeyFiles": ["b"],
+                "links": { "85.00": { "link": "https://buy.stripe.com/a", "id": "plink_1" } } },
+              \(others)
+            ],
+          """
+        try docket.write(
+          settings.replacingOccurrences(
+            of: "\"demonstration\": false,", with: "\"demonstration\": false,\n" + ways),
+          to: "installation/docket.jsonc")
+        return try docket("check", "--site", site, "--prefix", docket.path("installation"))
+      }
+      let alone = try check("")
+      #expect(alone.status == 1)
+      let line = "no payment link for 15.00 (substitute-five-year): "
+      #expect(alone.words.contains(line + "nobody can pay it\n"))
+      #expect(alone.words.contains("no payment link for 100.00 (add-certification, align=yes): "))
+      #expect(!alone.words.contains("for 85.00"))
+      let both = try check(#"{ "provider": "manual", "instructions": "pay.md" }"#)
+      #expect(both.status == 0 && both.words.contains(line + "it goes to 'manual'\n"))
+    }
+  }
+
   /// Eight faults of eight kinds in six files.
   static let broken: [String: String] = {
     do {

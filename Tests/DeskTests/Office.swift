@@ -40,7 +40,9 @@ final class Office {
     try Store.make(at: installation.store)
     store = try Store(at: installation.store)
     try putKey(Office.paymentKey, at: folder + "/payment.key")
-    for name in ["simulator", "log", "site/pages"] { try makeFolder(folder + "/" + name) }
+    for name in ["simulator", "log", "payment", "site/pages"] {
+      try makeFolder(folder + "/" + name)
+    }
     try FileManager.default.createSymbolicLink(
       atPath: installation.publicFolder, withDestinationPath: "site/pages")
     try put(definitions.layout, at: folder + "/site/layout.html")

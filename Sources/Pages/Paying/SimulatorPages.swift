@@ -39,7 +39,8 @@ package func simulatorPage(order: ShownOrder, fields: [HiddenField]) -> Page {
           choice("pay-half", "Pay half", "Only half of the amount comes."),
           choice("forge", "Forge a message", "Somebody without the key says that it is paid."),
           choice(
-            "pay-then-reversed", "Pay, then reversed", "The bank takes the money back after ten seconds."),
+            "pay-then-reversed", "Pay, then reversed",
+            "The bank takes the money back after ten seconds."),
         ], chosen: "pay"),
       buttonGroup(button("Continue")), "</form>"))
 }

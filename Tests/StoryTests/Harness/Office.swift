@@ -113,6 +113,61 @@ final class Office {
   }
 }
 
+extension Office {
+  /// Gives the one notification that the simulator has kept to Docket so many times, all at once.
+  /// - Returns: what Docket, or the server, answered to each.
+  func notificationsArriveAtOnce(_ count: Int) throws -> [Int] {
+    let folder = prefix.appendingPathComponent("simulator")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    guard names.count == 1 else { throw Trouble("the simulator has kept \(names.count)") }
+    let file = folder.appendingPathComponent(names[0])
+    let request = WebRequest(
+      "POST", Self.path + "cgi-bin/payment/notify/simulator",
+      headers: [("Content-Type", "application/x-www-form-urlencoded")],
+      body: try Data(contentsOf: file))
+    try FileManager.default.removeItem(at: file)
+    let sender = Sender(transport, request)
+    let threads = DispatchGroup()
+    for _ in 0..<count {
+      threads.enter()
+      Thread.detachNewThread {
+        sender.send()
+        threads.leave()
+      }
+    }
+    threads.wait()
+    return sender.answers
+  }
+
+  /// The journal of the application that has this number, as text.
+  func journal(of number: String) throws -> String {
+    let top = prefix.appendingPathComponent("store/applications")
+    let plain = number.lowercased().filter { $0 != "-" }
+    let name = try FileManager.default.subpathsOfDirectory(atPath: top.path)
+      .first { $0.hasSuffix("\(plain)/journal") }
+    guard let name else { throw Trouble("there is no journal of \(number)") }
+    return try String(contentsOf: top.appendingPathComponent(name), encoding: .utf8)
+  }
+}
+
+/// Sends one request from many threads.
+private final class Sender: @unchecked Sendable {
+  private let transport: any Transport
+  private let request: WebRequest
+  private let lock = NSLock()
+  private(set) var answers: [Int] = []
+
+  init(_ transport: any Transport, _ request: WebRequest) {
+    self.transport = transport
+    self.request = request
+  }
+
+  func send() {
+    let status = (try? transport.send(request))?.status ?? 0
+    lock.withLock { answers.append(status) }
+  }
+}
+
 /// Gives `body` a whole installation, reached in this way, and ends everything afterwards.
 func withOffice(_ way: Office.Way, site: String = "site", _ body: (Office) throws -> Void) throws {
   try withScratch { scratch in

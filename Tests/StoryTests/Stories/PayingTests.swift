@@ -1,3 +1,5 @@
+import Foundation
+import Support
 import Testing
 
 /// What goes wrong on the way to a payment, and what people see of it.
@@ -61,6 +63,52 @@ import Testing
       #expect(try office.notificationsArrive(times: 3) == [200, 200, 200])
       #expect(try ada.dashboard().contains("Submitted"))
       #expect(try office.mailbox.mails().count == before + 1)
+    }
+  }
+
+  @Test func `a cheque that staff records submits`() throws {
+    try withInvoice(.processes) { office, ada, number in
+      try Data("Send a cheque.\n".utf8).write(
+        to: office.prefix.appendingPathComponent("payment.md"))
+      try office.settle([
+        "payment": [["provider": "manual", "instructions": "payment.md"] as [String: any Sendable]]
+      ])
+      try ada.opensTheInvoice(of: number)
+      try ada.browser.press("Proceed to Payment").sees("How to pay").sees("Send a cheque.")
+      func receive(_ words: String...) throws -> Command.Outcome {
+        try Command(
+          program: Repository.programs.appendingPathComponent("docket").path,
+          arguments: ["store", "receive", number, "--receipt", "Cheque 17", "--by", "grace"] + words
+            + ["--prefix", office.prefix.path]
+        ).run(in: office.scratch)
+      }
+      let tooLittle = try receive("--amount", "80.00")
+      #expect(tooLittle.status == 1 && tooLittle.error.contains("the invoice says 85.00"))
+      #expect(try receive("--amount", "85.00", "--dry-run").words.hasPrefix("would be recorded: "))
+      #expect(try !ada.dashboard().contains("Submitted"))
+      #expect(
+        try receive("--amount", "85.00").words.hasSuffix("the application is submitted\n"))
+      #expect(try receive("--amount", "85.00").words.hasPrefix("nothing changed"))
+      #expect(try ada.dashboard().contains("Submitted"))
+    }
+  }
+
+  @Test(arguments: [Office.Way.apache, .nginx])
+  func `fifty copies of one notification at once submit once and mail once`(way: Office.Way) throws
+  {
+    try withInvoice(way) { office, ada, number in
+      try ada.goesToPay(for: number)
+      let before = try office.mailbox.mails().count
+      try ada.choosesAtTheProvider("Pay and close the window")
+      let answers = try office.notificationsArriveAtOnce(50)
+      #expect(answers.count == 50)
+      // A server may be too busy for some, which a provider sends again; none may be a fault of ours.
+      #expect(answers.allSatisfy { [200, 502, 503, 504].contains($0) }, "\(answers)")
+      #expect(answers.contains(200))
+      #expect(try ada.dashboard().contains("Submitted"))
+      #expect(try office.mailbox.mails().count == before + 1)
+      let journal = try office.journal(of: number)
+      #expect(journal.ranges(of: "\"kind\":\"attempt-paid\"").count == 1)
     }
   }
 
