@@ -14,7 +14,7 @@ final class NginxTransport: ServerTransport {
       pid \(file("pid"));
       error_log \(log.path) warn;
       worker_processes 1;
-      events { worker_connections 64; }
+      events { worker_connections 256; }
       http {
         types { text/html html; text/css css; }
         default_type application/octet-stream;
