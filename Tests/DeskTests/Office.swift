@@ -88,7 +88,7 @@ final class Office {
       { "baseURL": "\(settings.baseURL)", "mailFrom": "\(settings.mailFrom)",
         "demonstration": true, "passwordCost": "light",
         "payment": [{ "provider": "simulator", "keyFiles": ["payment.key"] }],
-        "simulatorHoldsNotifications": true }
+        "simulatorHoldsNotifications": true, "clockShiftDays": \(settings.clockShiftDays) }
       """
     try put(Array(text.utf8), at: installation.settingsFile)
     programs = Repository.programs
