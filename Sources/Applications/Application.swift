@@ -75,6 +75,9 @@ package struct Application: Hashable, Sendable {
   /// The attempt whose money came, but not as its invoice says, and which staff has not settled yet.
   package var heldAttempt: AttemptRecord? { attempts.last { $0.holdsMoney } }
 
+  /// Whether what was personal in it had to be erased.
+  package var isErased: Bool { start.profile.name.isEmpty && start.profile.emailAddress.isEmpty }
+
   /// The payment that submitted it. Any other is a credit.
   package var payment: AttemptRecord? { submittedBy.flatMap(attempt) }
 

@@ -69,6 +69,34 @@ import Testing
     }
   }
 
+  @Test func `a journal that was damaged when it was copied is brought back as it was, and named`()
+    throws
+  {
+    try withInstallation { docket in
+      let office = try BusyOffice(docket)
+      office.waitForMore()
+      office.close()
+      let store = docket.path("installation/store")
+      let journals = try FileManager.default.subpathsOfDirectory(atPath: store).filter {
+        $0.hasPrefix("applications/") && $0.hasSuffix("/journal")
+      }
+      let journal = try #require(journals.first)
+      let handle = try #require(FileHandle(forWritingAtPath: "\(store)/\(journal)"))
+      try handle.seek(toOffset: 10)
+      try handle.write(contentsOf: Data("damaged".utf8))
+      try handle.close()
+      let backup = try docket(
+        "store", "backup", "--prefix", docket.path("installation"), "--to", docket.path("shelf"))
+      #expect(backup.status == 1)
+      try docket.install(to: "other")
+      let restored = try restore(docket, try #require(backups(docket).first), into: "other")
+      #expect(
+        restored.status == 1 && restored.error.contains(String(journal.dropLast("/journal".count))),
+        "\(restored.error)")
+      #expect(restored.words.hasPrefix("brought back "))
+    }
+  }
+
   @Test func `a backup with a damaged file is named and not brought back`() throws {
     try withInstallation { docket in
       let office = try BusyOffice(docket)

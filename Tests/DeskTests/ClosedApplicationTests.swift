@@ -1,10 +1,26 @@
+import Applications
 import CGI
 import Rules
+import Store
 import Testing
 
 @testable import Desk
 
 @Suite struct ClosedApplicationTests {
+  @Test func `an application that was erased says so to its owner`() throws {
+    try withOffice { office in
+      let ada = try Person.signedIn(office)
+      let number = try ada.starts()
+      try ada.completes(number)
+      try office.store.erase(
+        #require(ApplicationNumber(number)), at: office.now, who: "staff:mara")
+      for page in ["", "/summary"] {
+        try ada.opens("dashboard/\(number)\(page)")
+        #expect(ada.shown.says("What was personal in this application was erased"))
+      }
+    }
+  }
+
   @Test(arguments: Closing.allCases)
   func `what was typed too late is shown back and not stored`(closing: Closing) throws {
     try withOffice { office in

@@ -14,7 +14,7 @@ package func overviewPage(
     title: isOpen ? "Overview, not submitted yet" : "Overview",
     main: .lines(
       backLink(Links.dashboard, label: "Dashboard"), banner(overview),
-      "<h1>\(overview.title)</h1>", standing(overview),
+      "<h1>\(overview.title)</h1>", overview.erasure, standing(overview),
       isOpen ? overview.deadlineWords : nil,
       isOpen && !overview.clarifyingQuestions.isEmpty
         ? """
@@ -182,5 +182,17 @@ extension AttemptRecord {
     case .ended(.cancelled, _): "cancelled, nothing was paid"
     case .ended(.abandoned, _): "given up, no word of money has reached us"
     }
+  }
+}
+
+extension Overview {
+  /// Said where nothing is left to be read.
+  var erasure: HTML? {
+    guard application.isErased else { return nil }
+    return note(
+      """
+      <p>What was personal in this application was erased: answers, files and messages. What happened and when, \
+      and all about money, is kept.</p>
+      """)
   }
 }

@@ -15,7 +15,7 @@ package func summaryPage(
     title: "Application Summary",
     main: .lines(
       backLink(Links.overview(number), label: "Overview"), "<h1>Application Summary</h1>",
-      summaryList(head(overview)),
+      overview.erasure, summaryList(head(overview)),
       """
       <p class="no-print">You can print this page, or save it as a PDF from your browser's print window.</p>
       """,

@@ -42,6 +42,8 @@ let restoreCommand = Command(
       --from FOLDER    one backup: a folder with a SHA256SUMS
       --prefix FOLDER  the installation
       --dry-run        checks everything and says what would be brought back
+
+    Ends with 1 when something that was copied cannot be read. It is brought back as it is, and named.
     """,
   options: [.prefix, .dryRun, Command.Option(name: "from", takesValue: true)]
 ) { options in

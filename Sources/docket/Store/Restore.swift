@@ -17,13 +17,14 @@ func restore(_ backup: String, into installation: Installation, isDryRun: Bool) 
     return 0
   }
   try bringBackPublications(copied, into: installation)
-  try bringBackStore(copied, into: installation)
+  let findings = try bringBackStore(copied, into: installation)
+  for finding in findings { complain(finding.inFolder(installation.store).text) }
   try printLine("brought back \(words)")
   try printLine("next: docket store verify --prefix \(installation.folder)")
   if !isThere(installation.publicFolder) {
     try printLine("      docket publish --prefix \(installation.folder) --site site")
   }
-  return 0
+  return findings.isEmpty ? 0 : 1
 }
 
 private func copiedFolder(at backup: String) throws -> CopiedFolder {
@@ -93,7 +94,10 @@ private func bringBackPublications(_ copied: CopiedFolder, into installation: In
   }
 }
 
-private func bringBackStore(_ copied: CopiedFolder, into installation: Installation) throws {
+/// - Returns: what could not be read of what was copied; it is brought back as it was.
+private func bringBackStore(
+  _ copied: CopiedFolder, into installation: Installation
+) throws -> [Finding] {
   let owner = ownerOfFile(installation.store)
   let draft = installation.folder + "/.draft-store"
   removeTree(draft)
@@ -101,7 +105,7 @@ private func bringBackStore(_ copied: CopiedFolder, into installation: Installat
   try copied.bringBack("store", to: draft) { progress.step() }
   progress.end()
   try Store.make(at: draft)
-  _ = reindexed(try Store(at: draft))
+  let findings = reindexed(try Store(at: draft)).findings
   if let owner { try give(draft, to: owner) }
   // The name of an empty store is taken over. Programs that run meanwhile find none, and say so.
   try refuseUnlessEmpty(installation.store)
@@ -111,4 +115,5 @@ private func bringBackStore(_ copied: CopiedFolder, into installation: Installat
     throw DiskFault(installation.store, error)
   }
   try keepNames(of: installation.folder)
+  return findings
 }

@@ -88,7 +88,7 @@ struct PaymentCase {
 
   // MARK: What happens
 
-  /// - Parameter hasDied: whether the program died before it had done anything.
+  /// `hasDied`: whether the program died before it had done anything.
   mutating func take(_ step: PaymentStep, hasDied: Bool = true) {
     switch step {
     case .begins: begin()
