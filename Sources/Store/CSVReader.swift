@@ -89,3 +89,10 @@ private struct CSVReader {
     throw CSVFault(line: first, reason: "a field has no closing quote")
   }
 }
+
+/// People put spaces around what stands in a field.
+func withoutSpaces(_ text: String) -> String {
+  let start = text.utf8.drop { $0 == UInt8(ascii: " ") }
+  let end = start.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+  return String(decoding: start.dropLast(end), as: UTF8.self)
+}

@@ -87,9 +87,3 @@ package struct CertificateList: Equatable, Sendable {
       certificate: HeldCertificate(kind: kind, number: number, first: first, last: last))
   }
 }
-
-private func withoutSpaces(_ text: String) -> String {
-  let start = text.utf8.drop { $0 == UInt8(ascii: " ") }
-  let end = start.reversed().prefix { $0 == UInt8(ascii: " ") }.count
-  return String(decoding: start.dropLast(end), as: UTF8.self)
-}

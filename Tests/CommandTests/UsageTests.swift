@@ -71,7 +71,7 @@ import Testing
     (["install"], "docket install: '--prefix' is needed"),
     (
       ["store"],
-      "docket store: say what to do: sweep, tasks, receive, mails, resend, verify, reindex, heads, backup, restore, export, erase, import-certificates"
+      "docket store: say what to do: sweep, tasks, receive, reconcile, mails, resend, verify, reindex, heads, backup, restore, export, erase, import-certificates"
     ),
     (["store", "verfy"], "docket store: there is no command 'verfy'; did you mean 'verify'?"),
     (["store", "verify", "--dry-run"], "docket store verify: there is no option '--dry-run'"),
