@@ -23,10 +23,8 @@ import Testing
   }
 
   static let tasks = [
-    "sweep", "tasks", "mails", "resend", "verify", "reindex", "heads", "backup", "restore",
-    "export",
-    "erase",
-    "import-certificates",
+    "sweep", "tasks", "receive", "reconcile", "mails", "resend", "verify", "reindex", "heads",
+    "backup", "restore", "export", "erase", "import-certificates",
   ]
 
   @Test(arguments: commands + tasks.map { "store " + $0 })

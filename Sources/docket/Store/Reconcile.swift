@@ -9,7 +9,8 @@ let reconcileCommand = Command(
   name: "reconcile",
   summary: "compares what is booked with a payment provider's own report, to the cent",
   help: """
-    usage: docket store reconcile FILE.csv --provider NAME --prefix FOLDER [--from DAY --to DAY] [--json]
+    usage: docket store reconcile FILE.csv --provider NAME --prefix FOLDER
+                                  [--from DAY --to DAY] [--json]
 
     Compares what is booked with a payment provider's own report. The first line of the file names its
     columns; three of them count, in any order:
