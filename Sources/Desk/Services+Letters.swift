@@ -45,8 +45,8 @@ extension Services {
     let edition = try reader.edition(
       on: start.day, publication: start.publication, requests: start.requests, hasFees: false,
       forms: [])
-    if !reader.hasLetter(id) { reader = publication(try newestPublication()) }
-    guard reader.hasLetter(id) else { return nil }
+    if try !reader.hasLetter(id) { reader = publication(try newestPublication()) }
+    guard try reader.hasLetter(id) else { return nil }
     let account = try store.account(application.applicant)
     return message(
       named: name, to: account?.profile.emailAddress ?? start.profile.emailAddress,

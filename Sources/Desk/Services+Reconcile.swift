@@ -36,11 +36,9 @@ package struct Reconciliation: Hashable, Sendable {
 }
 
 extension Services {
-  /// Compares a provider's report with all that is booked for it.
-  ///
-  /// - Parameters:
-  ///   - days: the days, in the agency's time zone, that the report is about; all, where nothing is said.
-  ///   - progress: called once for each application, with how many there are.
+  /// Compares a provider's report with all that is booked for it. `days`: those that the report is about, in the
+  /// agency's time zone; all, where nothing is said. `progress` is called once for each application, with how
+  /// many there are.
   package func reconcile(
     _ report: [SettlementReport.Movement], with provider: String, on days: ClosedRange<Day>? = nil,
     progress: (Int) -> Void = { _ in }

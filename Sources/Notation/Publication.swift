@@ -163,7 +163,11 @@ package struct PublicationReader: Sendable {
     }
   }
 
-  package func hasLetter(_ id: Letter.ID) -> Bool { read("letters/\(id).md") != nil }
+  /// As the index says: a file that cannot be read just now is still there, and nothing may be decided as if it
+  /// were not.
+  package func hasLetter(_ id: Letter.ID) throws(PublicationError) -> Bool {
+    try letterPaths().contains("letters/\(id).md")
+  }
 
   /// A letter in all its languages; the first is the site's own.
   package func letter(_ id: Letter.ID) throws(PublicationError) -> Letter {

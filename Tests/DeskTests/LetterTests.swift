@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Applications
+import CGI
 import Notation
 import Rules
 import Store
@@ -157,7 +158,14 @@ let applicationLetters = [
       let index = try #require(
         contents(
           ofFile: "\(office.installation.publications)/\(Definitions.ours.hash)/index.json"))
-      try put(index, at: newer + "/index.json")
+      // Which letters a publication has is said in its index.
+      let without = Array(
+        String(decoding: index, as: UTF8.self)
+          .replacing("\"letters/message-waiting.md\",", with: "").utf8)
+      #expect(without.count < index.count)
+      try put(
+        without, at: "\(office.installation.publications)/\(Definitions.ours.hash)/index.json")
+      try put(without, at: newer + "/index.json")
       try put(Array("newer\n".utf8), at: office.installation.newestPublicationFile)
       func write(_ key: String) throws {
         _ = try office.services.change(id, by: .program("office")) { _ in
@@ -169,9 +177,33 @@ let applicationLetters = [
       try put(
         Array("Subject: Newer {{number}}\n\nSee {{link}}\n".utf8),
         at: newer + "/letters/message-waiting.md")
+      try put(index, at: newer + "/index.json")
       try write("2")
       #expect(try office.mails().map { String($0.subject.prefix(6)) } == ["Newer "])
       #expect(try office.application(number).threads.first?.messages.count == 2)
+    }
+  }
+
+  @Test func `a letter that cannot be read just now is not taken for one that nobody wrote`() throws
+  {
+    try withOffice { office in
+      let ada = try Person.signedIn(office)
+      let number = try ada.starts()
+      let letter =
+        "\(office.installation.publications)/\(Definitions.ours.hash)/letters/application-cancelled.md"
+      let text = try #require(contents(ofFile: letter))
+      try FileManager.default.removeItem(atPath: letter)
+      try FileManager.default.createDirectory(atPath: letter, withIntermediateDirectories: false)
+      let journal = try office.journal(of: number)
+      try ada.opens("dashboard/\(number)/cancel")
+      try ada.sends(to: "dashboard/")
+      #expect(ada.shown.status == .internalError)
+      #expect(try office.journal(of: number) == journal, "nothing is done that owes it")
+      try FileManager.default.removeItem(atPath: letter)
+      try put(text, at: letter)
+      try ada.opens("dashboard/\(number)/cancel")
+      try ada.sends(to: "dashboard/")
+      #expect(try office.mails().count == 1)
     }
   }
 
