@@ -73,7 +73,7 @@ package struct SettlementReport: Equatable, Sendable {
     let isNegative = fields[1].utf8.first == UInt8(ascii: "-")
     let digits = isNegative ? String(fields[1].dropFirst()) : fields[1]
     guard let money = Money(typed: digits, in: currency) else {
-      throw fault("'\(fields[1])' is no amount: write it like 85.00 or -85.00")
+      throw fault("'\(fields[1])' is no amount: write it like 12.50 or -12.50")
     }
     return Movement(
       line: record.line, transaction: fields[0],

@@ -38,11 +38,11 @@ import Testing
     ("transaction,amount,currency\n,85.00,USD\n", 2, "the transaction is empty"),
     (
       "transaction,amount,currency\nT-1,85.5,USD\n", 2,
-      "'85.5' is no amount: write it like 85.00 or -85.00"
+      "'85.5' is no amount: write it like 12.50 or -12.50"
     ),
     (
       "transaction,amount,currency\nT-1,--85.00,USD\n", 2,
-      "'--85.00' is no amount: write it like 85.00 or -85.00"
+      "'--85.00' is no amount: write it like 12.50 or -12.50"
     ),
     (
       "transaction,amount,currency\nT-1,85.00,dollars\n", 2,

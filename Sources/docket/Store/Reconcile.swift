@@ -17,7 +17,7 @@ let reconcileCommand = Command(
 
       transaction,amount,currency
 
-    An amount is written like 85.00, and with a minus where money went back. Lines about the same
+    An amount is written like 12.50, and with a minus where money went back. Lines about the same
     transaction are added up. Every difference is named; nothing is changed.
 
       --provider NAME  as the settings call it
@@ -155,7 +155,7 @@ extension Reconciliation {
   }
 }
 
-/// `-85.00 USD`, or hundredths of what nobody here knows.
+/// `-12.50 USD`, or hundredths of what nobody here knows.
 private func amount(_ money: Money, _ currency: String) -> String {
   guard let known = Currency(code: currency) else { return "\(money.cents)/100 \(currency)" }
   return "\(money.plainText(in: known)) \(currency)"
