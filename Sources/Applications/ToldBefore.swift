@@ -37,6 +37,11 @@ package struct ToldBefore: Hashable, Sendable {
     }
   }
 
+  /// Whether `part` answers its question with nothing being new, and so points to what was told here.
+  package func isPointedTo(by part: Part) -> Bool {
+    part.answers[question] == [Question.nothingNew]
+  }
+
   /// The questions and entries that follow from the Yes.
   package var questions: [Question] {
     element.questions.applying(to: part.answers).filter { $0.when.questions.contains(question) }

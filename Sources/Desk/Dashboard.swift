@@ -94,9 +94,10 @@ extension Visit {
   }
 
   /// All applications of a person, newest first, and the numbers of those that cannot be read, with why, for
-  /// the log.
+  /// the log. `isWanted` leaves out others before anything else is read for them.
   func overviews(
-    of account: Account
+    of account: Account, isPriced: Bool = true,
+    where isWanted: (Application) -> Bool = { _ in true }
   ) throws -> (readable: [Overview], unreadable: [(number: ApplicationNumber, why: String)]) {
     var overviews: [Overview] = []
     var unreadable: [(number: ApplicationNumber, why: String)] = []
@@ -104,9 +105,9 @@ extension Visit {
       do {
         // A look-up alone says nothing: it goes before the application it leads to.
         guard let application = try services.store.application(number),
-          application.applicant == account.id
+          application.applicant == account.id, isWanted(application)
         else { continue }
-        overviews.append(try overview(of: application))
+        overviews.append(try overview(of: application, isPriced: isPriced))
       } catch {
         guard let error = error as? any LoggedError,
           error is StoreError || error is PublicationError

@@ -48,9 +48,9 @@ struct ElementVisit {
       self.entry.element.seal?.takesNothingNew == true
       ? ToldBefore.all(
         of: self.entry.element,
-        in: try visit.overviews(of: try visit.account()).readable.filter {
-          $0.application.number != overview.application.number
-        }) : []
+        in: try visit.overviews(of: try visit.account(), isPriced: false) {
+          $0.number != overview.application.number && $0.submittedAt != nil
+        }.readable) : []
   }
 
   var form: ElementForm {

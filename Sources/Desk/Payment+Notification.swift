@@ -32,7 +32,8 @@ extension Visit {
     }
     let notification = try notification(request.bytes(), signature)
     let kept = try services.store.keepNotification(notification.kept, from: provider.name).id
-    return try services.settle(kept, notification, of: provider, cameAt: services.now)
+    let verdict = provider.judge(notification, at: services.now)
+    return try services.settle(kept, verdict, cameAt: services.now)
   }
 
   private func notification(_ bytes: [UInt8], _ signature: String?) throws -> Notification {

@@ -41,7 +41,7 @@ struct ReadBackRecord {
         ]
       }
     }
-    let pointedTo = toldBefore.filter { part.answers[$0.question] == [Question.nothingNew] }
+    let pointedTo = toldBefore.filter { $0.isPointedTo(by: part) }
     let none = part.statesNone ? element.none : nil
     let node: JSONNode = [
       "element": .string(element.id.text),

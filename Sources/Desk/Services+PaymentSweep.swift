@@ -142,7 +142,7 @@ extension Services {
           if try isMatched(judged) { sweep.done.append("\(kept): settles it") }
           continue
         }
-        switch try settle(kept, judged.notification, of: judged.provider, cameAt: judged.cameAt) {
+        switch try settle(kept, judged.verdict, cameAt: judged.cameAt) {
         case .settled(let reference):
           sweep.done.append("a notification about \(reference) that was kept: settled")
         case .irrelevant, .unmatched, .refused: break
@@ -182,14 +182,12 @@ extension Services {
     let cameAt = min(now, stamp.adding(seconds: settings.clockShiftDays * 86_400))
     let notification = Payments.Notification(kept: bytes)
     return JudgedNotification(
-      provider: provider, notification: notification, cameAt: cameAt,
-      verdict: provider.judge(notification, at: cameAt))
+      provider: provider, cameAt: cameAt, verdict: provider.judge(notification, at: cameAt))
   }
 }
 
 struct JudgedNotification {
   let provider: any Provider
-  let notification: Payments.Notification
   let cameAt: Moment
   let verdict: Verdict
 }

@@ -47,8 +47,8 @@ extension Services {
     var result = Reconciliation()
     var reported: [Key: Money] = [:]
     for movement in report {
-      reported[Key(movement.transaction, movement.currency), default: .zero] =
-        (reported[Key(movement.transaction, movement.currency)] ?? .zero) + movement.money
+      let key = Key(movement.transaction, movement.currency)
+      reported[key] = (reported[key] ?? .zero) + movement.money
     }
     var booked: [Key: Booked] = [:]
     let numbers = try store.applicationNumbers()
@@ -82,10 +82,10 @@ extension Services {
       let (theirs, ours) = (reported[key], booked[key]?.money)
       // Of other days, and not in the report: that is as it should be.
       guard theirs != nil || ours != nil else { continue }
-      sums[key.currency, default: .init(currency: key.currency)].reported =
-        (sums[key.currency]?.reported ?? .zero) + (theirs ?? .zero)
-      sums[key.currency, default: .init(currency: key.currency)].booked =
-        (sums[key.currency]?.booked ?? .zero) + (ours ?? .zero)
+      var sum = sums[key.currency] ?? Reconciliation.Sum(currency: key.currency)
+      sum.reported = sum.reported + (theirs ?? .zero)
+      sum.booked = sum.booked + (ours ?? .zero)
+      sums[key.currency] = sum
       guard theirs != ours else { continue }
       result.differences.append(
         Reconciliation.Difference(

@@ -15,15 +15,14 @@ enum Settlement: Hashable, Sendable {
 }
 
 extension Services {
-  /// Judges a notification that is kept, and does what it says. It is marked done only after that is lasting; one
+  /// Does what a notification that is kept says, as it was judged. It is marked done only after that is lasting; one
   /// that nobody can be found for stays as it is.
   ///
   /// `cameAt` is when its word came, which may be longer ago than now.
   func settle(
-    _ kept: NotificationID, _ notification: Payments.Notification, of provider: any Provider,
-    cameAt: Moment
+    _ kept: NotificationID, _ verdict: Verdict, cameAt: Moment
   ) throws -> Settlement {
-    switch provider.judge(notification, at: cameAt) {
+    switch verdict {
     case .refused(let fault):
       try store.refuse(kept)
       return .refused(fault)
@@ -31,27 +30,24 @@ extension Services {
       try store.markDone(kept)
       return .irrelevant
     case .says(let report):
-      let isMatched = try settle(report, by: .provider(provider.name), cameAt: cameAt) {
+      let reference = try settle(report, by: .provider(kept.provider), cameAt: cameAt) {
         try store.markDone(kept)
       }
-      guard isMatched, let named = try named(report, by: .provider(provider.name)) else {
-        return .unmatched
-      }
-      return .settled(reference: named.reference ?? "")
+      return reference.map { .settled(reference: $0) } ?? .unmatched
     }
   }
 
   /// Does what a provider says, or staff for it, exactly once however often it comes, and sends the letter that
-  /// this owes. `false` where it is about an attempt, or money, that is not here: then nothing has happened.
+  /// this owes. The reference of the attempt; `nil` where it is about an attempt, or money, that is not here: then nothing has happened.
   ///
   /// `cameAt` is when its word came; now where nothing is said. `done` is called once it has happened and is
   /// lasting, or has been so before.
   func settle(
     _ report: Report, by who: Event.Actor, cameAt: Moment? = nil, done: () throws -> Void = {}
-  ) throws -> Bool {
+  ) throws -> String? {
     guard let report = try named(report, by: who), let reference = report.reference,
       let application = try store.application(ofAttempt: reference)
-    else { return false }
+    else { return nil }
     var owed: [Message] = []
     var isMatched = true
     try afterwards {
@@ -74,7 +70,7 @@ extension Services {
     }
     // Last, because it may take a while; and also when nothing is owed: one before may have died here.
     sendMail(owed)
-    return isMatched
+    return isMatched ? reference : nil
   }
 
   /// The same report with the reference of the attempt that its transaction was booked for, where it has none itself:

@@ -133,8 +133,7 @@ private func sealed(_ form: ElementForm) -> HTML {
 /// What the answers that nothing is new point to.
 func pointedTo(_ form: ElementForm) -> HTML {
   .lines(
-    form.toldBefore.filter { form.part.answers[$0.question] == [Question.nothingNew] }
-      .map(\.shown))
+    form.toldBefore.filter { $0.isPointedTo(by: form.part) }.map(\.shown))
 }
 
 /// What was signed, and the digest by which it can be told that nothing of it was changed.

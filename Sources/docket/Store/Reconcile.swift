@@ -110,16 +110,14 @@ extension Reconciliation.Difference {
     let otherDays = isOfOtherDays ? "; booked here on other days too" : ""
     return switch (reported, booked) {
     case (let theirs?, nil):
-      "\(transaction)\(who): \(text(of: theirs)) in the report, nothing here\(otherDays)"
+      "\(transaction)\(who): \(amount(theirs, currency)) in the report, nothing here\(otherDays)"
     case (nil, let ours?):
-      "\(transaction)\(who): not in the report, \(text(of: ours)) here\(otherDays)"
+      "\(transaction)\(who): not in the report, \(amount(ours, currency)) here\(otherDays)"
     case (let theirs, let ours):
-      "\(transaction)\(who): \(text(of: theirs ?? .zero)) in the report, \(text(of: ours ?? .zero)) "
-        + "here\(otherDays)"
+      "\(transaction)\(who): \(amount(theirs ?? .zero, currency)) in the report, "
+        + "\(amount(ours ?? .zero, currency)) here\(otherDays)"
     }
   }
-
-  private func text(of money: Money) -> String { amount(money, currency) }
 
   fileprivate var node: JSONNode {
     func cents(_ money: Money?) -> JSONNode { money.map { .integer($0.cents) } ?? .null }
@@ -156,7 +154,7 @@ extension Reconciliation {
 }
 
 /// `-12.50 USD`, or hundredths of what nobody here knows.
-private func amount(_ money: Money, _ currency: String) -> String {
+func amount(_ money: Money, _ currency: String) -> String {
   guard let known = Currency(code: currency) else { return "\(money.cents)/100 \(currency)" }
   return "\(money.plainText(in: known)) \(currency)"
 }

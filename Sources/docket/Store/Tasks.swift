@@ -40,17 +40,11 @@ extension MoneyTask {
   fileprivate var line: String {
     var parts = ["\(since)", application?.description ?? "-", kind.rawValue]
     if count > 1 { parts.append("\(count)") }
-    if let money { parts.append(text(of: money)) }
+    if let money { parts.append(amount(money, currency)) }
     if !reference.isEmpty { parts.append("reference \(reference)") }
     if !transaction.isEmpty { parts.append("transaction \(transaction)") }
     if let notification { parts.append("file \(notification)") }
     return parts.joined(separator: " ") + ": " + remedy
-  }
-
-  /// `84.99 USD`, or hundredths of what nobody here knows.
-  private func text(of money: Money) -> String {
-    guard let known = Currency(code: currency) else { return "\(money.cents)/100 \(currency)" }
-    return "\(money.plainText(in: known)) \(currency)"
   }
 
   fileprivate var node: JSONNode {
