@@ -5,7 +5,7 @@ import Signing
 /// What speaks for a journal at the end of a day: how many lines it had, and the hash of the last. Whoever
 /// keeps it elsewhere finds out when anything before it is changed, or taken away from the end.
 package struct JournalHead: Hashable, Sendable {
-  /// `application` or `account`.
+  /// `application`, `account` or `staff`.
   package let kind: String
   package let id: String
   package let lines: Int
@@ -55,7 +55,7 @@ extension Store {
     var look = Look()
     let parts = parts(&look, before: Moment(millisecondsSince1970: 0))
     look.findings.filter { $0.severity == .error }.forEach(unreadable)
-    return parts.filter { [.applications, .accounts].contains($0.kind) }
+    return parts.filter { $0.kind.hasJournals }
   }
 
   /// Whether the journal still begins with what `head` speaks for; `nil` when it does.
@@ -89,6 +89,7 @@ extension Store.Kind {
     switch kind {
     case "application": self = .applications
     case "account": self = .accounts
+    case "staff": self = .staff
     default: return nil
     }
   }

@@ -17,7 +17,7 @@ extension Store {
       for kind in Kind.allCases {
         count += try sweep(
           "\(folder)/\(kind.rawValue)",
-          levels: [.applications, .accounts].contains(kind) ? 2 : 3, before: moment,
+          levels: kind.hasJournals ? 2 : 3, before: moment,
           everything: kind == .incoming, isDryRun: isDryRun)
       }
       return count

@@ -47,11 +47,12 @@ package struct Store: Sendable {
     }
   }
 
-  /// The folders of the store. Those of the first four are what nobody else has; the rest is made
+  /// The folders of the store. Those of the first five are what nobody else has; the rest is made
   /// from them, or may be lost.
   enum Kind: String, CaseIterable {
     case applications
     case accounts
+    case staff
     case notifications
     case imports
     case refused
@@ -71,6 +72,9 @@ package struct Store: Sendable {
     case tasks
     case incoming
     case outbox
+
+    /// Whether each thing of it is a folder with a journal.
+    var hasJournals: Bool { [.applications, .accounts, .staff].contains(self) }
   }
 
   /// Where the thing of this name is. Names are checked by their types, or are hashes, before they

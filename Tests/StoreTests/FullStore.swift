@@ -57,6 +57,12 @@ struct FullStore {
         "email,kind,number,first-day,last-day\nada@example.org,novice,1,2026-01-01,\n".utf8),
       kinds: ["novice"])
     _ = try store.importCertificates(list, at: moment)
+    if let mara = StaffName("mara") {
+      try store.addStaff(
+        StaffMember(
+          name: mara, fullName: "Mara Lind", emailAddress: "mara@agency.example",
+          roles: [.administrator], addedAt: moment), by: "program:staff")
+    }
   }
 
   /// Adds lines to the application.

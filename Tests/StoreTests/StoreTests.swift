@@ -21,7 +21,8 @@ import Testing
         try names(in: folder, withDrafts: true) == [
           "accounts", "addresses", "applications", "attempts", "due", "format", "held", "held-from",
           "imports", "incoming", "limbo", "notifications", "of-account", "outbox", "pending",
-          "refused", "sessions", "tasks", "throttles", "tokens", "transactions", "unchecked",
+          "refused", "sessions", "staff", "tasks", "throttles", "tokens", "transactions",
+          "unchecked",
         ])
     }
   }

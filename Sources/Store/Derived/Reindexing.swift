@@ -48,7 +48,8 @@ package struct Reindexing {
   }
 
   private mutating func makeFolders() {
-    for kind in Store.Kind.allCases where kind.isLookUp {
+    // A store of before has no folder for staff; without anybody in it, nothing is lost.
+    for kind in Store.Kind.allCases where kind.isLookUp || kind == .staff {
       let folder = "\(store.folder)/\(kind.rawValue)"
       do throws(SystemFailure) {
         if try exists(folder) { continue }

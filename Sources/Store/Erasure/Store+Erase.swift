@@ -59,6 +59,15 @@ extension Store {
     return count
   }
 
+  /// Erases the full name and the address of somebody who has worked here; the name that journals carry stays.
+  /// Returns how many lines had any. Doing it again is harmless. `.missing` when there is nobody.
+  @discardableResult
+  package func erase(
+    _ name: StaffName, at moment: Moment, who: String
+  ) throws(StoreError) -> Int {
+    try eraseLines(in: path(.staff, name.text), name: name.text, at: moment, who: who)
+  }
+
   /// The account that has this address, or had it when its erasure was cut off; `nil` when none has.
   package func accountToErase(_ address: String) throws(StoreError) -> AccountID? {
     try claimant(of: address)

@@ -10,6 +10,7 @@ extension Store {
     switch kind {
     case .applications: lookAtApplication(place, name, &look, before: yesterday)
     case .accounts: lookAtAccount(place, name, &look, before: yesterday)
+    case .staff: lookAtStaff(place, name, &look, before: yesterday)
     case .ofAccount, .sessions, .heldFrom:
       guard checkMode(place, isFolder: true, &look) else { break }
       for inner in listed(place, &look) {
@@ -51,7 +52,7 @@ extension Store {
       case .tokens: try lookAtToken(path, &look)
       case .held: try lookAtHeld(path, &look)
       // Empty files; what they say is in their names.
-      case .heldFrom, .throttles, .incoming, .applications, .accounts: break
+      case .heldFrom, .throttles, .incoming, .applications, .accounts, .staff: break
       }
     } catch {
       look.take(error, at: path)

@@ -95,8 +95,8 @@ private func report(
 extension Verification.Counts {
   fileprivate func words(publications: Int) -> String {
     let counts = [
-      (applications, "application"), (accounts, "account"), (lines, "line"), (attachments, "file"),
-      (payments, "payment"), (publications, "publication"),
+      (applications, "application"), (accounts, "account"), (staff, "staff member"),
+      (lines, "line"), (attachments, "file"), (payments, "payment"), (publications, "publication"),
     ]
     return counts.map(counted).joined(separator: ", ")
       + (leftovers > 0 ? "; \(leftovers) of crashes left over, of no consequence" : "")
@@ -105,7 +105,8 @@ extension Verification.Counts {
   fileprivate func node(publications: Int) -> JSONNode {
     .object([
       JSONMember("applications", .integer(applications)),
-      JSONMember("accounts", .integer(accounts)), JSONMember("lines", .integer(lines)),
+      JSONMember("accounts", .integer(accounts)), JSONMember("staff", .integer(staff)),
+      JSONMember("lines", .integer(lines)),
       JSONMember("attachments", .integer(attachments)), JSONMember("bytes", .integer(bytes)),
       JSONMember("payments", .integer(payments)), JSONMember("leftovers", .integer(leftovers)),
       JSONMember("publications", .integer(publications)),

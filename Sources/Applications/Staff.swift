@@ -1,0 +1,74 @@
+import Rules
+
+/// The name of somebody who works for the agency, as journals carry it: one word that says nothing else about
+/// them. It is never given to anybody else.
+package struct StaffName: Hashable, Sendable, CustomStringConvertible {
+  package let text: String
+
+  /// At most so many letters.
+  package static let lengthLimit = 32
+
+  /// 1 to 32 small letters, digits and hyphens. `nil` for anything else.
+  package init?(_ text: String) {
+    guard (1...Self.lengthLimit).contains(text.utf8.count),
+      text.utf8.allSatisfy({
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+      })
+    else { return nil }
+    self.text = text
+  }
+
+  package var description: String { text }
+}
+
+/// What somebody who works for the agency may do. One person may have several.
+package enum StaffRole: String, Hashable, Sendable, CaseIterable {
+  /// Reviews applications.
+  case specialist
+  /// Decides about fitness, and alone sees what was said about it.
+  case fitnessOfficer = "fitness-officer"
+  /// Confirms what somebody else has decided.
+  case reviewer
+  /// Records, returns and keeps money.
+  case finance
+  /// Sees to all of it.
+  case administrator
+}
+
+/// Somebody who works for the agency, as their journal leaves them.
+package struct StaffMember: Hashable, Sendable {
+  package let name: StaffName
+  /// Empty after an erasure, like the address.
+  package let fullName: String
+  package let emailAddress: String
+  /// In the order of `StaffRole`.
+  package private(set) var roles: [StaffRole]
+  package let addedAt: Moment
+  /// When they ceased to work here; `nil` before.
+  package private(set) var removedAt: Moment?
+
+  package init(
+    name: StaffName, fullName: String, emailAddress: String, roles: [StaffRole], addedAt: Moment
+  ) {
+    self.name = name
+    self.fullName = fullName
+    self.emailAddress = emailAddress
+    self.roles = Self.ordered(roles)
+    self.addedAt = addedAt
+  }
+
+  package var isActive: Bool { removedAt == nil }
+
+  /// Whether they may do what any of these roles may.
+  package func may(_ any: [StaffRole]) -> Bool { isActive && roles.contains(where: any.contains) }
+
+  package mutating func take(_ roles: [StaffRole]) { self.roles = Self.ordered(roles) }
+
+  /// From the first time on it counts.
+  package mutating func remove(at moment: Moment) { removedAt = removedAt ?? moment }
+
+  package static func ordered(_ roles: [StaffRole]) -> [StaffRole] {
+    StaffRole.allCases.filter(roles.contains)
+  }
+}

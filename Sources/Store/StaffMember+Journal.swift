@@ -1,0 +1,67 @@
+import Applications
+import JSON
+import Rules
+
+// How the lines about somebody who works for the agency stand in their journal. The full name and the address
+// are personal; the name that other journals carry and the roles are not.
+
+extension StaffMember {
+  /// Folds a journal; `path` is for messages.
+  init(_ journal: Journal, path: String) throws(StoreError) {
+    do throws(LineFault) {
+      guard journal.kind == "staff", let name = StaffName(journal.id),
+        let first = journal.lines.first, first.kind == "added"
+      else { throw .wrong("not the journal of somebody who works here") }
+      var details = Members(first.details)
+      var secrets = Members(first.secrets, isErased: first.isErased)
+      self.init(
+        name: name, fullName: try secrets.string("fullName"),
+        emailAddress: try secrets.string("emailAddress"), roles: try details.roles(),
+        addedAt: first.at)
+      try details.end()
+      try secrets.end()
+    } catch {
+      throw error.storeError(path: path, number: 1)
+    }
+    for line in journal.lines.dropFirst() {
+      do throws(LineFault) { try apply(line) } catch {
+        throw error.storeError(path: path, number: line.number)
+      }
+    }
+  }
+
+  private mutating func apply(_ line: JournalLine) throws(LineFault) {
+    if line.kind == "erased" { return }
+    var details = Members(line.details)
+    switch line.kind {
+    case "roles-changed": take(try details.roles())
+    case "removed": remove(at: line.at)
+    default: throw .unknown("a line of the kind '\(line.kind)'")
+    }
+    try details.end()
+    try Members(line.secrets).end()
+  }
+
+  /// The first line of the journal.
+  func entry(by who: String) -> JournalEntry {
+    JournalEntry(
+      at: addedAt, who: who, kind: "added", details: Self.details(roles),
+      secrets: ["fullName": .string(fullName), "emailAddress": .string(emailAddress)])
+  }
+
+  static func details(_ roles: [StaffRole]) -> JSONNode {
+    ["roles": .array(ordered(roles).map { .string($0.rawValue) })]
+  }
+}
+
+extension Members {
+  fileprivate mutating func roles() throws(LineFault) -> [StaffRole] {
+    var roles: [StaffRole] = []
+    for node in try array("roles") {
+      guard let text = node.string else { throw .wrong("'roles' is wrong") }
+      guard let role = StaffRole(rawValue: text) else { throw .unknown("a role '\(text)'") }
+      roles.append(role)
+    }
+    return roles
+  }
+}

@@ -1,0 +1,94 @@
+import Applications
+import Files
+import JSON
+import Rules
+
+// Everybody who works for the agency has a journal of the same form as an account, under the name that other
+// journals carry. It stays when they leave, so that the name is never given again.
+
+extension Store {
+  /// `.taken` when somebody has this name, or had it.
+  package func addStaff(_ member: StaffMember, by who: String) throws(StoreError) {
+    // A store of before has no such folder yet.
+    do throws(SystemFailure) { try ensureFolder("\(folder)/\(Kind.staff.rawValue)") } catch {
+      throw .notWritten(error.code)
+    }
+    try Journal.make(
+      folder: path(.staff, member.name.text), kind: "staff", id: member.name.text,
+      first: member.entry(by: who), random: random)
+  }
+
+  /// Read without a lock; `nil` when nobody has or had this name.
+  package func staffMember(_ name: StaffName) throws(StoreError) -> StaffMember? {
+    let folder = path(.staff, name.text)
+    do throws(StoreError) {
+      return try StaffMember(Journal(folder: folder), path: folder + "/journal")
+    } catch {
+      if error == .missing { return nil }
+      throw error
+    }
+  }
+
+  /// The same, and what it says is lasting: for whoever lets somebody do something because of it.
+  package func confirmedStaffMember(_ name: StaffName) throws(StoreError) -> StaffMember? {
+    let folder = path(.staff, name.text)
+    do throws(StoreError) {
+      var locked = try LockedJournal(folder: folder, random: random)
+      let member = try StaffMember(locked.journal, path: folder + "/journal")
+      try locked.confirm()
+      return member
+    } catch {
+      if error == .missing { return nil }
+      throw error
+    }
+  }
+
+  /// Everybody who works here or did, by name. `unreadable` is told of those whose journals cannot be read.
+  package func staff(unreadable: (String) -> Void) throws(StoreError) -> [StaffMember] {
+    var all: [StaffMember] = []
+    try forEachThing(of: .staff) { _, text throws(StoreError) in
+      guard let name = StaffName(text) else { return }
+      do throws(StoreError) {
+        if let member = try staffMember(name) { all.append(member) }
+      } catch {
+        unreadable(text)
+      }
+    }
+    return all.sorted { $0.name.text < $1.name.text }
+  }
+
+  /// Gives them other roles in place of those they have. Whether anything has changed; either way it is lasting.
+  /// `.missing` when there is nobody.
+  package func changeRoles(
+    of name: StaffName, to roles: [StaffRole], at moment: Moment, by who: String
+  ) throws(StoreError) -> Bool {
+    try change(name) { member in
+      guard member.roles != StaffMember.ordered(roles) else { return nil }
+      return JournalEntry(
+        at: moment, who: who, kind: "roles-changed", details: StaffMember.details(roles))
+    }
+  }
+
+  /// Says that they do not work here any more. Whether anything has changed; either way it is lasting.
+  /// `.missing` when there is nobody.
+  package func removeStaff(
+    _ name: StaffName, at moment: Moment, by who: String
+  ) throws(StoreError) -> Bool {
+    try change(name) { member in
+      member.isActive ? JournalEntry(at: moment, who: who, kind: "removed") : nil
+    }
+  }
+
+  private func change(
+    _ name: StaffName, _ decide: (StaffMember) -> JournalEntry?
+  ) throws(StoreError) -> Bool {
+    let folder = path(.staff, name.text)
+    var locked = try LockedJournal(folder: folder, random: random)
+    guard let entry = decide(try StaffMember(locked.journal, path: folder + "/journal")) else {
+      try locked.confirm()
+      return false
+    }
+    try locked.append(entry)
+    return true
+  }
+}
