@@ -8,10 +8,9 @@ package struct Receipt: Hashable, Sendable {
   package let money: Money
   /// The agency's own number of it: recorded once.
   package let number: String
-  /// Who records it: a name that says nothing else about them.
-  package let staff: String
+  package let staff: StaffName
 
-  package init(money: Money, number: String, staff: String) {
+  package init(money: Money, number: String, staff: StaffName) {
     self.money = money
     self.number = number
     self.staff = staff
@@ -51,12 +50,15 @@ extension Services {
   /// Records the money, and lets happen what follows: the same as if a provider had said so.
   ///
   /// Returns the application as it is then; the same as before where this receipt had been recorded.
+  ///
+  /// - Throws: `NotEntitled` where that person may not record it.
   package func receive(_ receipt: Receipt, for record: AttemptRecord) throws -> Application? {
+    let staff = try staff(receipt.staff.text, with: .ofMoney).name
     let attempt = record.attempt
     let report = Report(
       reference: attempt.reference, transaction: receipt.number,
       .paid(receipt.money, currency: attempt.currency))
-    _ = try settle(report, by: .staff(receipt.staff))
+    _ = try settle(report, by: .staff(staff.text))
     return try store.application(ofAttempt: attempt.reference)
   }
 

@@ -6,7 +6,7 @@ import Notation
 private let commands: [Command] = [
   buildCommand, checkCommand, schemaCommand, priceCommand, serveCommand, demoCommand,
   installCommand,
-  publishCommand, diffCommand, doctorCommand, storeCommand,
+  publishCommand, diffCommand, doctorCommand, staffCommand, storeCommand,
 ]
 
 /// One word after `docket`, and what it does.
@@ -142,6 +142,14 @@ func printLine(_ text: String) throws(Trouble) {
   guard write(Array((text + "\n").utf8), to: 1) else {
     if errno == EPIPE { throw .unheard }
     throw .impossible("standard output: \(String(cString: strerror(errno)))")
+  }
+}
+
+/// The same about something that has happened: where it cannot be written, that is said too.
+func printDone(_ text: String) throws(Trouble) {
+  do throws(Trouble) { try printLine(text) } catch {
+    guard !error.words.isEmpty else { throw error }
+    throw .impossible("it is done; only the report is cut short: \(error.words)")
   }
 }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct UsageTests {
   static let commands = [
     "build", "check", "schema", "price", "serve", "demo", "install", "publish", "diff", "doctor",
-    "store",
+    "staff", "store",
   ]
 
   @Test func `help lists every command, each with its line`() throws {
@@ -27,7 +27,9 @@ import Testing
     "backup", "restore", "export", "erase", "import-certificates",
   ]
 
-  @Test(arguments: commands + tasks.map { "store " + $0 })
+  static let staffTasks = ["add", "roles", "remove", "list"]
+
+  @Test(arguments: commands + tasks.map { "store " + $0 } + staffTasks.map { "staff " + $0 })
   func `each command explains itself in 100 columns and runs nothing`(command: String) throws {
     try withDocket { docket in
       let words = command.split(separator: " ").map(String.init)
@@ -71,6 +73,8 @@ import Testing
       ["store"],
       "docket store: say what to do: sweep, tasks, receive, reconcile, mails, resend, verify, reindex, heads, backup, restore, export, erase, import-certificates"
     ),
+    (["staff"], "docket staff: say what to do: add, roles, remove, list"),
+    (["staff", "ad"], "docket staff: there is no command 'ad'; did you mean 'add'?"),
     (["store", "verfy"], "docket store: there is no command 'verfy'; did you mean 'verify'?"),
     (["store", "verify", "--dry-run"], "docket store verify: there is no option '--dry-run'"),
     (["store", "import-certificates"], "docket store import-certificates: the file is missing"),
@@ -88,7 +92,7 @@ import Testing
     ),
     (
       ["store", "erase", "--by", "mara"],
-      "docket store erase: say what to erase: '--application' or '--account'"
+      "docket store erase: say what to erase: '--application', '--account' or '--staff'"
     ),
     (
       ["store", "export", "--to", "x"],

@@ -37,7 +37,7 @@ struct Facts: Sendable {
   private mutating func take(_ path: String, _ bytes: Data) {
     let parts = path.split(separator: "/").map(String.init)
     switch parts[0] {
-    case "applications", "accounts":
+    case "applications", "accounts", "staff":
       let folder = parts.prefix(3).joined(separator: "/")
       if parts.count == 4, parts[3] == "journal" {
         lines[folder] = Self.lines(of: bytes)
@@ -145,7 +145,8 @@ struct Facts: Sendable {
       let name = String(folder.split(separator: "/").last ?? "")
       if folder.hasPrefix("applications") {
         missing += missingFromLists(application: name, lines)
-      } else if lines.contains(where: { Self.kind(of: $0) == "confirmed" }),
+      } else if folder.hasPrefix("accounts"),
+        lines.contains(where: { Self.kind(of: $0) == "confirmed" }),
         !files.contains(where: {
           $0.key.hasPrefix("addresses/") && String(decoding: $0.value, as: UTF8.self) == name
         })

@@ -180,8 +180,9 @@ extension Trial {
   private func isUnfinished(_ reply: Reply) -> Bool {
     switch scene.deed {
     case .request: reply.status == 500
-    case .task:
+    case .task, .command:
       reply.text.contains("unconfirmed") || reply.text.contains("the list was brought in; only")
+        || reply.text.contains("it is done; only")
     }
   }
 

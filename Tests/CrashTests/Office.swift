@@ -124,9 +124,15 @@ struct Office: Sendable {
   }
 
   /// `docket store …` on this office. Returns how it ended, and what it said.
-  func keeper(_ task: [String], under tool: [String] = []) throws -> (status: Int32, words: String)
-  {
-    let words = tool + [program("docket"), "store"] + task + ["--prefix", folder]
+  func keeper(_ task: [String]) throws -> (status: Int32, words: String) {
+    try command(["store"] + task)
+  }
+
+  /// `docket …` on this office, likewise; `tool` is what it is run under.
+  func command(_ words: [String], under tool: [String] = []) throws -> (
+    status: Int32, words: String
+  ) {
+    let words = tool + [program("docket")] + words + ["--prefix", folder]
     let outcome = try run(words, environment, Data())
     return (outcome.status, String(decoding: outcome.output, as: UTF8.self) + outcome.error)
   }

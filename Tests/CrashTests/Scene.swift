@@ -7,6 +7,8 @@ struct Scene: Sendable {
     case request(Request)
     /// `docket store` with these words.
     case task([String])
+    /// `docket` with these words.
+    case command([String])
   }
 
   /// `save post :application/:element`, with what is special about it behind.
@@ -26,14 +28,20 @@ struct Scene: Sendable {
   func happens(in office: Office, under tool: [String] = []) throws -> Reply {
     switch deed {
     case .request(let request): return try office.answer(request, under: tool)
-    case .task(let words):
-      let (status, said) = try office.keeper(words, under: tool)
-      var reply = Reply()
-      // 200 for a command that ended well, 500 for one that says it did not.
-      reply.status = status == 0 ? 200 : status == 1 ? 500 : 0
-      reply.text = said
-      return reply
+    case .task(let words): return try answer(of: office, to: ["store"] + words, under: tool)
+    case .command(let words): return try answer(of: office, to: words, under: tool)
     }
+  }
+
+  private func answer(
+    of office: Office, to words: [String], under tool: [String]
+  ) throws -> Reply {
+    let (status, said) = try office.command(words, under: tool)
+    var reply = Reply()
+    // 200 for a command that ended well, 500 for one that says it did not.
+    reply.status = status == 0 ? 200 : status == 1 ? 500 : 0
+    reply.text = said
+    return reply
   }
 }
 

@@ -302,6 +302,15 @@ struct Story {
       "email,kind,number,first-day,last-day\nada@example.org,flier,F-1,2024-01-01,2029-12-31\n",
       at: list)
     try keep("docket store import-certificates", .task(["import-certificates", list]))
+    let roles: Scene.Deed = .command(["staff", "roles", "grace", "--role", "finance,reviewer"])
+    let adding = [
+      "staff", "add", "grace", "--full-name", "Grace Abara", "--email", "grace@office.example",
+      "--role", "finance",
+    ]
+    try keep("docket staff add", .command(adding))
+    _ = try office.command(adding)
+    try keep("docket staff roles", roles)
+    try keep("docket staff remove", .command(["staff", "remove", "grace"]))
     // What a crash has left owing, a draft of long ago, a link that nobody will follow.
     var owing = office
     owing.environment = [:]

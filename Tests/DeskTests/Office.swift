@@ -94,6 +94,14 @@ final class Office {
     programs = Repository.programs
   }
 
+  /// Somebody begins to work here.
+  func employs(_ name: String, _ roles: [StaffRole]) throws {
+    try store.addStaff(
+      StaffMember(
+        name: try #require(StaffName(name)), fullName: name.capitalized,
+        emailAddress: "\(name)@agency.example", roles: roles, addedAt: now), by: "program:staff")
+  }
+
   /// The mails that wait, oldest first.
   func mails() throws -> [Message] { try store.messages(in: .new).map(\.message) }
 

@@ -274,10 +274,48 @@ import Testing
     try put(
       Array("Send a cheque to *the office*.\n".utf8), at: office.installation.folder + "/pay.md")
     office.settings.payment = [PaymentWay(.manual(instructions: "pay.md", days: 30))]
+    try office.employs("grace", [.finance])
   }
 
-  private func receipt(_ cents: Int, _ number: String = "R-1") -> Receipt {
-    Receipt(money: Money(cents: cents), number: number, staff: "grace")
+  @Test func `only somebody who works here, and has to do with money, records any`() throws {
+    try withOffice { office in
+      try byCheque(office)
+      try office.employs("bo", [.specialist])
+      try office.employs("mara", [.administrator])
+      let (_, number, reference) = try Person.paying(office)
+      let (_, record) = try office.services.attemptToReceive(reference)
+      func receives(_ name: String) throws {
+        _ = try office.services.receive(
+          Receipt(
+            money: Money(cents: 85_00), number: "R-1", staff: try #require(StaffName(name))),
+          for: record)
+      }
+      for (name, words) in [
+        (
+          "nobody",
+          "nobody here is called 'nobody': 'docket staff add nobody --role finance …' adds"
+        ),
+        ("bo", "'docket staff roles bo --role specialist,finance' lets them"),
+      ] {
+        do {
+          try receives(name)
+          Issue.record("\(name) records money")
+        } catch let error as NotEntitled {
+          #expect(error.description.contains(words), "\(error)")
+        }
+      }
+      let mara = try #require(StaffName("mara"))
+      _ = try office.store.removeStaff(mara, at: office.now, by: "program:staff")
+      #expect(throws: NotEntitled.self) { try receives("mara") }
+      #expect(try office.application(number).submittedAt == nil)
+      try receives("grace")
+      #expect(try office.application(number).submittedAt != nil)
+    }
+  }
+
+  private func receipt(_ cents: Int, _ number: String = "R-1") throws -> Receipt {
+    Receipt(
+      money: Money(cents: cents), number: number, staff: try #require(StaffName("grace")))
   }
 
   @Test func `people read how to pay, and staff records what has come, once`() throws {

@@ -41,6 +41,28 @@ func erase(
   return 0
 }
 
+/// `docket store erase --staff`: takes out what somebody who has worked here is called, and their address.
+func erase(
+  staff text: String, in installation: Installation, who: String, isDryRun: Bool
+) throws -> Int32 {
+  let store = try ownStore(of: installation)
+  let services = try Services(installation: installation)
+  guard let name = StaffName(text), let member = try store.staffMember(name) else {
+    throw Trouble.impossible(
+      "nobody here is or was called '\(text)': 'docket staff list' says who there is")
+  }
+  guard !member.isActive else {
+    throw Trouble.impossible("'\(name)' works here: 'docket staff remove \(name)' comes first")
+  }
+  if isDryRun {
+    try printLine("would be erased: what \(name) is called, and where they get mail")
+  } else {
+    let count = try store.erase(name, at: services.now, who: who)
+    try printLine("erased: what \(name) is called, \(counted(count, "line"))")
+  }
+  return 0
+}
+
 private func refuse(_ reasons: [String]) throws(Trouble) {
   guard reasons.isEmpty else {
     throw .impossible(reasons.joined(separator: "\n") + "\nnothing was erased")

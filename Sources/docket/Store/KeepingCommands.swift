@@ -91,10 +91,11 @@ let exportCommand = Command(
 
 let eraseCommand = Command(
   name: "erase",
-  summary: "takes what is personal out of an application, or of an account with all it has",
+  summary: "takes what is personal out of an application, an account or staff",
   help: """
     usage: docket store erase --application NUMBER --by NAME --prefix FOLDER [--dry-run]
            docket store erase --account ADDRESS --by NAME --prefix FOLDER [--dry-run]
+           docket store erase --staff NAME --by NAME --prefix FOLDER [--dry-run]
 
     For where the law demands it. What was typed is blanked in place and attached files are removed, as are
     mails, sessions and forms that wait. What stays: that something happened and when, and all about
@@ -105,13 +106,15 @@ let eraseCommand = Command(
 
       --application NUMBER  one application
       --account ADDRESS     the account with this email address, and all its applications
+      --staff NAME          what somebody who was removed from staff is called; the name in journals stays
       --by NAME             who gives the order: small letters, digits, points and hyphens
       --prefix FOLDER       the installation
       --dry-run             says what would be erased and changes nothing
     """,
   options: [
     .prefix, .dryRun, Command.Option(name: "application", takesValue: true),
-    Command.Option(name: "account", takesValue: true), Command.Option(name: "by", takesValue: true),
+    Command.Option(name: "account", takesValue: true), .staff,
+    Command.Option(name: "by", takesValue: true),
   ]
 ) { options in
   let name = try options.needed("by")
@@ -122,16 +125,20 @@ let eraseCommand = Command(
   guard isPlain, name.utf8.count <= 40 else {
     throw Trouble.usage("'--by' takes a name of small letters, digits, points and hyphens")
   }
-  switch (options["application"], options["account"]) {
-  case (let number?, nil):
+  switch (options["application"], options["account"], options["staff"]) {
+  case (let number?, nil, nil):
     return try erase(
       application: number, in: try installation(at: options.needed("prefix")), who: "staff:\(name)",
       isDryRun: options.has("dry-run"))
-  case (nil, let address?):
+  case (nil, nil, let staff?):
+    return try erase(
+      staff: staff, in: try installation(at: options.needed("prefix")), who: "staff:\(name)",
+      isDryRun: options.has("dry-run"))
+  case (nil, let address?, nil):
     return try erase(
       account: address, in: try installation(at: options.needed("prefix")), who: "staff:\(name)",
       isDryRun: options.has("dry-run"))
-  default: throw Trouble.usage("say what to erase: '--application' or '--account'")
+  default: throw Trouble.usage("say what to erase: '--application', '--account' or '--staff'")
   }
 }
 

@@ -6,7 +6,7 @@ let receiveCommand = Command(
   name: "receive",
   summary: "records money that has come by cheque, at a counter or to an account",
   help: """
-    usage: docket store receive REFERENCE --amount AMOUNT --receipt TEXT --by NAME --prefix FOLDER
+    usage: docket store receive REFERENCE --amount AMOUNT --receipt TEXT --staff NAME --prefix FOLDER
 
     Records money that has come for a payment with the provider 'manual'. Where it is the sum of the
     invoice, the application is submitted, and the applicant is told by mail.
@@ -15,16 +15,16 @@ let receiveCommand = Command(
 
       --amount AMOUNT  what has come, like 20.00
       --receipt TEXT   the agency's own number of it. The same one again changes nothing
-      --by NAME        who records it: small letters, digits and -
+      --staff NAME     who records it: of finance, or an administrator (docket staff)
       --differs        the sum is not the invoice's, and that is meant: it is held for staff
       --prefix FOLDER  the installation
       --dry-run        says what would be recorded and changes nothing
 
-    Ends with 1 when there is no such payment.
+    Ends with 1 when there is no such payment, or that person may not record it.
     """,
   options: [
     .prefix, .dryRun, Command.Option(name: "amount", takesValue: true),
-    Command.Option(name: "receipt", takesValue: true), Command.Option(name: "by", takesValue: true),
+    Command.Option(name: "receipt", takesValue: true), .staff,
     Command.Option(name: "differs", takesValue: false),
   ],
   words: 1,
@@ -36,16 +36,14 @@ private func receive(_ options: Options) throws -> Int32 {
   }
   let amount = try options.needed("amount")
   let receipt = try options.needed("receipt")
-  let staff = try options.needed("by")
-  guard isPlain(receipt, "-./_ ", capitals: true), receipt.utf8.count <= 80 else {
+  let staff = try options.needed("staff")
+  guard isPlain(receipt), receipt.utf8.count <= 80 else {
     throw Trouble.usage("'--receipt' takes letters, digits, spaces and -./_, no more than 80")
-  }
-  guard isPlain(staff, "-", capitals: false), staff.utf8.count <= 40 else {
-    throw Trouble.usage("'--by' takes small letters, digits and -, no more than 40")
   }
   let installation = try installation(at: options.needed("prefix"))
   try becomeOwner(of: installation.store)
   let services = try Services(installation: installation)
+  let recorder = try services.staff(staff, with: .ofMoney).name
   let (before, record) = try services.attemptToReceive(reference)
   let attempt = record.attempt
   guard let currency = Currency(code: attempt.currency), let money = Money(amount, in: currency),
@@ -64,7 +62,7 @@ private func receive(_ options: Options) throws -> Int32 {
     return 0
   }
   let after = try services.receive(
-    Receipt(money: money, number: receipt, staff: staff), for: record)
+    Receipt(money: money, number: receipt, staff: recorder), for: record)
   guard let after, after != before else {
     try printLine("nothing changed: this receipt has been recorded before")
     return 0
@@ -76,12 +74,17 @@ private func receive(_ options: Options) throws -> Int32 {
   return 0
 }
 
-private func isPlain(_ text: String, _ others: String, capitals: Bool) -> Bool {
+private func isPlain(_ text: String) -> Bool {
   text.utf8.allSatisfy { byte in
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): capitals
-    default: others.utf8.contains(byte)
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      true
+    default: "-./_ ".utf8.contains(byte)
     }
   }
+}
+
+extension Command.Option {
+  static let staff = Command.Option(name: "staff", takesValue: true)
 }

@@ -75,13 +75,23 @@ import Testing
       ])
       try ada.opensTheInvoice(of: number)
       try ada.browser.press("Proceed to Payment").sees("How to pay").sees("Send a cheque.")
-      func receive(_ words: String...) throws -> Command.Outcome {
+      func docket(_ words: [String]) throws -> Command.Outcome {
         try Command(
           program: Repository.programs.appendingPathComponent("docket").path,
-          arguments: ["store", "receive", number, "--receipt", "Cheque 17", "--by", "grace"] + words
-            + ["--prefix", office.prefix.path]
+          arguments: words + ["--prefix", office.prefix.path]
         ).run(in: office.scratch)
       }
+      func receive(_ words: String...) throws -> Command.Outcome {
+        try docket(
+          ["store", "receive", number, "--receipt", "Cheque 17", "--staff", "grace"] + words)
+      }
+      let nobody = try receive("--amount", "85.00")
+      #expect(nobody.status == 1 && nobody.error.contains("'docket staff add grace --role finance"))
+      #expect(
+        try docket([
+          "staff", "add", "grace", "--full-name", "Grace Abara", "--email", "grace@agency.example",
+          "--role", "finance",
+        ]).status == 0)
       let tooLittle = try receive("--amount", "80.00")
       #expect(tooLittle.status == 1 && tooLittle.error.contains("the invoice says 85.00"))
       #expect(try receive("--amount", "85.00", "--dry-run").words.hasPrefix("would be recorded: "))

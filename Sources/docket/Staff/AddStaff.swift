@@ -1,0 +1,73 @@
+import Applications
+import Desk
+import Rules
+import Store
+
+let addStaffCommand = Command(
+  name: "add",
+  summary: "adds somebody",
+  help: """
+    usage: docket staff add NAME --full-name TEXT --email ADDRESS --role ROLE[,ROLE …] --prefix FOLDER
+
+    Adds somebody who works for the agency. NAME is what journals call them: small letters, digits
+    and hyphens, no more than 32, and nobody else's, now or before.
+
+    \(staffRolesHelp.split(separator: "\n").joined(separator: "\n    "))
+
+      --full-name TEXT  what they are called
+      --email ADDRESS   where they get mail
+      --role ROLES      one or more
+      --prefix FOLDER   the installation
+
+    Ends with 1 when the name is taken. The very same words again change nothing.
+    """,
+  options: [
+    .prefix, Command.Option(name: "full-name", takesValue: true),
+    Command.Option(name: "email", takesValue: true), .role,
+  ],
+  words: 1
+) { options in
+  let name = try staffName(options)
+  let fullName = trimmed(try options.needed("full-name"))
+  guard !fullName.isEmpty, fullName.unicodeScalars.count <= 200,
+    !fullName.unicodeScalars.contains(where: { $0.value < 0x20 })
+  else { throw Trouble.usage("'--full-name' is one line of 1 to 200 letters") }
+  let address = try options.needed("email")
+  guard isEmailAddress(address) else {
+    throw Trouble.usage("'\(address)' is no email address: write it like grace@agency.example")
+  }
+  let services = try staffServices(options)
+  let member = StaffMember(
+    name: name, fullName: fullName, emailAddress: address, roles: try roles(options),
+    addedAt: services.now)
+  do { try services.store.addStaff(member, by: staffProgram) } catch StoreError.taken {
+    return try printKnown(member, in: services)
+  }
+  try printDone("added: \(name), \(words(member.roles))")
+  return 0
+}
+
+/// The same command once more is no fault.
+private func printKnown(_ member: StaffMember, in services: Services) throws -> Int32 {
+  let known = try services.store.confirmedStaffMember(member.name)
+  guard let known, known.isActive, known.fullName == member.fullName,
+    known.emailAddress == member.emailAddress, known.roles == member.roles
+  else {
+    throw Trouble.impossible(
+      "the name '\(member.name)' is taken, and is never given again: take another, or change what "
+        + "they may do with 'docket staff roles'")
+  }
+  try printDone("nothing changed: \(member.name) was there before")
+  return 0
+}
+
+private func trimmed(_ text: String) -> String {
+  var text = Substring(text)
+  while text.first == " " { text.removeFirst() }
+  while text.last == " " { text.removeLast() }
+  return String(text)
+}
+
+extension Command.Option {
+  static let role = Command.Option(name: "role", takesValue: true)
+}
