@@ -13,7 +13,8 @@ let checkCommand = Command(
 
       --site FOLDER    the definitions; 'site' where none is given
       --prefix FOLDER  an installation: also which totals that people can come to today have no payment
-                       link in its settings, and who takes them instead
+                       link in its settings, and who takes them instead; applications for up to three
+                   request types are tried
       --json           one line for programs to read
 
     Also that nobody comes to a question, an element, a fee or a rule, that a link leads to no page,
@@ -32,13 +33,13 @@ let checkCommand = Command(
   let beside = try folder.layoutFaults + folder.linkFaults(reading)
   let faults = (reading.diagnostics + beside).inOrder()
   let unlinked = ways.flatMap { ways in
-    reading.site.map { totalsWithoutLink($0.definitions, ways) }
+    reading.site.map { UnlinkedTotals($0.definitions, ways) }
   }
   if options.has("json") {
     try printLine(
       JSONNode.object(
         [JSONMember("diagnostics", diagnosticsNode(faults))]
-          + (unlinked.map { [JSONMember("totalsWithoutLink", .array($0.map(\.node)))] } ?? [])
+          + (unlinked?.members ?? [])
       ).text)
   } else if faults.isEmpty {
     try printLine("\(folder.path): no faults in \(counted(folder.files.count, "file"))")
@@ -46,9 +47,8 @@ let checkCommand = Command(
     complain(reading.report(with: beside))
     complain(summary(faults))
   }
-  if !options.has("json") { for total in unlinked ?? [] { try printLine(total.line) } }
-  let isPayable = unlinked?.allSatisfy { $0.goesTo != nil } ?? true
-  return faults.hasErrors || !isPayable ? 1 : 0
+  if !options.has("json") { for line in unlinked?.lines ?? [] { try printLine(line) } }
+  return faults.hasErrors || unlinked?.isPayable == false ? 1 : 0
 }
 
 /// `3 errors and 1 warning`, the last line of a report.

@@ -2,91 +2,123 @@ import Rules
 
 /// The totals that an application can come to on the day of an edition, each with one application that does.
 ///
-/// Each request type is priced alone, with every answer to the questions its fees look at, and every two of
-/// them together. Numbers are tried up to three above the least, days not at all, and three request types
-/// in one application not either: their totals are sums that a way to pay without links has to take.
+/// Each request type is priced alone, with every answer to the questions its fees look at; then every two
+/// of them together, and every three. Of answers that make the same lines only one goes on into
+/// the next round, unless another request asks the same question.
 struct ReachableTotals {
   private(set) var examples: [Money: String] = [:]
+  /// Whether everything was tried that this looks for; not where there is too much of it.
+  private(set) var isWhole = true
   private let edition: Edition
-  /// How many applications are tried at the most, and how many for one request in a pair.
-  private static let limits = (requests: 2000, pairs: 24)
+  /// The questions that more than one request type asks.
+  private let shared: Set<Question.ID>
+  /// How many applications are still priced: a round number that takes about a second.
+  private var left = 50_000
+
+  /// As many request types together are tried.
+  static let requestsAtMost = 3
 
   init(_ edition: Edition) {
     self.edition = edition
-    let open = edition.requestTypes
-    let answers = open.map { combinations($0).map(Answers.init) }
-    for (request, answers) in zip(open, answers) {
-      for answers in answers { price([request], answers) }
+    var asked: [Question.ID: Int] = [:]
+    for request in edition.requestTypes {
+      for question in Set(request.questions.map(\.id)) { asked[question, default: 0] += 1 }
     }
-    for (index, first) in open.enumerated() {
-      for other in open.indices where other > index {
-        let second = open[other]
-        guard !first.conflicts.contains(second.id), !second.conflicts.contains(first.id) else {
-          continue
-        }
-        for one in answers[index].prefix(Self.limits.pairs) {
-          for two in answers[other].prefix(Self.limits.pairs) {
-            guard let both = one.joined(with: two) else { continue }
-            price([first, second], both)
-          }
+    shared = Set(asked.filter { $0.value > 1 }.keys)
+
+    let days = edition.startDaysTried
+    var alone: [[Tried]] = []
+    for request in edition.requestTypes {
+      let (all, isWhole) = request.answersTried(in: edition)
+      if !isWhole { self.isWhole = false }
+      alone.append(
+        distinct(all.flatMap { one in days.map { Tried([request], one, started: $0) } }))
+    }
+    var round = alone.enumerated().flatMap { index, tried in tried.map { (index, $0) } }
+    for _ in 1..<Self.requestsAtMost {
+      var next: [(Int, Tried)] = []
+      for (last, tried) in round {
+        for other in alone.indices where other > last {
+          let further = distinct(alone[other].compactMap(tried.joined))
+          next += further.map { (other, $0) }
         }
       }
+      round = next
     }
     examples[.zero] = nil
   }
 
-  private mutating func price(_ requests: [RequestType], _ answers: Answers) {
-    // What has no price cannot be paid.
-    guard let quote = try? edition.quote(for: requests, answers: answers, paid: edition.day),
-      examples[quote.total] == nil
-    else { return }
-    let said = answers.fields.map { "\($0.name)=\($0.texts.joined(separator: "+"))" }
-    examples[quote.total] = ([requests.map(\.id.text).joined(separator: " and ")] + said)
-      .joined(separator: ", ")
-  }
-
-  /// Every choice of answers to the questions that the fees of `request` look at.
-  private func combinations(_ request: RequestType) -> [[Answers.Field]] {
-    var asked = Set(request.fees.flatMap { $0.when.questions + [$0.count].compactMap(\.self) })
-    for question in request.questions.reversed() where asked.contains(question.id) {
-      asked.formUnion(question.when.questions)
-    }
-    var all: [[Answers.Field]] = [[]]
-    for question in request.questions where asked.contains(question.id) {
-      let candidates = question.tried.map { texts in
-        texts.isEmpty ? [] : [Answers.Field(name: question.id.text, texts: texts)]
+  /// Prices all of `tried`, and returns one for each way its lines come out; those without a price are left out,
+  /// because what has none cannot be paid.
+  private mutating func distinct(_ tried: [Tried]) -> [Tried] {
+    var seen: Set<Outcome> = []
+    return tried.filter { one in
+      guard left > 0 else {
+        isWhole = false
+        return false
       }
-      guard all.count * candidates.count <= Self.limits.requests else { break }
-      all = all.flatMap { answers in candidates.map { answers + $0 } }
-    }
-    return all
-  }
-}
-
-extension Question {
-  /// Answers that may be given to it; the empty one where it may be left out, or does not apply.
-  fileprivate var tried: [[String]] {
-    let nothing: [[String]] = isRequired && when == .always ? [] : [[]]
-    switch kind {
-    case .yesOrNo: return nothing + [["yes"], ["no"]]
-    case .confirmation: return nothing + [["yes"]]
-    case .oneOf(let choices), .severalOf(let choices): return nothing + choices.map { [$0.id.text] }
-    case .number(let range):
-      let last = min(range.upperBound, range.lowerBound.addingReportingOverflow(3).partialValue)
-      return nothing + (range.lowerBound...max(range.lowerBound, last)).map { [String($0)] }
-    default: return [[]]
+      left -= 1
+      let occasion = Occasion(paid: edition.day, started: one.started)
+      guard let quote = try? edition.quote(for: one.requests, answers: one.answers, occasion)
+      else { return false }
+      if examples[quote.total] == nil { examples[quote.total] = one.words(on: edition.day) }
+      let kept = one.answers.fields.filter { field in
+        shared.contains { $0.text == field.name.prefix { $0 != "." } }
+      }
+      return seen.insert(
+        Outcome(
+          lines: quote.lines.map { Outcome.Line(fee: $0.fee, count: $0.count, each: $0.each) },
+          shared: kept, started: one.started)
+      ).inserted
     }
   }
 }
 
-extension Answers {
-  /// Both together; `nil` where the two answer one question in two ways.
-  fileprivate func joined(with other: Answers) -> Answers? {
-    var fields = fields
-    for field in other.fields {
-      let before = self[field: field.name]
+/// An application that is tried.
+private struct Tried {
+  let requests: [RequestType]
+  let answers: Answers
+  let started: Day
+
+  init(_ requests: [RequestType], _ answers: Answers, started: Day) {
+    self.requests = requests
+    self.answers = answers
+    self.started = started
+  }
+
+  /// Both in one application; `nil` where the two cannot be: they conflict, answer one question in two
+  /// ways, or were started on two days.
+  func joined(with other: Tried) -> Tried? {
+    guard started == other.started else { return nil }
+    for one in requests {
+      for two in other.requests
+      where one.conflicts.contains(two.id) || two.conflicts.contains(one.id) { return nil }
+    }
+    var fields = answers.fields
+    for field in other.answers.fields {
+      let before = answers[field: field.name]
       if before.isEmpty { fields.append(field) } else if before != field.texts { return nil }
     }
-    return Answers(fields)
+    return Tried(requests + other.requests, Answers(fields), started: started)
+  }
+
+  func words(on day: Day) -> String {
+    var words = [requests.map(\.id.text).joined(separator: " and ")]
+    words += answers.fields.map { "\($0.name)=\($0.texts.joined(separator: "+"))" }
+    if started != day { words.append("started \(started)") }
+    return words.joined(separator: ", ")
+  }
+}
+
+/// What further requests can tell of the answers before.
+private struct Outcome: Hashable {
+  let lines: [Line]
+  let shared: [Answers.Field]
+  let started: Day
+
+  struct Line: Hashable {
+    let fee: Fee.ID
+    let count: Int
+    let each: Money
   }
 }

@@ -18,31 +18,37 @@ import Testing
 
   @Test func `the totals without a payment link are listed, and who takes them`() throws {
     try withDocket { docket in
-      let site = Repository.folder.appendingPathComponent("site").path
       try docket.install()
-      let settings = try docket.text("installation/docket.jsonc")
-      func check(_ others: String) throws -> Command.Outcome {
-        let ways = """
-            "payment": [
-              { "provider": "stripe-link", "currency": "USD", "keyFiles": ["a"], "referenceKeyFiles": ["b"],
-                "links": { "85.00": { "link": "https://buy.stripe.com/a", "id": "plink_1" } } },
-              \(others)
-            ],
-          """
-        try docket.write(
-          settings.replacingOccurrences(
-            of: "\"demonstration\": false,", with: "\"demonstration\": false,\n" + ways),
-          to: "installation/docket.jsonc")
-        return try docket("check", "--site", site, "--prefix", docket.path("installation"))
-      }
-      let alone = try check("")
+      let alone = try docket.checkLinks(of: "site", currency: "USD", others: "")
       #expect(alone.status == 1)
       let line = "no payment link for 15.00 (substitute-five-year): "
       #expect(alone.words.contains(line + "nobody can pay it\n"))
       #expect(alone.words.contains("no payment link for 100.00 (add-certification, align=yes): "))
       #expect(!alone.words.contains("for 85.00"))
-      let both = try check(#"{ "provider": "manual", "instructions": "pay.md" }"#)
+      // Three together, of three amounts.
+      #expect(alone.words.contains("no payment link for 165.00 ("))
+      let both = try docket.checkLinks(
+        of: "site", currency: "USD", others: #"{ "provider": "manual", "instructions": "pay.md" }"#)
       #expect(both.status == 0 && both.words.contains(line + "it goes to 'manual'\n"))
+    }
+  }
+
+  @Test func `totals that hang on a day are tried, and a screen of them is printed`() throws {
+    try withDocket { docket in
+      try docket.install()
+      let outcome = try docket.checkLinks(
+        of: "Tests/Agencies/harbour", currency: "EUR", others: "", "--json")
+      let node = try JSONNode(strict: Array(outcome.output))
+      #expect(node["allTotalsTried"]?.bool == true)
+      let totals = node["totalsWithoutLink"]?.array ?? []
+      // In time, late by a day, and late by more than thirty, with what was paid before taken off or not.
+      let words = totals.filter { $0["example"]?.string?.hasPrefix("renew-certificates,") == true }
+        .compactMap { $0["total"]?.string }
+      #expect(Set(["21.50", "32.50", "60.00", "45.50", "84.00"]).isSubset(of: words))
+      let printed = try docket.checkLinks(of: "Tests/Agencies/harbour", currency: "EUR", others: "")
+      let lines = printed.words.split(separator: "\n")
+      #expect(lines.count == 42)
+      #expect(lines.last == "and \(totals.count - 40) further totals: --json lists them all")
     }
   }
 
@@ -147,5 +153,31 @@ import Testing
       try docket.write("{", to: "site/elements/.#lamp.jsonc")
       #expect(try docket("check", "--site", docket.path("site")).status == 0)
     }
+  }
+}
+
+extension Docket {
+  /// Checks a folder against an installation with a payment link for one total, and `others` as further ways.
+  fileprivate func checkLinks(
+    of site: String, currency: String, others: String, _ options: String...
+  ) throws -> Command.Outcome {
+    let settings = try text("installation/docket.jsonc")
+    let ways = """
+        "payment": [
+          { "provider": "stripe-link", "currency": "\(currency)", "keyFiles": ["a"],
+            "referenceKeyFiles": ["b"],
+            "links": { "85.00": { "link": "https://buy.stripe.com/a", "id": "plink_1" } } },
+          \(others)
+        ],
+      """
+    try write(
+      settings.replacingOccurrences(
+        of: "\"demonstration\": false,", with: "\"demonstration\": false,\n" + ways),
+      to: "installation/docket.jsonc")
+    defer { try? write(settings, to: "installation/docket.jsonc") }
+    let folder = Repository.folder.appendingPathComponent(site).path
+    return try command(
+      ["check", "--site", folder, "--prefix", path("installation")] + options
+    ).run(in: scratch)
   }
 }
