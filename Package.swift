@@ -93,7 +93,7 @@ let package = Package(
     // What several targets of tests share. It may not import Testing: release builds compile it too.
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     tests("MarkupTests", imports: ["Markup", "Rules", "Support"], exclude: ["Golden"]),
-    tests("PreviewTests", imports: ["Preview"]),
+    tests("PreviewTests", imports: ["Preview", "Support"]),
     tests(
       "DeskTests",
       imports: [

@@ -1,5 +1,6 @@
 import Foundation
 import Preview
+import Support
 
 /// A folder with a site and programs in it, and a server over it while a test runs.
 struct Stage {
@@ -46,11 +47,14 @@ struct Stage {
     try Data(text.utf8).write(to: URL(fileURLWithPath: full))
   }
 
-  /// A program in `sh`.
+  /// A program in `sh`. A process of its own writes it: were it open for writing here, a child that another
+  /// test starts at that moment would hold it open, and it could not be run.
   func program(_ name: String, _ script: String) throws {
-    try write("cgi-bin/" + name, "#!/bin/sh\n" + script)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: "\(folder)/cgi-bin/\(name)")
+    try write("scripts/" + name, "#!/bin/sh\n" + script)
+    try Command(
+      program: "/usr/bin/install",
+      arguments: ["-D", "-m", "755", "\(folder)/scripts/\(name)", "\(folder)/cgi-bin/\(name)"]
+    ).runWell(in: URL(fileURLWithPath: folder))
   }
 
   func text(_ path: String) -> String {
