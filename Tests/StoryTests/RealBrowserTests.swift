@@ -18,11 +18,7 @@ import Testing
 
       let chromium = try Chromium(scratch: office.scratch)
       defer { chromium.end() }
-      try chromium.open(office.address + "cgi-bin/account/sign-in")
-      try chromium.type(ada.emailAddress, into: "main input[name=email]")
-      try chromium.type(ada.password, into: "main input[name=password]")
-      try chromium.click("main form button")
-      try chromium.waits(toRead: "Dashboard", in: "main h1")
+      try chromium.signsIn(ada, at: office)
       try chromium.open(office.address + "cgi-bin/attach/\(number)/transcript")
       try chromium.type(file.path, into: "input[type=file]")
       try chromium.click("main form button:not([name])")
@@ -46,5 +42,56 @@ import Testing
       try chromium.waits(toRead: "three.pdf", in: "main")
       try chromium.waits(toRead: "From my <college>", in: "main")
     }
+  }
+  @Test(arguments: [Office.Way.apache])
+  func
+    `an invoice and its receipt fill one sheet each, and a browser closed after paying loses nothing`(
+      way: Office.Way
+    ) throws
+  {
+    if ProcessInfo.processInfo.environment["DOCKET_TEST_BROWSER"] == "none" { return }
+    try withOffice(way) { office in
+      let ada = Applicant("Ada Okoro", at: office)
+      try ada.hasAnAccount()
+      let number = try ada.starts(.firstCertificate)
+      try ada.completesEverything(.firstCertificate, of: number)
+
+      let chromium = try Chromium(scratch: office.scratch)
+      do {
+        defer { chromium.end() }
+        try chromium.signsIn(ada, at: office)
+        try chromium.open(office.address + "cgi-bin/invoice/\(number)")
+        try chromium.waits(toRead: "Total", in: "main")
+        #expect(try chromium.sheets(width: 21, height: 29.7) == 1)
+        #expect(try chromium.sheets(width: 21.59, height: 27.94) == 1)
+        try chromium.click("main form button")
+        try chromium.click("main form button")
+        try chromium.waits(toRead: "Pretend payment", in: "main h1")
+        try chromium.click("main form button")
+        // Closed as soon as the provider has it: Docket hears nothing of this browser any more.
+        for _ in 0..<300 where try office.notificationsOnTheirWay() == 0 { usleep(100_000) }
+      }
+      #expect(try office.notificationsArrive() == [200])
+      #expect(try ada.dashboard().contains("Submitted"))
+
+      let again = try Chromium(scratch: office.scratch, profile: "again")
+      defer { again.end() }
+      try again.signsIn(ada, at: office)
+      let receipt = try ada.browser.open("cgi-bin/dashboard/\(number)").follow("Details")
+      try again.open(receipt.address.origin + receipt.address.target)
+      try again.waits(toRead: "Payment received", in: "main h1")
+      #expect(try again.sheets(width: 21, height: 29.7) == 1)
+      #expect(try again.sheets(width: 21.59, height: 27.94) == 1)
+    }
+  }
+}
+
+extension Chromium {
+  fileprivate func signsIn(_ person: Applicant, at office: Office) throws {
+    try open(office.address + "cgi-bin/account/sign-in")
+    try type(person.emailAddress, into: "main input[name=email]")
+    try type(person.password, into: "main input[name=password]")
+    try click("main form button")
+    try waits(toRead: "Dashboard", in: "main h1")
   }
 }

@@ -8,13 +8,13 @@ final class Chromium {
   private let client: HTTPClient
   private var session = ""
 
-  init(scratch: URL) throws {
-    let home = scratch.appendingPathComponent("chromium")
+  init(scratch: URL, profile: String = "chromium") throws {
+    let home = scratch.appendingPathComponent(profile)
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: false)
     try ServerUser.own(home, scratch: scratch)
     let port = try Loopback.freePort()
     client = HTTPClient(port: port)
-    let log = scratch.appendingPathComponent("chromedriver.log")
+    let log = scratch.appendingPathComponent("\(profile).log")
     driver = try ServerProcess(
       Command(
         program: "/usr/bin/chromedriver", arguments: ["--port=\(port)"],
@@ -58,6 +58,17 @@ final class Chromium {
     }
     let page = words.isEmpty ? try self.words(of: "body") : words
     throw Trouble("the browser does not show “\(sentence)” but:\n\(page)")
+  }
+
+  /// How many sheets the page fills when somebody prints it on paper of this size, in centimetres.
+  func sheets(width: Double, height: Double) throws -> Int {
+    let answer = try call(
+      "POST", session + "/print", ["page": ["width": width, "height": height]])
+    guard let pdf = (answer as? String).flatMap({ Data(base64Encoded: $0) }) else {
+      throw Trouble("the browser printed nothing")
+    }
+    let words = String(decoding: pdf, as: UTF8.self)
+    return words.components(separatedBy: "/Type /Page\n").count - 1
   }
 
   private func words(of selector: String) throws -> String {
