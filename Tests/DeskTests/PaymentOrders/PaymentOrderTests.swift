@@ -13,7 +13,7 @@ import Testing
 /// exactly when an attempt that was opened in time has been paid in full; any other sum is held or a credit; no
 /// cent and no word of the provider is lost.
 ///
-/// `DOCKET_PAYMENT_DEPTH=5` tries orders of so many steps on the model, `DOCKET_PAYMENT_ORDERS=20000` runs so many
+/// `DOCKET_PAYMENT_DEPTH=6` tries orders of so many steps on the model, `DOCKET_PAYMENT_ORDERS=20000` runs so many
 /// on the built programs.
 @Suite struct PaymentOrderTests {
   private static func number(_ variable: String, usually count: Int) -> Int {
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `in every order the rules of the model hold`() throws {
-    let depth = Self.number("DOCKET_PAYMENT_DEPTH", usually: 4)
+    let depth = Self.number("DOCKET_PAYMENT_DEPTH", usually: 5)
     let begun = try PaidApplication.begun()
     var count = 0
     var faults: [String] = []
