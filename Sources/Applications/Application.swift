@@ -9,6 +9,8 @@ package struct Application: Hashable, Sendable {
   private var parts: [SuppliedPart] = []
   /// Oldest first.
   package private(set) var attempts: [AttemptRecord] = []
+  /// Others who were asked to pay.
+  package private(set) var payers = PayerRecords()
   package private(set) var submittedAt: Moment?
   /// When the applicant gave it up, before submission.
   package private(set) var cancelledAt: Moment?
@@ -158,7 +160,8 @@ package struct Application: Hashable, Sendable {
       deeds.append(Deed(key: attempt.key, what: event.what))
       guard places[attempt.reference] == nil else { break }
       places[attempt.reference] = attempts.count
-      attempts.append(AttemptRecord(attempt: attempt, openedAt: event.at))
+      attempts.append(
+        AttemptRecord(attempt: attempt, openedAt: event.at, payer: event.who.payer))
     case .attemptHandedOver(let reference): change(reference) { $0.handOver(at: event.at) }
     case .attemptUnknown(let reference): change(reference) { $0.doubt(at: event.at) }
     case .attemptPaid(let payment):
@@ -182,7 +185,17 @@ package struct Application: Hashable, Sendable {
     case .messageWritten(let message):
       take(message, event)
       deeds.append(Deed(key: message.key, what: event.what))
+    case .payerAsked(let request): changePayers(event, by: request.key)
+    case .payerAskedAgain(let reminder): changePayers(event, by: reminder.key)
+    case .payerDeclined(let refusal): changePayers(event, by: refusal.key)
+    case .payerTakenBack(let mark): changePayers(event, by: mark.key)
+    case .payerExpired: payers.take(event)
     }
+  }
+
+  private mutating func changePayers(_ event: Event, by key: String) {
+    payers.take(event)
+    deeds.append(Deed(key: key, what: event.what))
   }
 
   private mutating func take(_ written: WrittenMessage, _ event: Event) {

@@ -4,13 +4,16 @@ import Rules
 package struct AttemptRecord: Hashable, Sendable {
   package let attempt: Attempt
   package let openedAt: Moment
+  /// The id of the request to pay by which somebody else than the applicant opened it.
+  package let payer: String?
   package private(set) var state: State = .opened
   /// All money that came for it, oldest first, each transaction once.
   package private(set) var received: [ReceivedMoney] = []
 
-  package init(attempt: Attempt, openedAt: Moment) {
+  package init(attempt: Attempt, openedAt: Moment, payer: String? = nil) {
     self.attempt = attempt
     self.openedAt = openedAt
+    self.payer = payer
   }
 
   package enum State: Hashable, Sendable {

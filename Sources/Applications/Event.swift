@@ -18,6 +18,8 @@ package struct Event: Hashable, Sendable {
   /// Who did it, as journals name them.
   package enum Actor: Hashable, Sendable {
     case applicant(AccountID)
+    /// Whoever was asked to pay for the applicant, by the id of the request.
+    case payer(String)
     /// A provider's notification, judged and found true, by the provider's configured name.
     case provider(String)
     /// Docket itself, by the program's name.
@@ -70,5 +72,18 @@ package struct Event: Hashable, Sendable {
     /// The applicant took back what had been submitted.
     case withdrawn(Withdrawal)
     case messageWritten(WrittenMessage)
+    /// The applicant asked somebody else to pay. Until that has ended nothing else can be changed.
+    case payerAsked(PayerRequest)
+    case payerAskedAgain(PayerReminder)
+    case payerDeclined(PayerRefusal)
+    /// The applicant took the request back.
+    case payerTakenBack(PayerMark)
+    /// The time of the request of this id is over, and the applicant is told. It was over before this.
+    case payerExpired(String)
   }
+}
+
+extension Event.Actor {
+  /// The id of the request to pay by which somebody acts.
+  package var payer: String? { if case .payer(let id) = self { id } else { nil } }
 }

@@ -44,7 +44,8 @@ package struct Overview: Hashable, Sendable {
     if application.awaitedAttempt(at: now) != nil || application.heldAttempt != nil {
       return .paying
     }
-    return now >= application.start.deadline ? .expired : .open
+    if now >= application.start.deadline { return .expired }
+    return application.askedPayer(at: now) == nil ? .open : .payerAsked
   }
 
   package enum Stage: Hashable, Sendable {
@@ -53,6 +54,8 @@ package struct Overview: Hashable, Sendable {
     /// A payment is on its way, or money that came is held: one begun in time is waited for as long as its
     /// provider's word may take, also after the deadline, and there is never a second beside it.
     case paying
+    /// Somebody else was asked to pay, and has not begun to: nothing can be changed until that has ended.
+    case payerAsked
     case expired
     /// The applicant gave it up before it was submitted.
     case cancelled
@@ -66,6 +69,7 @@ package struct Overview: Hashable, Sendable {
     switch stage {
     case .open: application.startedAt
     case .paying: (application.openAttempt ?? application.heldAttempt)?.openedAt ?? now
+    case .payerAsked: application.askedPayer(at: now)?.askedAt ?? now
     case .expired: application.start.deadline
     case .cancelled: application.cancelledAt ?? now
     case .submitted: application.submittedAt ?? now
@@ -85,7 +89,7 @@ package struct Overview: Hashable, Sendable {
   package var canBeCarriedOver: Bool {
     switch stage {
     case .expired, .cancelled, .withdrawn: true
-    case .open, .paying, .submitted: false
+    case .open, .paying, .payerAsked, .submitted: false
     }
   }
 
