@@ -18,6 +18,7 @@ extension Event.Actor {
   var text: String {
     switch self {
     case .applicant(let id): "applicant:\(id)"
+    case .payer(let id): "payer:\(id)"
     case .provider(let name): "provider:\(name)"
     case .program(let name): "program:\(name)"
     case .staff(let name): "staff:\(name)"
@@ -30,6 +31,7 @@ extension Event.Actor {
     case ("applicant", let id?):
       guard let id = AccountID(id) else { throw .wrong("'who' is wrong") }
       self = .applicant(id)
+    case ("payer", let id?): self = .payer(id)
     case ("provider", let name?): self = .provider(name)
     case ("program", let name?): self = .program(name)
     case ("staff", let name?): self = .staff(name)
@@ -88,6 +90,13 @@ extension Event.What {
         [JSONMember("reason", .string(withdrawal.reason))]
       )
     case .messageWritten(let message): ("message-written", message.details, message.secrets)
+    case .payerAsked(let request): ("payer-asked", request.details, request.secrets)
+    case .payerAskedAgain(let reminder): ("payer-asked-again", reminder.details, [])
+    case .payerDeclined(let refusal):
+      ("payer-declined", refusal.details, [JSONMember("reason", .string(refusal.reason))])
+    case .payerTakenBack(let mark): ("payer-taken-back", mark.details, [])
+    case .payerExpired(let request):
+      ("payer-expired", [JSONMember("request", .string(request))], [])
     }
   }
 
@@ -137,6 +146,11 @@ extension JournalLine {
       what = .withdrawn(
         Withdrawal(reason: try secrets.string("reason"), key: try details.string("key")))
     case "message-written": what = .messageWritten(try WrittenMessage(&details, &secrets))
+    case "payer-asked": what = .payerAsked(try PayerRequest(&details, &secrets))
+    case "payer-asked-again": what = .payerAskedAgain(try PayerReminder(&details))
+    case "payer-declined": what = .payerDeclined(try PayerRefusal(&details, &secrets))
+    case "payer-taken-back": what = .payerTakenBack(try PayerMark(&details))
+    case "payer-expired": what = .payerExpired(try details.string("request"))
     default: throw .unknown("a line of the kind '\(kind)'")
     }
     try details.end()

@@ -70,6 +70,7 @@ package struct Store: Sendable {
     case unchecked
     case limbo
     case tasks
+    case payers
     case incoming
     case outbox
 

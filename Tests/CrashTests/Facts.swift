@@ -8,7 +8,7 @@ struct Facts: Sendable {
   private(set) var files: [String: Data] = [:]
   /// Where each mail is.
   private(set) var mails: [String: Place] = [:]
-  /// The applications in each of the lists `unchecked`, `limbo`, `tasks` and, by the day, `due/2026-11-22`.
+  /// The applications in each of the lists `unchecked`, `limbo`, `tasks`, `payers` and, by the day, `due/2026-11-22`.
   private(set) var lists: [String: Set<String>] = [:]
 
   /// What a line will owe, or owes.
@@ -52,7 +52,8 @@ struct Facts: Sendable {
       guard let debt = Self.debt(bytes, of: parts[parts.count - 1]) else { return }
       debts.append(debt)
       for name in debt.mails where mails[name] == nil { mails[name] = .owed }
-    case "unchecked", "limbo", "tasks": lists[parts[0], default: []].insert(parts[parts.count - 1])
+    case "unchecked", "limbo", "tasks", "payers":
+      lists[parts[0], default: []].insert(parts[parts.count - 1])
     case "due" where parts.count == 3: lists["due/" + parts[1], default: []].insert(parts[2])
     // Whether what it says has happened is seen in a journal; the mark only saves looking again.
     case "notifications" where path.hasSuffix(".done"): files[String(path.dropLast(5))] = bytes
@@ -196,6 +197,7 @@ struct Facts: Sendable {
   private static func lists(of lines: [Data]) -> [String] {
     var lists: Set<String> = []
     var (isOver, open, left) = (false, Set<String>(), [String: Int]())
+    var asked = ""
     for line in lines.dropFirst() {
       guard let all = try? JSONSerialization.jsonObject(with: line) as? [String: Any] else {
         continue
@@ -208,6 +210,9 @@ struct Facts: Sendable {
       case "started": lists.insert("due/" + ((details["deadline"] as? String) ?? "").prefix(10))
       case "submitted-without-fee", "cancelled": isOver = true
       case "attached" where details["awaitsCheck"] as? Bool == true: lists.insert("unchecked")
+      case "payer-asked": asked = details["id"] as? String ?? "?"
+      case "payer-declined", "payer-taken-back", "payer-expired":
+        if details["request"] as? String == asked { asked = "" }
       case "attempt-opened": open.insert(reference)
       case "attempt-ended": open.remove(reference)
       case "attempt-paid":
@@ -218,6 +223,7 @@ struct Facts: Sendable {
       }
     }
     if isOver { lists = lists.filter { !$0.hasPrefix("due/") } }
+    if !isOver, !asked.isEmpty { lists.insert("payers") }
     if !open.isEmpty { lists.insert("limbo") }
     // Of money that had paid the fee and went back, too.
     if left.contains(where: { $0.value != 0 }) { lists.insert("tasks") }

@@ -16,7 +16,9 @@ import Testing
   @Test func `so is a start, and every actor`() throws {
     let account = try #require(AccountID(String(repeating: "k", count: 26)))
     try expectSame(.started(start(account)))
-    for who in [Event.Actor.applicant(account), .provider("sim:2"), .program("sweep")] {
+    for who in [
+      Event.Actor.applicant(account), .payer("p4y3r"), .provider("sim:2"), .program("sweep"),
+    ] {
       try expectSame(.submittedWithoutFee, who: who)
     }
   }
@@ -34,6 +36,7 @@ import Testing
     let account = try #require(AccountID(String(repeating: "k", count: 26)))
     let typed = [
       "Ada", "ada@example.org", "555", "High St", "Zeugnis", "scan", "\"given\"", "\"levels\"",
+      "Bo Lind", "bo@", "costly",
     ]
     for what in everyEvent + [.started(start(account))] {
       let event = Event(number: 1, at: moment, who: .applicant(account), what: what)

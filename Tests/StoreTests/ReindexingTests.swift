@@ -11,10 +11,14 @@ import Testing
 @Suite struct ReindexingTests {
   @Test func `all that is derived comes back byte for byte`() throws {
     try withFullStore { full in
-      // One that is not submitted, and so has its last day before it, and an open payment; and a credit.
+      // One that is not submitted, and so has its last day before it, a payer who was asked, and an open payment; and
+      // a credit.
       let other = try full.store.startApplication(start(full.ada, key: "form-99"), at: moment)
       _ = try full.store.change(other.number, at: moment, by: .applicant(full.ada)) { _ in
         .attemptOpened(makeSampleAttempt("ref-2"))
+      }
+      _ = try full.store.change(other.number, at: moment, by: .applicant(full.ada)) { _ in
+        everyEvent.first { if case .payerAsked = $0 { true } else { false } }
       }
       try full.happen([
         .attemptPaid(
@@ -39,12 +43,12 @@ import Testing
       #expect(try filled() != before)
       let done = reindexed(full.store)
       #expect(try filled() == before)
-      #expect(done.written == planned.written && done.written.count == 8 + 12)
+      #expect(done.written == planned.written && done.written.count == 9 + 13)
       #expect(done.replaced == [] && done.removed == [] && done.findings == [])
       #expect(verified(full.store).findings == [])
 
       let again = reindexed(full.store)
-      #expect(again.written == [] && again.right == 12)
+      #expect(again.written == [] && again.right == 13)
       #expect(try filled() == before)
     }
   }

@@ -114,6 +114,13 @@ let everyEvent: [Event.What] = [
       digest: String(repeating: "1", count: 64), key: "k9")),
   .clarified(
     Clarification(answers: Answers([.init(name: "levels", texts: ["Ada"])]), key: "k10")),
+  .payerAsked(
+    PayerRequest(
+      id: "p1", name: "Bo Lind", emailAddress: "bo@example.org", until: moment.adding(seconds: 60),
+      link: "l1", key: "k20")),
+  .payerAskedAgain(PayerReminder(request: "p1", link: "l2", key: "k21")),
+  .payerDeclined(PayerRefusal(request: "p1", reason: "Too costly.", key: "k22")),
+  .payerTakenBack(PayerMark(request: "p1", key: "k23")), .payerExpired("p1"),
   .attemptOpened(sampleAttempt), .attemptHandedOver("ref-1"),
   .attemptPaid(
     Payment(

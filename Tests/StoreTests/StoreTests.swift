@@ -20,8 +20,8 @@ import Testing
       #expect(
         try names(in: folder, withDrafts: true) == [
           "accounts", "addresses", "applications", "attempts", "due", "format", "held", "held-from",
-          "imports", "incoming", "limbo", "notifications", "of-account", "outbox", "pending",
-          "refused", "sessions", "staff", "tasks", "throttles", "tokens", "transactions",
+          "imports", "incoming", "limbo", "notifications", "of-account", "outbox", "payers",
+          "pending", "refused", "sessions", "staff", "tasks", "throttles", "tokens", "transactions",
           "unchecked",
         ])
     }

@@ -34,7 +34,14 @@ struct NumberList: Sendable {
     surplus: "has no money to settle"
   ) { !$0.paymentTasks.isEmpty }
 
-  static let all = [unchecked, limbo, tasks]
+  /// Those that wait for somebody else to pay.
+  static let payers = NumberList(
+    kind: .payers,
+    absence: "has asked somebody else to pay, and is not in the list of those",
+    surplus: "waits for nobody to pay"
+  ) { $0.unendedPayer != nil }
+
+  static let all = [unchecked, limbo, tasks, payers]
 
   static func of(_ kind: Store.Kind) -> NumberList? { all.first { $0.kind == kind } }
 }

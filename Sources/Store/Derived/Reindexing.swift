@@ -76,7 +76,8 @@ package struct Reindexing {
           try prune(startsOf: account, in: place)
         case .addresses: try prune(claim: place)
         case .attempts, .transactions: try prune(attempt: place)
-        case .unchecked, .limbo, .tasks, .due: try prune(place, of: ApplicationNumber(name))
+        case .unchecked, .limbo, .tasks, .payers, .due:
+          try prune(place, of: ApplicationNumber(name))
         default: break
         }
       } catch {
@@ -219,7 +220,8 @@ package struct Reindexing {
 extension Store.Kind {
   /// Whether what lies there follows from journals.
   var isLookUp: Bool {
-    [.addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .tasks, .due].contains(
-      self)
+    [
+      .addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .tasks, .payers, .due,
+    ].contains(self)
   }
 }

@@ -21,6 +21,7 @@ extension Store {
     _ number: ApplicationNumber, at moment: Moment, who: String
   ) throws(StoreError) -> Int {
     try eraseMails { $0.isAbout(number) }
+    try revokeTokens { $0.split(separator: " ").contains { $0 == number.text } }
     let folder = path(.applications, number.text)
     let count = try eraseLines(in: folder, name: number.text, at: moment, who: who)
     do throws(SystemFailure) {

@@ -44,6 +44,7 @@ extension Store {
       case .transactions: try lookAtTransaction(path, name, &look, before: yesterday)
       case .unchecked: try lookAt(.unchecked, path, name, &look, before: yesterday)
       case .limbo: try lookAt(.limbo, path, name, &look, before: yesterday)
+      case .payers: try lookAt(.payers, path, name, &look, before: yesterday)
       case .tasks: try lookAt(.tasks, path, name, &look, before: yesterday)
       case .due: try lookAtDue(path, name, &look, before: yesterday)
       case .pending: try lookAtDebt(path, name, &look, before: yesterday)

@@ -27,6 +27,8 @@ private struct LedgerLook {
   /// What is left of each transaction, by its attempt.
   private var left: [String: [String: ReturnedMoney]] = [:]
   private var isSubmitted = false
+  /// Requests to others to pay.
+  private var asked: Set<String> = []
 
   mutating func faults(of what: Event.What) -> [String] {
     switch what {
@@ -41,8 +43,18 @@ private struct LedgerLook {
     case .attemptPaid(let payment): return faults(of: payment)
     case .moneyRefunded(let money), .moneyReversed(let money): return faults(of: money)
     case .submittedWithoutFee: return submitting()
+    case .payerAsked(let request):
+      return asked.insert(request.id).inserted ? [] : ["asks the payer \(request.id) a second time"]
+    case .payerAskedAgain(let reminder): return faults(ofPayer: reminder.request)
+    case .payerDeclined(let refusal): return faults(ofPayer: refusal.request)
+    case .payerTakenBack(let mark): return faults(ofPayer: mark.request)
+    case .payerExpired(let request): return faults(ofPayer: request)
     default: return []
     }
+  }
+
+  private func faults(ofPayer request: String) -> [String] {
+    asked.contains(request) ? [] : ["is about a payer who was never asked: \(request)"]
   }
 
   private mutating func submitting() -> [String] {
