@@ -65,9 +65,9 @@ extension Response {
     return [
       Header("Cache-Control", "no-store"),
       Header("Content-Security-Policy", policy),
-      Header("Referrer-Policy", "same-origin"),
+      Header("Referrer-Policy", hasSecretAddress ? "no-referrer" : "same-origin"),
       Header("X-Content-Type-Options", "nosniff"),
-    ]
+    ] + (hasSecretAddress ? [Header("X-Robots-Tag", "noindex")] : [])
   }
 }
 

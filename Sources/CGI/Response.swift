@@ -16,6 +16,8 @@ package struct Response: Hashable, Sendable {
   package var formTargets: [String] = []
   /// Whether the file of an attachment goes when it has been opened: one that was made for this response.
   package var removesFile = false
+  /// Whether the address of the page is a secret: no other site is told it, and no search engine keeps it.
+  package var hasSecretAddress = false
   /// What the log says besides, where the page hides a fault: ASCII, nothing personal.
   package var logWords: String?
 

@@ -4,6 +4,8 @@ package enum TextKind: Hashable, Sendable {
   /// Text a browser may know: `purpose` is a token of the `autocomplete` attribute, as `given-name`.
   case personal(purpose: String)
   case email
+  /// Not the reader's own, which a browser would fill in.
+  case emailOfSomebodyElse
   case telephone
   /// A code or a number that is no quantity. Digits only, but leading zeros count.
   case digits
@@ -16,6 +18,7 @@ package enum TextKind: Hashable, Sendable {
     case .text: " type=\"text\""
     case .personal(let purpose): " type=\"text\" autocomplete=\"\(purpose)\""
     case .email: " type=\"email\" autocomplete=\"email\" spellcheck=\"false\""
+    case .emailOfSomebodyElse: " type=\"email\" autocomplete=\"off\" spellcheck=\"false\""
     case .telephone: " type=\"tel\" autocomplete=\"tel\""
     case .digits: " type=\"text\" inputmode=\"numeric\" spellcheck=\"false\""
     case .password:
