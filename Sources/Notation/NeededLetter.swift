@@ -35,6 +35,23 @@ package struct NeededLetter: Hashable, Sendable {
     NeededLetter("payment-held", ["name", "number", "amount", "link", "contact"]),
     NeededLetter("payment-credited", ["name", "number", "amount", "link", "contact"]),
     NeededLetter("payment-returned", ["name", "number", "amount", "link", "contact"]),
+    // Somebody else is asked to pay, and pays; what the applicant is told of that meanwhile.
+    NeededLetter(
+      "payer-request",
+      [
+        "name", "applicant", "number", "requests", "receipt", "total", "until", "link", "contact",
+      ], needed: ["link"]),
+    NeededLetter(
+      "payer-receipt",
+      ["name", "applicant", "number", "requests", "day", "receipt", "total", "link", "contact"]),
+    NeededLetter(
+      "payer-request-sent", ["name", "payer", "number", "requests", "until", "link", "contact"]),
+    NeededLetter(
+      "payer-request-declined", ["name", "payer", "number", "requests", "last-day", "link"],
+      needed: ["link"]),
+    NeededLetter(
+      "payer-request-expired", ["name", "payer", "number", "requests", "last-day", "link"],
+      needed: ["link"]),
     // Somebody else wrote. What, is never in the mail.
     NeededLetter("message-waiting", ["name", "number", "link"], needed: ["link"]),
     NeededLetter(
