@@ -130,6 +130,17 @@ package enum Links {
   package static func invoice(_ number: ApplicationNumber) -> Link {
     program("invoice/\(number.text)")
   }
+  package static func payerRequest(_ number: ApplicationNumber) -> Link {
+    program("invoice/\(number.text)/payer")
+  }
+  static func sendPayerLinkAgain(_ number: ApplicationNumber) -> Link {
+    program("invoice/\(number.text)/payer/again")
+  }
+  static func takePayerRequestBack(_ number: ApplicationNumber) -> Link {
+    program("invoice/\(number.text)/payer/take-back")
+  }
+  /// The page of somebody else who was asked to pay. The token is a secret.
+  package static func payer(_ token: String) -> Link { program("payment/for/\(token)") }
   package static func payment(_ number: ApplicationNumber) -> Link {
     program("payment/\(number.text)")
   }

@@ -12,6 +12,11 @@ extension Overview {
       ("Waiting for others", .waiting, "your own parts are complete. You have not submitted yet.")
     case .open: ("Not submitted", .open, "some parts are still missing.")
     case .paying: payingWords
+    case .payerAsked:
+      (
+        "Waiting for somebody else to pay", .waiting,
+        "\(payerSentence.lowercasedFirst) Until then nothing can be changed."
+      )
     case .expired:
       (
         "Expired", .closed,
@@ -24,9 +29,10 @@ extension Overview {
   }
 
   private var payingWords: (words: String, kind: StatusKind, meaning: String) {
-    switch openPayment {
+    let who = openPaymentsPayer ?? "you"
+    return switch openPayment {
     case .notBegun:
-      ("Payment not finished", .open, "you began to pay, and nothing has been paid yet.")
+      ("Payment not finished", .open, "\(who) began to pay, and nothing has been paid yet.")
     case .awaited:
       (
         "Payment not confirmed", .waiting,
@@ -35,7 +41,7 @@ extension Overview {
     case .unfinished:
       (
         "Payment unfinished", .open,
-        "you went to pay, and no word of any money has reached us since."
+        "\(who) went to pay, and no word of any money has reached us since."
       )
     case .checked:
       (
@@ -67,11 +73,17 @@ extension Overview {
     case .paying:
       switch openPayment {
       case nil: "Next: we look at the payment."
+      case .notBegun where openPaymentsPayer != nil,
+        .unfinished where openPaymentsPayer != nil:
+        "Next: \(openPaymentsPayer ?? ""), by finishing the payment. You can give it up if they have not paid."
       case .notBegun: "Next: you, by finishing the payment, or giving it up."
+      case .awaited where openPaymentsPayer != nil: "Next: the payment service tells us."
       case .awaited: "Next: the payment service tells us. If you left it, go back and finish."
       case .unfinished: "Next: you, by finishing the payment, or giving it up if you have not paid."
       case .checked: "Next: the payment service tells us."
       }
+    case .payerAsked:
+      "Next: \(askedPayer?.request.name ?? "somebody else"), by paying or declining. You can take the request back."
     case .submitted: "Next: we look at it."
     case .expired, .cancelled, .withdrawn: "Nobody has to do anything."
     }
@@ -93,4 +105,9 @@ extension Overview {
 
 extension Overview.Entry {
   var isWaiting: Bool { if case .waiting = status { true } else { false } }
+}
+
+extension String {
+  /// To stand behind a colon.
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -2,7 +2,7 @@ import Applications
 import Markup
 import Pages
 
-let allSamplePages = samplePages + accountPages + Sample.entryPages
+let allSamplePages = samplePages + accountPages + Sample.entryPages + payerSamplePages
 
 /// The pages about an account, but those that begin it.
 private let accountPages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [

@@ -34,7 +34,7 @@ private func card(_ overview: Overview) -> HTML {
     <h3><a href="\(Links.overview(number))">\(overview.title)</a></h3>
     <p>\(statusWords(status.words, status.kind)): \(status.meaning)</p>
     <p>\(overview.sinceWords) \(overview.nextWords)</p>
-    \(overview.stage == .open ? overview.deadlineWords : "")
+    \([.open, .payerAsked].contains(overview.stage) ? overview.deadlineWords : "")
     \(overview.messageWords.map { "<p>Messages: \($0)</p>" as HTML } ?? "")
     <p class="aside">Application number \(number.description). \(overview.startedWords)</p>
     \(nextStep(overview))
@@ -57,6 +57,10 @@ private func nextStep(_ overview: Overview) -> HTML {
     let link = Links.receipt(attempt.attempt.reference)
     return
       "<p><a class=\"button button-secondary\" href=\"\(link)\">See your payment\(about)</a></p>"
+  case .payerAsked:
+    let link = Links.payerRequest(number)
+    return
+      "<p><a class=\"button button-secondary\" href=\"\(link)\">See the request to pay\(about)</a></p>"
   case .expired, .cancelled, .withdrawn:
     return
       "<p><a class=\"button button-secondary\" href=\"\(Links.again(number))\">Apply again\(about)</a></p>"

@@ -192,6 +192,8 @@ private func ofSomebodyElse(_ form: ElementForm) -> HTML {
 private func closed(_ form: ElementForm) -> HTML {
   let why =
     switch form.overview.stage {
+    case .payerAsked:
+      "\(form.overview.payerSentence) Until then nothing can be changed, unless you take the request back on the invoice."
     case .paying: "While a payment is being made, nothing can be changed."
     case .expired: "This application has expired. Nothing can be changed any more."
     case .cancelled: "This application was cancelled. Nothing can be changed any more."

@@ -15,7 +15,8 @@ package func overviewPage(
     main: .lines(
       backLink(Links.dashboard, label: "Dashboard"), banner(overview),
       "<h1>\(overview.title)</h1>", overview.erasure, standing(overview),
-      isOpen ? overview.deadlineWords : nil,
+      isOpen || overview.stage == .payerAsked ? overview.deadlineWords : nil,
+      overview.endedPayerSentence.map { note("<p>\($0)</p>") },
       isOpen && !overview.clarifyingQuestions.isEmpty
         ? """
         <p><a href="\(Links.answers(overview.application.number))">Change the answers you gave before you started</a></p>
@@ -24,7 +25,7 @@ package func overviewPage(
       "<h2>\(isOpen ? "What it costs" : "Payment")</h2>",
       priceChange(from: told, to: quote, overview.edition),
       costSection(quote, overview.edition, moving: overview.movingFees),
-      refundWords(overview.edition), payments(overview), next(overview), more(overview)),
+      refundWords(overview.edition), payments(overview), next(overview, keys), more(overview)),
     section: .dashboard, about: overview.application.number)
 }
 
@@ -60,8 +61,14 @@ private func banner(_ overview: Overview) -> HTML {
   case .paying:
     notificationBanner(
       """
-      <p>You have not submitted yet. \(overview.openPayment?.sentence ?? "Money came in that is not the amount of your invoice, and we look at it.") \
+      <p>You have not submitted yet. \(overview.openPaymentSentence ?? "Money came in that is not the amount of your invoice, and we look at it.") \
       Until the payment has ended nothing can be changed.</p>
+      """)
+  case .payerAsked:
+    notificationBanner(
+      """
+      <p>You have not submitted yet. \(overview.payerSentence) Until then nothing can be changed, unless you take \
+      the request back.</p>
       """)
   case .expired:
     notificationBanner(
@@ -93,7 +100,7 @@ private func banner(_ overview: Overview) -> HTML {
   }
 }
 
-private func next(_ overview: Overview) -> HTML {
+private func next(_ overview: Overview, _ keys: FormKeys) -> HTML {
   let number = overview.application.number
   switch overview.stage {
   case .open where overview.isComplete:
@@ -108,6 +115,10 @@ private func next(_ overview: Overview) -> HTML {
     guard let attempt = overview.application.unsettledAttempt else { return "" }
     let link = Links.receipt(attempt.attempt.reference)
     return .lines("<h2>Next step</h2>", buttonGroup(buttonLink("See your payment", link: link)))
+  case .payerAsked:
+    return .lines(
+      "<h2>Somebody else was asked to pay</h2>",
+      "<p>\(overview.payerSentence)</p>", payerButtons(overview, keys))
   case .submitted:
     return """
       <h2>What happens next</h2>

@@ -29,7 +29,11 @@ package struct ShownPayment: Sendable {
 
 /// From here one goes to the payment provider, or reads how else to pay. A plain button: a browser without
 /// script sends nothing by itself.
-package func handOverPage(_ overview: Overview, _ order: ShownPayment) -> Page {
+///
+/// - `isForPayer`: the reader is somebody else whom the applicant has asked to pay.
+package func handOverPage(
+  _ overview: Overview, _ order: ShownPayment, isForPayer: Bool = false
+) -> Page {
   let edition = overview.edition
   var rows = [
     SummaryRow("Amount", "<strong>\(order.amount.text(in: order.currency))</strong>"),
@@ -38,7 +42,7 @@ package func handOverPage(_ overview: Overview, _ order: ShownPayment) -> Page {
   ]
   let title: String
   let lead: HTML
-  let rest: [HTML]
+  var rest: [HTML]
   switch order.way {
   case .form(let action, let fields):
     title = goOn
@@ -54,7 +58,8 @@ package func handOverPage(_ overview: Overview, _ order: ShownPayment) -> Page {
   case .instructions(let words):
     title = "How to pay"
     lead = """
-      <p class="lead">Your application is submitted as soon as your payment has arrived and has been recorded.</p>
+      <p class="lead">\(isForPayer ? "The" : "Your") application is submitted as soon as your payment has \
+      arrived and has been recorded.</p>
       """
     rows.insert(
       SummaryRow("Payment reference", "<strong>\(order.reference)</strong>"), at: 1)
@@ -62,17 +67,21 @@ package func handOverPage(_ overview: Overview, _ order: ShownPayment) -> Page {
       warningText("Give the payment reference, so that we know whom the money is for."),
       markdown(words),
       "<p>You can print this page, or save it as a PDF from your browser's print window.</p>",
-      buttonGroup(
-        buttonLink(
-          "Go to your application", link: Links.overview(overview.application.number), .secondary)
-      ),
     ]
+    if !isForPayer {
+      rest.append(
+        buttonGroup(
+          buttonLink(
+            "Go to your application", link: Links.overview(overview.application.number), .secondary)
+        ))
+    }
   }
   return Page(
     title: title,
     main: .lines(
       ["<h1>\(title)</h1>", lead, summaryList(rows), refundWords(edition)] + rest),
-    section: .dashboard, about: overview.application.number)
+    section: isForPayer ? nil : .dashboard,
+    about: isForPayer ? nil : overview.application.number)
 }
 
 private let goOn = "Continue to payment"

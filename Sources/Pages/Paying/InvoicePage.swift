@@ -23,6 +23,7 @@ package func invoicePage(
       priceChange(from: told, to: quote, overview.edition),
       costSection(quote, overview.edition, moving: overview.movingFees),
       refundWords(overview.edition),
+      overview.endedPayerSentence.map { note("<p>\($0)</p>") },
       step(overview, quote, keys)),
     section: .dashboard, about: number)
 }
@@ -41,7 +42,7 @@ private func step(
     let payment = buttonLink("See your payment", link: Links.receipt(record.attempt.reference))
     return .lines(
       note(
-        "<p>\(overview.openPayment?.sentence ?? "Money came in that is not the amount of the invoice. We look at it. Please do not pay a second time.")</p>"
+        "<p>\(overview.openPaymentSentence ?? "Money came in that is not the amount of the invoice. We look at it. Please do not pay a second time.")</p>"
       ),
       overview.application.canHandOver(record, at: overview.now)
         ? buttonGroup(
@@ -50,7 +51,16 @@ private func step(
             link: Links.handOver(number, record.attempt.reference)),
           buttonLink(
             "See your payment", link: Links.receipt(record.attempt.reference), .secondary))
-        : buttonGroup(payment))
+        : buttonGroup(payment),
+      payerButtons(overview, keys))
+  case .payerAsked:
+    return .lines(
+      "<h2>Somebody else was asked to pay</h2>",
+      note(
+        """
+        <p>\(overview.payerSentence) Until then nothing can be changed, and you cannot pay yourself, unless you \
+        take the request back.</p>
+        """), payerButtons(overview, keys))
   case .open where !overview.isComplete:
     return .lines(
       "<h2>Not open for payment yet</h2>", "<p>These parts have to be complete first:</p>",
@@ -80,5 +90,8 @@ private func payment(
     "<p>Your application is submitted as soon as the payment is confirmed.</p>",
     "<form method=\"post\" action=\"\(Links.payment(number))\">",
     hidden(keys, [HiddenField("total", String(quote.total.cents))]),
-    buttonGroup(button("Proceed to Payment")), "</form>")
+    buttonGroup(
+      button("Proceed to Payment"),
+      buttonLink("Ask someone else to pay", link: Links.payerRequest(number), .secondary)),
+    "</form>")
 }

@@ -81,4 +81,25 @@ extension Overview {
   var openPayment: OpenPayment? {
     application.openAttempt.flatMap { OpenPayment($0, at: now) }
   }
+
+  /// The name of whoever has opened it for the applicant; `nil` where that was the applicant.
+  var openPaymentsPayer: String? {
+    application.openAttempt?.payer.map { application.payers[$0]?.request.name ?? "Somebody else" }
+  }
+
+  /// In a sentence for the applicant whether money has moved, and what not to do; `nil` when none is open.
+  var openPaymentSentence: String? {
+    guard let payer = openPaymentsPayer else { return openPayment?.sentence }
+    switch openPayment {
+    case .notBegun:
+      return
+        "\(payer), whom you asked to pay, began a payment, and has not gone to the payment page yet. Nothing "
+        + "has been paid."
+    case .awaited, .unfinished:
+      return
+        "\(payer), whom you asked to pay, went to the payment page, and no word of any money has reached us "
+        + "yet. Do not pay a second time before you have asked them."
+    case .checked, nil: return openPayment?.sentence
+    }
+  }
 }

@@ -15,14 +15,23 @@ package func receiptPage(
   return Page(
     title: outcome.title,
     main: .lines(
-      outcome.head, outcome.words, record.isOpen ? steps : nil, "<h2>Details</h2>",
+      outcome.head, keys == nil && record.payer != nil ? forSomebodyElse : nil, outcome.words,
+      record.isOpen ? steps : nil, "<h2>Details</h2>",
       details(application, record, agency, isTheirs: keys != nil), money(record, agency),
-      lines(record, agency),
+      invoiceLines(record.attempt.quote, agency),
       refundWords(agency, agency.languages[0], paid: record.attempt.quote.day),
       "<p>You can print this page, or save it as a PDF from your browser's print window.</p>",
       record.isOpen ? nil : steps),
     section: .dashboard, about: keys == nil ? nil : application.number)
 }
+
+/// Whoever paid for somebody else reads the same words as the applicant.
+private let forSomebodyElse = note(
+  """
+  <p>This payment was begun through a link in a mail, for the application of somebody else. “Your application” here \
+  means theirs. They are told by email when it is paid. To go on with a payment, or to try again, use the link in \
+  our mail.</p>
+  """)
 
 private func details(
   _ application: Application, _ record: AttemptRecord, _ agency: Agency, isTheirs: Bool
@@ -43,6 +52,9 @@ private func details(
   if isTheirs {
     rows.append(SummaryRow("Application number", "\(application.number.description)"))
     rows.append(SummaryRow("Applicant", "\(application.start.profile.name)"))
+    if let payer = record.payer.flatMap({ application.payers[$0] }) {
+      rows.append(SummaryRow("Begun by", "\(payer.request.name), whom you asked to pay"))
+    }
   }
   return summaryList(rows)
 }
@@ -66,9 +78,9 @@ private func money(_ record: AttemptRecord, _ agency: Agency) -> HTML? {
     })
 }
 
-private func lines(_ record: AttemptRecord, _ agency: Agency) -> HTML {
+/// Every line of an invoice with its rule and nothing else, and the total.
+func invoiceLines(_ quote: Quote, _ agency: Agency) -> HTML {
   let language = agency.languages[0]
-  let quote = record.attempt.quote
   var rows = quote.lines.map { line -> [HTML] in
     [
       "\(line.what.text(in: language))", "\(line.clause.citation)",
@@ -87,6 +99,7 @@ private func way(
   _ application: Application, _ record: AttemptRecord, now: Moment, _ keys: FormKeys?
 ) -> HTML {
   guard let keys else {
+    if record.payer != nil { return "" }
     return "<p><a href=\"\(Links.signIn)\">Sign in</a> to see the application this belongs to.</p>"
   }
   let reference = record.attempt.reference

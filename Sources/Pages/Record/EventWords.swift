@@ -12,6 +12,7 @@ struct EventWords {
   func who(_ event: Event) -> String {
     switch event.who {
     case .applicant(let id): id == application.applicant ? "You" : "Somebody else"
+    case .payer(let id): application.payers[id]?.request.name ?? "Somebody else"
     case .provider: "The payment service"
     case .program: "This site"
     case .staff: "Staff"
@@ -53,7 +54,9 @@ struct EventWords {
     case .messageWritten(let message): return written(message, event)
     case .attemptOpened, .attemptHandedOver, .attemptUnknown, .attemptPaid, .attemptEnded,
       .moneyRefunded, .moneyReversed, .submittedWithoutFee:
-      return payment(event.what)
+      return payment(event)
+    case .payerAsked, .payerAskedAgain, .payerDeclined, .payerTakenBack, .payerExpired:
+      return payer(event.what)
     }
   }
 
@@ -91,10 +94,32 @@ struct EventWords {
     }
   }
 
-  private func payment(_ what: Event.What) -> String {
+  private func payer(_ what: Event.What) -> String {
+    func name(_ id: String) -> String { application.payers[id]?.request.name ?? "Somebody else" }
     switch what {
+    case .payerAsked(let request):
+      let lastDay = Pages.text(of: request.lastDay(in: edition.agency.timeZone))
+      return
+        "You asked \(request.name) (\(request.emailAddress)) to pay, until the end of \(lastDay)."
+    case .payerAskedAgain(let reminder):
+      return "You had the link to pay sent to \(name(reminder.request)) again."
+    case .payerDeclined(let refusal):
+      return "\(name(refusal.request)) declined to pay."
+        + (refusal.reason.isEmpty ? "" : " Their reason: \(refusal.reason)")
+    case .payerTakenBack(let mark):
+      return "You took back the request to \(name(mark.request)) to pay."
+    case .payerExpired(let request):
+      return "The time for \(name(request)) to pay was over. Nothing was paid."
+    default: return ""
+    }
+  }
+
+  private func payment(_ event: Event) -> String {
+    switch event.what {
     case .attemptOpened(let attempt):
-      "You began to pay \(edition.text(attempt.quote.total)) (payment \(attempt.reference))."
+      "\(event.who.payer == nil ? "You" : who(event)) began to pay \(edition.text(attempt.quote.total)) (payment \(attempt.reference))."
+    case .attemptHandedOver where event.who.payer != nil:
+      "\(who(event)) was handed over to the payment service."
     case .attemptHandedOver: "You were handed over to the payment service."
     case .attemptUnknown: "The payment service does not know yet how the payment ended."
     case .attemptPaid(let payment): came(payment)
