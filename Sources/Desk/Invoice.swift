@@ -8,13 +8,33 @@ import Store
 package let invoiceRoutes = [
   Route(.get, ":application"),
   Route(.post, ":application", accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application/payer"),
+  Route(
+    .post, ":application/payer",
+    accepts: .form([
+      .word("token"), .word("key"), .word("total"), .line("name", byteLimit: 2000),
+      .line("email", byteLimit: 2000),
+    ])),
+  Route(
+    .post, ":application/payer/again",
+    accepts: .form([.word("token"), .word("key"), .word("request")])),
+  Route(
+    .post, ":application/payer/take-back",
+    accepts: .form([.word("token"), .word("key"), .word("request")])),
 ]
 
-/// The invoice of an application, and the submission of one that owes nothing.
+/// The invoice of an application, the submission of one that owes nothing, and the request to somebody else to pay.
 ///
 /// `POST` submits where the total is zero; no attempt to pay is made then. 409 while something is missing.
 package func invoice(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
+    switch (request.method, request.route.path) {
+    case (.get, ":application/payer"): return try visit.showPayerRequest()
+    case (.post, ":application/payer"): return try visit.askPayer()
+    case (.post, ":application/payer/again"): return try visit.sendPayerLinkAgain()
+    case (.post, ":application/payer/take-back"): return try visit.takePayerRequestBack()
+    default: break
+    }
     let account = try visit.account()
     let overview = try visit.overview(of: try visit.application())
     if request.method == .post { return try visit.submitWithoutFee(overview, account) }

@@ -15,17 +15,23 @@ extension Application {
       }
     case .moneyRefunded: "payment-returned"
     // Where it is submitted by then, another attempt was paid: nobody need be troubled.
-    case .attemptEnded(_, .declined): submittedAt == nil ? "payment-declined" : nil
+    // Who paid for somebody else is told by the page of the payment, and can try again.
+    case .attemptEnded(let reference, .declined):
+      submittedAt == nil && attempt(reference)?.payer == nil ? "payment-declined" : nil
     // Who gave it up, or left it long ago, knows. Of money that a bank took back staff writes.
     case .attemptEnded(_, .cancelled), .attemptEnded(_, .abandoned), .attemptUnknown,
       .moneyReversed:
       nil
     case .cancelled: "application-cancelled"
     case .withdrawn: "application-withdrawn"
+    case .payerAsked: "payer-request-sent"
+    case .payerDeclined: "payer-request-declined"
+    // After its last day another letter says more.
+    case .payerExpired: event.at < start.deadline ? "payer-request-expired" : nil
     case .messageWritten: event.who == .applicant(applicant) ? nil : "message-waiting"
     case .started, .saved, .entrySaved, .entryRemoved, .entryRestored, .entriesOrdered, .attached,
       .fileDescribed, .fileWithdrawn, .fileRestored, .fileChecked, .sealed, .reopened, .clarified,
-      .attemptOpened, .attemptHandedOver:
+      .attemptOpened, .attemptHandedOver, .payerAskedAgain, .payerTakenBack:
       nil
     }
   }

@@ -22,6 +22,9 @@ extension Overview {
     case .expired: "This application has expired, so it can no longer be changed."
     case .paying:
       "A payment for this application is under way, so it cannot be changed until that has ended."
+    case .payerAsked:
+      "\(payerName) was asked to pay for this application, so it cannot be changed until that has ended. Its "
+        + "invoice lets you take the request back."
     }
   }
 }
@@ -40,6 +43,8 @@ extension Overview {
     switch stage {
     case .open: nil
     case .paying: whyPaying + " Then come back here."
+    case .payerAsked:
+      "You have asked \(payerName) to pay. Take that request back on the invoice first, and then come back here."
     case .expired: "This application has expired, so there is nothing to cancel. Nothing is owed."
     case .submitted: "This application has been submitted. You can withdraw it instead."
     case .cancelled: "This application is cancelled already."
@@ -51,13 +56,17 @@ extension Overview {
   var whyNotWithdrawn: String? {
     if canBeWithdrawn { return nil }
     return switch stage {
-    case .open: "This application has not been submitted. You can cancel it instead."
+    case .open, .payerAsked:
+      "This application has not been submitted. You can cancel it instead."
     case .paying, .submitted: whyPaying + " Then come back here."
     case .expired: "This application was never submitted, and has expired. Nothing is owed."
     case .cancelled: "This application was never submitted, and is cancelled already."
     case .withdrawn: "This application is withdrawn already."
     }
   }
+
+  /// Whom the applicant has asked to pay.
+  private var payerName: String { application.unendedPayer?.request.name ?? "Somebody else" }
 
   private var whyPaying: String {
     application.openAttempt == nil

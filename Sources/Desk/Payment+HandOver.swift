@@ -6,23 +6,33 @@ import Rules
 import Store
 
 extension Visit {
-  /// The page from which one goes to the provider: with its form, its link, or the agency's own words on how
-  /// to pay.
+  /// The applicant goes to the provider.
   func handOver() throws -> Response {
     let account = try account()
     let overview = try overview(of: try application())
     guard let record = overview.application.attempt(request["reference"]) else {
       throw Refusal.notFound
     }
+    return try handOver(
+      record, of: overview, to: .applicant(account.id), name: account.profile.name)
+  }
+
+  /// The page from which one goes to the provider: with its form, its link, or the agency's own words on how
+  /// to pay.
+  ///
+  /// `check` throws where `who` may not go there any more.
+  func handOver(
+    _ record: AttemptRecord, of overview: Overview, to who: Event.Actor, name: String? = nil,
+    check: (Application) throws -> Void = { _ in }
+  ) throws -> Response {
     let attempt = record.attempt
     guard overview.application.canHandOver(record, at: services.now),
       let provider = try services.provider(named: attempt.provider),
       let order = services.order(for: attempt)
     else { return redirect(to: "payment/receipt/\(attempt.reference)") }
     // Also where it was handed over before: the line may only be in memory.
-    _ = try services.change(
-      overview.application.number, by: .applicant(account.id)
-    ) { application in
+    _ = try services.change(overview.application.number, by: who) { application in
+      try check(application)
       switch application.attempt(attempt.reference)?.state {
       case .opened: return .attemptHandedOver(attempt.reference)
       // Whoever goes there again may pay now: from then on money may be on its way.
@@ -36,9 +46,8 @@ extension Visit {
       return try away(error, attempt)
     }
     var response = try reply(
-      handOverPage(
-        overview, ShownPayment(order, way)), agency: overview.edition.agency,
-      mark: EditionMark(overview.edition), name: account.profile.name)
+      handOverPage(overview, ShownPayment(order, way), isForPayer: who.payer != nil),
+      agency: overview.edition.agency, mark: EditionMark(overview.edition), name: name)
     if case .form(let form) = way { response.formTargets = [origin(of: form.action)] }
     return response
   }

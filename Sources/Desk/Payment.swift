@@ -18,6 +18,13 @@ package let paymentRoutes = [
   Route(
     .post, ":application/*reference/give-up", accepts: .form([.word("token"), .word("key")])),
   Route(.get, ":application/*reference"),
+  Route(.get, "for/*token"),
+  Route(
+    .post, "for/*token/pay", accepts: .form([.word("token"), .word("key"), .word("total")])),
+  Route(.get, "for/*token/pay"),
+  Route(
+    .post, "for/*token/decline",
+    accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
 ]
 
 private let formType = "application/x-www-form-urlencoded"
@@ -29,6 +36,8 @@ let signatureHeader = "Stripe-Signature"
 ///
 /// Paid means submitted, in the same line of the journal, whatever becomes of the browser. The pages for a
 /// returning browser only read; where the provider signs nothing, they make us ask it.
+///
+/// `for/…` is for somebody else whom the applicant has asked to pay: the secret link of a mail in place of an account.
 package func payment(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
     switch (request.method, request.route.path) {
@@ -40,6 +49,10 @@ package func payment(_ request: Request, services: Services) throws -> Response 
     case (.post, ":application"): try visit.openAttempt()
     case (.post, ":application/*reference/give-up"): try visit.giveUp()
     case (.get, ":application/*reference"): try visit.handOver()
+    case (.get, "for/*token"): try visit.showPayer()
+    case (.post, "for/*token/pay"): try visit.openPayersAttempt()
+    case (.get, "for/*token/pay"): try visit.handOverToPayer()
+    case (.post, "for/*token/decline"): try visit.declineToPay()
     default: throw Refusal.notFound
     }
   }
@@ -55,53 +68,15 @@ extension Visit {
     let overview = try overview(of: try application())
     let form = try request.form()
     try admit(form)
-    guard services.settings.payment.contains(where: { !$0.isRetired }) else {
-      throw Refusal(
-        .unavailable,
-        "Payment is not set up on this site yet. Your application is kept; please try again later.")
-    }
-    let publication = try services.newestPublication()
-    let key = key(of: form)
-    var newInvoice: Overview?
-    let application = try services.change(
-      overview.application.number, by: .applicant(account.id)
-    ) { application in
-      if application.attempt(ofForm: key) != nil { return nil }
-      let now = Overview(application, edition: overview.edition, now: services.now)
-      if now.stage == .paying { return nil }
+    let opening = try openAttempt(overview, by: .applicant(account.id), form) { now in
       if let why = now.whyClosed { throw Refusal(.conflict, why) }
-      guard now.isComplete else {
-        throw Refusal(
-          .conflict,
-          "Payment is not open for this application. Its Overview shows what is missing.")
-      }
-      let quote = try now.quoteToCharge()
-      guard quote.total > .zero else {
-        throw Refusal(
-          .conflict, "Nothing is owed for this application. Submit it from its invoice.")
-      }
-      if let seen = form["total"], seen != String(quote.total.cents) {
-        newInvoice = now
-        return nil
-      }
-      let currency = now.edition.agency.currency
-      guard let way = services.wayToPay(quote.total, in: currency) else {
-        throw Refusal(
-          .unavailable,
-          "This amount cannot be paid here just now. Your application is kept; please ask us.")
-      }
-      return .attemptOpened(
-        Attempt(
-          reference: services.random.word(), provider: way.name, quote: quote,
-          publication: publication, currency: currency.code,
-          checkingSeconds: services.settings.paymentCheckingMinutes * 60,
-          windowSeconds: try services.provider(way).window, key: key))
     }
-    if let newInvoice { return try reply(invoiceOf: newInvoice, account, status: .conflict) }
-    guard let attempt = application.attempt(ofForm: key) ?? application.openAttempt?.attempt else {
-      return redirect(to: "dashboard/\(application.number.text)")
+    let number = overview.application.number
+    switch opening {
+    case .priced(let now): return try reply(invoiceOf: now, account, status: .conflict)
+    case .settled: return redirect(to: "dashboard/\(number.text)")
+    case .goesOn(let attempt): return redirect(to: "payment/\(number.text)/\(attempt.reference)")
     }
-    return redirect(to: "payment/\(application.number.text)/\(attempt.reference)")
   }
 
   /// Ends an attempt of which no word has come for long, so that the application can be changed, or paid
@@ -136,14 +111,6 @@ extension Visit {
       receiptPage(
         application, record, agency: agency, now: services.now, keys: isTheirs ? keys : nil),
       agency: agency)
-  }
-}
-
-extension Application {
-  /// The attempt that the form with `key` has opened.
-  fileprivate func attempt(ofForm key: String) -> Attempt? {
-    guard case .attemptOpened(let attempt) = deed(ofForm: key) else { return nil }
-    return attempt
   }
 }
 

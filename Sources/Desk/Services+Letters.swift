@@ -25,20 +25,21 @@ extension Services {
   /// The mails that an event of an application owes. They are made when the event is, so that a crash
   /// loses none.
   func lettersOwed(_ application: Application, _ event: Event) throws -> [Message] {
-    guard let letter = application.letter(owedBy: event) else { return [] }
+    let others = try payerLettersOwed(application, event)
+    guard let letter = application.letter(owedBy: event) else { return others }
     let mail = try mail(
       letter, named: "\(letter)-\(application.number.text)-\(event.number)", about: application,
       on: event.at, amount: event.what.money)
-    return mail.map { [$0] } ?? []
+    return [mail].compactMap(\.self) + others
   }
 
-  /// A letter about an application, to the address that its applicant has now. `nil` where the address is none,
+  /// A letter about an application, to the address that its applicant has now, or to somebody else. `nil` where the address is none,
   /// or no publication has this letter: an event never fails for want of one.
   ///
   /// The letter is that of the application's own publication; one that this does not have yet is the newest's.
   func mail(
     _ id: Letter.ID, named name: String, about application: Application, on moment: Moment,
-    amount: (money: Money, currency: String)? = nil
+    amount: (money: Money, currency: String)? = nil, to other: Recipient? = nil
   ) throws -> Message? {
     let start = application.start
     var reader = publication(start.publication)
@@ -47,14 +48,25 @@ extension Services {
       forms: [])
     if try !reader.hasLetter(id) { reader = publication(try newestPublication()) }
     guard try reader.hasLetter(id) else { return nil }
+    var slots = slots(
+      about: Overview(application, edition: edition, now: now), on: moment,
+      amount: amount.map { edition.agency.text($0.money, in: $0.currency) } ?? "")
+    if let other {
+      slots["name"] = other.name
+      slots["link"] = other.link
+      slots["total"] = other.quote.total.text(in: edition.agency.currency)
+      slots["receipt"] = receipt(of: other.quote.lines, in: edition)
+    }
+    let language = edition.agency.languages[0]
+    if let other {
+      return message(
+        named: name, to: other.emailAddress, recipient: other.name, try reader.letter(id), slots,
+        language: language)
+    }
     let account = try store.account(application.applicant)
     return message(
       named: name, to: account?.profile.emailAddress ?? start.profile.emailAddress,
-      recipient: start.profile.name, try reader.letter(id),
-      slots(
-        about: Overview(application, edition: edition, now: now), on: moment,
-        amount: amount.map { edition.agency.text($0.money, in: $0.currency) } ?? ""),
-      language: edition.agency.languages[0])
+      recipient: start.profile.name, try reader.letter(id), slots, language: language)
   }
 
   /// All that can be said in a letter about an application. The table in `Notation` says which letter may
@@ -64,24 +76,26 @@ extension Services {
   ) -> [String: String] {
     let (application, edition) = (overview.application, overview.edition)
     let (agency, language) = (edition.agency, edition.agency.languages[0])
-    let total = application.payment?.attempt.quote.total ?? .zero
+    let quote = application.payment?.attempt.quote
+    let payer = application.payers.all.last?.request
     return [
       "agency": agency.name.text(in: language), "contact": contactWords(agency),
       "name": application.start.profile.name, "number": application.number.description,
       "requests": overview.requests.map { $0.title.text(in: language) }.joined(separator: "\n"),
       "day": Pages.text(of: agency.timeZone.day(of: moment)),
-      "last-day": Pages.text(of: overview.lastDay), "total": total.text(in: agency.currency),
-      "amount": amount,
-      "receipt": receipt(of: application, in: edition),
+      "last-day": Pages.text(of: overview.lastDay),
+      "total": (quote?.total ?? .zero).text(in: agency.currency), "amount": amount,
+      "receipt": receipt(of: quote?.lines ?? [], in: edition),
+      "applicant": application.start.profile.name, "payer": payer?.name ?? "",
+      "until": payer.map { Pages.text(of: $0.lastDay(in: agency.timeZone)) } ?? "",
       "missing": missing(in: overview),
       "link": address(ofProgram: "dashboard/\(application.number.text)"),
     ]
   }
 
-  /// One line for each line of the invoice that was paid, with its clause.
-  private func receipt(of application: Application, in edition: Edition) -> String {
+  /// One line for each line of an invoice, with its clause.
+  private func receipt(of lines: [Quote.Line], in edition: Edition) -> String {
     let (currency, language) = (edition.agency.currency, edition.agency.languages[0])
-    let lines = application.payment?.attempt.quote.lines ?? []
     if lines.isEmpty { return "Nothing was owed." }
     return lines.map { line in
       "\(line.what.text(in: language)): \(line.amount.text(in: currency)) (\(line.clause))"

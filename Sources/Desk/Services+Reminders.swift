@@ -112,6 +112,12 @@ extension Services {
   /// day is over.
   func whyNotSent(_ message: Message) -> String? {
     let parts = message.name.split(separator: "-")
+    if message.name.hasPrefix("\(Letter.ID.payerRequest)-"), parts.count == 4,
+      let number = ApplicationNumber(String(parts[2])), let event = Int(parts[3])
+    {
+      return (try? isOver(payerRequest: number, ofEvent: event)) == true
+        ? "it asks for something that is over" : nil
+    }
     guard parts.count == 3, parts[0] == "reminder",
       let number = ApplicationNumber(String(parts[1]))
     else { return nil }

@@ -19,6 +19,8 @@ package struct Settings: Hashable, Sendable {
   /// After somebody has gone to pay, or while the provider is in doubt, so many minutes pass before they may
   /// begin another payment.
   package var paymentCheckingMinutes = 180
+  /// Somebody else who is asked to pay has so many days for it, and never longer than the last day.
+  package var payerDays = 14
   package var passwordCost = PasswordCost.standard
   /// The largest file that can be attached, in millions of bytes.
   package var attachmentMegabytes = 30
@@ -94,6 +96,7 @@ package struct Settings: Hashable, Sendable {
     }
     payment = try reader.paymentWays()
     paymentCheckingMinutes = try reader.number("paymentCheckingMinutes", in: 5...14_400) ?? 180
+    payerDays = try reader.number("payerDays", in: 1...90) ?? 14
     if let cost = try reader.text("passwordCost") {
       guard let cost = PasswordCost(rawValue: cost) else {
         throw Fault(description: "'passwordCost' is standard or light")

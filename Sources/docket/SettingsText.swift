@@ -56,6 +56,7 @@ func settingsText(baseURL: String, isDemonstration: Bool) -> String {
 
       // After somebody has gone to pay, so many minutes pass before they may begin another payment.
       "paymentCheckingMinutes": 180,
+      "payerDays": 14,
 
       // How often passwords may be tried and mails be asked for has settings too: see cgi-bin/README.md.
       // Behind a proxy, say which: of its requests X-Forwarded-For is believed.

@@ -61,6 +61,7 @@ import Testing
           "shows the site prepared for \(day(in: 10))","failed":false},\
           {"job":"owed","count":0,"words":"settles what 0 crashes have left owing","failed":false},\
           {"job":"payments","count":0,"words":"nothing to do","failed":false},\
+          {"job":"payers","count":0,"words":"nothing to do","failed":false},\
           {"job":"reminders","count":0,"words":"reminds 0 applicants","failed":false},\
           {"job":"mail","count":0,"words":"nothing to do","failed":false},\
           {"job":"files","count":0,"words":"has the scanner look at 0 files","failed":false},\

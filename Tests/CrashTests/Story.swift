@@ -21,6 +21,7 @@ struct Story {
     try story.messages()
     try story.changedAnswers()
     try story.otherEnds()
+    try story.payer()
     try story.payment()
     try story.carryOver()
     try story.keeper()
@@ -259,6 +260,27 @@ struct Story {
       "dashboard post :application/withdraw",
       ada.form("dashboard/\(number)/withdraw", ["reason": "Another office."]))
     number = first
+  }
+
+  /// Somebody else is asked to pay, and does, or declines, or neither: the applicant goes on alone.
+  private mutating func payer() throws {
+    try ada.opens("invoice/\(number)/payer")
+    try scene(
+      "invoice post :application/payer",
+      ada.form("invoice/\(number)/payer", ["name": "Bo Lind", "email": "bo@example.org"]))
+    try ada.opens("invoice/\(number)")
+    let takeBack = ada.request(try ada.form("invoice/\(number)/payer/take-back"))
+    try aside(
+      "invoice post :application/payer/again",
+      ada.request(ada.form("invoice/\(number)/payer/again")))
+    let link = try link("payer-request")
+    var bo = Visitor(office)
+    try bo.opens(link)
+    try aside(
+      "payment post for/*token/decline",
+      bo.request(bo.form(link + "/decline", ["reason": "Too high up."])))
+    try aside("payment post for/*token/pay", bo.request(bo.form(link + "/pay")))
+    try scene("invoice post :application/payer/take-back", takeBack)
   }
 
   private mutating func payment() throws {

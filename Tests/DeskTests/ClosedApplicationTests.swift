@@ -106,11 +106,12 @@ import Testing
 
 /// What can put an end to changing an application.
 enum Closing: CaseIterable {
-  case paying, submitted, expired, cancelled, withdrawn
+  case paying, payerAsked, submitted, expired, cancelled, withdrawn
 
   var words: String {
     switch self {
     case .paying: "A payment for this application is under way"
+    case .payerAsked: "Bo Lind was asked to pay for this application"
     case .submitted: "This application has been submitted"
     case .expired: "This application has expired"
     case .cancelled: "This application was cancelled"
@@ -121,6 +122,7 @@ enum Closing: CaseIterable {
   func happens(to number: String, of person: Person) throws {
     switch self {
     case .paying: _ = try person.beginsToPay(number)
+    case .payerAsked: try person.asksBo(toPayFor: number)
     case .submitted:
       let reference = try person.beginsToPay(number)
       try person.office.bankPays(reference)

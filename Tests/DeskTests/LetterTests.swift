@@ -12,7 +12,9 @@ import Testing
 /// The letters about applications: those that `NeededLetter` has besides those about accounts.
 let applicationLetters = [
   "application-submitted", "payment-declined", "payment-held", "payment-credited",
-  "payment-returned", "message-waiting", "application-cancelled", "application-withdrawn",
+  "payment-returned", "payer-request", "payer-receipt", "payer-request-sent",
+  "payer-request-declined", "payer-request-expired", "message-waiting", "application-cancelled",
+  "application-withdrawn",
   "application-reminder", "application-expired",
 ]
 

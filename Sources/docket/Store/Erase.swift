@@ -75,6 +75,8 @@ private func whyNot(_ application: Application, _ services: Services) throws -> 
   case .open:
     "\(application.number) can still be filled in: it has to be cancelled first, or to expire"
   case .paying: "\(application.number) waits for a payment: wait until it is settled"
+  case .payerAsked:
+    "\(application.number) waits for somebody else to pay: the applicant has to take that back first"
   case .expired, .cancelled, .submitted, .withdrawn: nil
   }
 }

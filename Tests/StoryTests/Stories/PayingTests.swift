@@ -66,6 +66,57 @@ import Testing
     }
   }
 
+  @Test(arguments: Office.Way.allCases)
+  func `somebody else pays through the link of a mail, and both are told`(way: Office.Way) throws {
+    try withInvoice(way) { office, ada, number in
+      try ada.opensTheInvoice(of: number)
+      try ada.browser.follow("Ask someone else to pay").sees("They see nothing of your answers")
+      try ada.browser.press(
+        "Send the request",
+        with: ["Name of the person who pays": "Bo Lind", "Their email address": "bo@lind.example"]
+      ).sees("Bo Lind, bo@lind.example")
+      #expect(try ada.dashboard().contains("Waiting for somebody else to pay"))
+      try ada.opensTheOverview(of: number)
+      try ada.browser.follow("Affirmation").sees("nothing can be changed")
+      let link = try office.mailbox.latest(to: "bo@lind.example").link()
+      let bo = office.visitor()
+      try bo.open(link).sees("Ada Okoro asks you to pay", "$85.00").doesNotSee("502 555 0143")
+      try bo.press("Go to payment").press("Continue to payment")
+      try bo.press("Continue", with: ["What shall happen?": "Pay"])
+      #expect(try office.notificationsArrive() == [200])
+      try bo.press("Back to the application").sees("Payment received")
+      #expect(
+        try office.mailbox.latest(to: "bo@lind.example")["Subject"]?.contains("Payment received")
+          == true)
+      #expect(try ada.dashboard().contains("Submitted"))
+      try bo.open(link).sees("This is paid")
+    }
+  }
+
+  @Test func `who declines to pay gives the application back`() throws {
+    try withInvoice(.processes) { office, ada, number in
+      try ada.opensTheInvoice(of: number)
+      try ada.browser.follow("Ask someone else to pay")
+      try ada.browser.press(
+        "Send the request",
+        with: ["Name of the person who pays": "Bo Lind", "Their email address": "bo@lind.example"])
+      let link = try office.mailbox.latest(to: "bo@lind.example").link()
+      try ada.browser.press("Send the link again")
+      let bo = office.visitor()
+      try bo.open(link, expecting: 410).sees("There is a newer link")
+      try bo.open(try office.mailbox.latest(to: "bo@lind.example").link())
+      try bo.press(
+        "Decline to pay", with: ["Why do you decline?": "It is not ours to pay."], expecting: 410
+      ).sees("You have declined")
+      try ada.opensTheOverview(of: number)
+      try ada.browser.sees("Their reason: It is not ours to pay.")
+      try ada.goesToPay(for: number)
+      try ada.choosesAtTheProvider("Pay")
+      #expect(try office.notificationsArrive() == [200])
+      #expect(try ada.dashboard().contains("Submitted"))
+    }
+  }
+
   @Test func `a cheque that staff records submits`() throws {
     try withInvoice(.processes) { office, ada, number in
       try Data("Send a cheque.\n".utf8).write(
