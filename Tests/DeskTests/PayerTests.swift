@@ -11,10 +11,11 @@ import Testing
   @Test func `somebody else pays without an account, and both are told`() throws {
     try withOffice { office in
       let (ada, number) = try Person.asking(office)
+      let line = try office.application(number).lastEvent
       #expect(
-        try office.mails().map { "\($0.name) \($0.to)" }.sorted() == [
-          "payer-request-\(number)-\(try lines(office, number)) bo@lind.example",
-          "payer-request-sent-\(number)-\(try lines(office, number)) ada@example.org",
+        try Set(office.mails().map { "\($0.name) \($0.to)" }) == [
+          "payer-request-\(number)-\(line) bo@lind.example",
+          "payer-request-sent-\(number)-\(line) ada@example.org",
         ])
       let bo = Person(office)
       try bo.opens(try office.payerLink())
@@ -193,8 +194,9 @@ import Testing
       try office.bankPays(reference)
       #expect(try office.application(number).payment?.attempt.reference == reference)
       #expect(
-        try office.mails().last { $0.to == "bo@lind.example" }?.subject.contains("received") == true
-      )
+        try office.mails().contains {
+          $0.to == "bo@lind.example" && $0.subject.contains("received")
+        })
     }
   }
 
@@ -459,9 +461,5 @@ import Testing
       try eve.opens("invoice/\(number)/payer")
       #expect(eve.shown.status == .notFound)
     }
-  }
-
-  private func lines(_ office: Office, _ number: String) throws -> Int {
-    try office.application(number).lastEvent
   }
 }
