@@ -12,6 +12,11 @@ extension FeeSchedule {
         TextEdition(
           id: try node.needed("id").identifier(), title: try node.needed("title").words(),
           from: try node.needed("from").day(), note: try node["note"]?.words())
+      },
+      refundReasons: try node.list("refundReasons") { (node) throws(Unbuildable) in
+        RefundReason(
+          id: try node.needed("id").identifier(), text: try node.needed("text").words(),
+          clause: try node["clause"]?.clause())
       })
   }
 }

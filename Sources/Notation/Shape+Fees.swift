@@ -17,6 +17,12 @@ extension Shape {
         "layers", .list(of: .shape(.layer), atLeast: 0),
         "What is seen to be charged where that is not what the letter says."),
       .may(
+        "refundReasons", .list(of: .shape(.refundReason), atLeast: 0),
+        """
+        Why money may go back, be kept or be settled: what staff chooses from with `docket store \
+        refund` and `docket store close-task`.
+        """),
+      .may(
         "examples", .list(of: .shape(.example), atLeast: 0),
         "Worked examples: what an application must come to. Each is worked out at every check."),
     ])
@@ -29,6 +35,15 @@ extension Shape {
       .must("title", .words, "What people call it."),
       .must("from", .day, "The first day it holds: year, month and day."),
       .may("note", .words, "What people should know about that day. It is shown wherever it is."),
+    ])
+
+  static let refundReason = Shape(
+    name: .refundReason, noun: "reason for a refund",
+    documentation: "Why money goes back, or why something about money is settled.",
+    keys: [
+      .must("id", .id, "What stands in journals. It never changes meaning."),
+      .must("text", .words, "The reason, in words."),
+      .may("clause", .text, "The rule it rests on, where one says it."),
     ])
 
   private static let units = Kind.oneOf([

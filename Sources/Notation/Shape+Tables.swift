@@ -24,6 +24,7 @@ extension Shape {
     case .sighting: sighting
     case .seenAmount: seenAmount
     case .example: example
+    case .refundReason: refundReason
     case .credential: credential
     case .elementUse: elementUse
     case .feeUse: feeUse

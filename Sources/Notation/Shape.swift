@@ -15,7 +15,7 @@ struct Shape: Sendable {
   enum Name: String, Sendable, CaseIterable {
     case agency, contact, refunds, earlierRefund, withdrawal, parties, party
     case fees, textEdition, fee, countedFrom, amount, tier, band, share, reduction, example
-    case layer, sighting, seenAmount, credential
+    case layer, sighting, seenAmount, refundReason, credential
     case elementUse, feeUse, element, entryGroup, attachments, seal, question, choice, condition
     case certificates, certificateKind, eligibilityRule, termRule, dayPoint, step
     case list, item

@@ -5,11 +5,16 @@ package struct FeeSchedule: Hashable, Sendable {
   package let layers: [FeeLayer]
   /// The editions of the text the fees rest on, in the order of their first days.
   package let editions: [TextEdition]
+  package let refundReasons: [RefundReason]
 
-  package init(fees: [Fee], layers: [FeeLayer] = [], editions: [TextEdition] = []) {
+  package init(
+    fees: [Fee], layers: [FeeLayer] = [], editions: [TextEdition] = [],
+    refundReasons: [RefundReason] = []
+  ) {
     self.fees = fees
     self.layers = layers
     self.editions = editions
+    self.refundReasons = refundReasons
   }
 
   package func fee(_ id: Fee.ID) -> Fee? { fees.first { $0.id == id } }
