@@ -60,7 +60,7 @@ package struct PaymentTask: Hashable, Sendable {
     case credit(Payment.Credit)
     /// The bank took back what had paid the application; that stays submitted until somebody decides.
     case reversed
-    /// The provider has sent back what had paid the application.
+    /// The provider has sent back what had paid the application, and nobody had proposed that.
     case refunded
   }
 
@@ -71,16 +71,17 @@ package struct PaymentTask: Hashable, Sendable {
         reference: received.payment.reference, transaction: received.payment.transaction)
     }
     switch received.payment.use {
-    case .held:
-      return received.isReturned ? [] : [task(.held, received.kept, since: received.at)]
-    case .credit(let why):
-      return received.isReturned ? [] : [task(.credit(why), received.kept, since: received.at)]
+    case .held, .credit:
+      guard received.undecided > .zero else { return [] }
+      let kind: Kind =
+        if case .credit(let why) = received.payment.use { .credit(why) } else { .held }
+      return [task(kind, received.undecided, since: received.at)]
     case .fee:
       return [true, false].compactMap { isReversal in
-        received.returns.first { $0.isReversal == isReversal }.map {
+        received.unsettledSince(byReversal: isReversal).map {
           task(
-            isReversal ? .reversed : .refunded, received.returned(byReversal: isReversal),
-            since: $0.at)
+            isReversal ? .reversed : .refunded, received.unsettled(byReversal: isReversal),
+            since: $0)
         }
       }
     }

@@ -11,6 +11,8 @@ package struct Application: Hashable, Sendable {
   package private(set) var attempts: [AttemptRecord] = []
   /// Others who were asked to pay.
   package private(set) var payers = PayerRecords()
+  /// What staff has proposed about its money, oldest first.
+  package internal(set) var proposals: [ProposalRecord] = []
   package private(set) var submittedAt: Moment?
   /// When the applicant gave it up, before submission.
   package private(set) var cancelledAt: Moment?
@@ -166,15 +168,14 @@ package struct Application: Hashable, Sendable {
     case .attemptUnknown(let reference): change(reference) { $0.doubt(at: event.at) }
     case .attemptPaid(let payment):
       change(payment.reference) { $0.receive(payment, at: event.at) }
-      if payment.use == .fee, submittedAt == nil, places[payment.reference] != nil {
-        submittedAt = event.at
-        submittedBy = payment.reference
-      }
+      if payment.use == .fee { submit(by: payment.reference, at: event.at) }
     case .attemptEnded(let reference, let end): change(reference) { $0.end(end, at: event.at) }
-    case .moneyRefunded(let money):
-      change(money.reference) { $0.giveBack(money, at: event.at, isReversal: false) }
-    case .moneyReversed(let money):
-      change(money.reference) { $0.giveBack(money, at: event.at, isReversal: true) }
+    case .moneyRefunded(let money): take(refunded: money, event)
+    case .moneyReversed(let money): giveBack(money, event, isReversal: true)
+    case .moneyProposed(let proposal): take(proposed: proposal, event)
+    case .moneyConfirmed(let id): take(confirmed: id, event)
+    case .moneyRefused(let id, _): take(refused: id, event)
+    case .moneySent(let sent): take(sent: sent, event)
     case .submittedWithoutFee: submittedAt = submittedAt ?? event.at
     case .cancelled(let key):
       cancelledAt = cancelledAt ?? event.at
@@ -196,6 +197,21 @@ package struct Application: Hashable, Sendable {
   private mutating func changePayers(_ event: Event, by key: String) {
     payers.take(event)
     deeds.append(Deed(key: key, what: event.what))
+  }
+
+  /// By money of the attempt of this reference.
+  mutating func submit(by reference: String, at moment: Moment) {
+    guard submittedAt == nil, places[reference] != nil else { return }
+    submittedAt = moment
+    submittedBy = reference
+  }
+
+  mutating func giveBack(
+    _ money: ReturnedMoney, _ event: Event, isReversal: Bool, proposal: String? = nil
+  ) {
+    change(money.reference) {
+      $0.giveBack(money, event, isReversal: isReversal, proposal: proposal)
+    }
   }
 
   private mutating func take(_ written: WrittenMessage, _ event: Event) {
@@ -255,7 +271,7 @@ package struct Application: Hashable, Sendable {
   /// As if the clarifying questions had been answered so; for looking ahead.
   mutating func answer(_ answers: Answers) { self.answers = answers }
 
-  private mutating func change(_ reference: String, _ body: (inout AttemptRecord) -> Void) {
+  mutating func change(_ reference: String, _ body: (inout AttemptRecord) -> Void) {
     guard let place = places[reference] else { return }
     body(&attempts[place])
   }

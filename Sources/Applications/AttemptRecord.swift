@@ -40,7 +40,7 @@ package struct AttemptRecord: Hashable, Sendable {
 
   /// Whether staff has still to say what becomes of money that is not what the invoice says.
   package var holdsMoney: Bool {
-    received.contains { $0.payment.use == .held && !$0.isReturned }
+    received.contains { $0.payment.use == .held && $0.undecided > .zero }
   }
 
   /// From when on the applicant may begin anew; `nil` when it is not open. Before that money may be on its
@@ -96,10 +96,22 @@ package struct AttemptRecord: Hashable, Sendable {
   }
 
   /// Money of a transaction that never came changes nothing.
-  mutating func giveBack(_ returned: ReturnedMoney, at moment: Moment, isReversal: Bool) {
+  mutating func giveBack(
+    _ returned: ReturnedMoney, _ event: Event, isReversal: Bool, proposal: String?
+  ) {
     for index in received.indices where received[index].payment.transaction == returned.transaction
     {
-      received[index].giveBack(returned.money, at: moment, isReversal: isReversal)
+      received[index].giveBack(
+        returned.money, event, isReversal: isReversal, proposal: proposal)
+    }
+  }
+
+  /// What a proposal says that was confirmed.
+  mutating func decide(_ proposal: MoneyProposal, _ event: Event) {
+    for index in received.indices where received[index].payment.transaction == proposal.transaction
+    {
+      received[index].decide(proposal, event)
+      if proposal.kind == .accept { state = .paid(received[index].payment, at: event.at) }
     }
   }
 

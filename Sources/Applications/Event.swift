@@ -65,6 +65,14 @@ package struct Event: Hashable, Sendable {
     case moneyRefunded(ReturnedMoney)
     /// Money was taken back from us: by a bank, or in a dispute. It undoes nothing else.
     case moneyReversed(ReturnedMoney)
+    /// Somebody who works here says what should become of money. Nothing happens by it.
+    case moneyProposed(MoneyProposal)
+    /// Another person agrees to the proposal of this id: it holds.
+    case moneyConfirmed(String)
+    /// Another person does not: it never holds. The text is why.
+    case moneyRefused(String, words: String)
+    /// A refund that was confirmed has gone back, where no provider says so.
+    case moneySent(SentMoney)
     /// Submitted where nothing was owed.
     case submittedWithoutFee
     /// The applicant gave up an application that was not submitted. The text is the form's key.

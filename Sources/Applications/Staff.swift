@@ -47,6 +47,8 @@ package struct StaffMember: Hashable, Sendable {
   package let addedAt: Moment
   /// When they ceased to work here; `nil` before.
   package private(set) var removedAt: Moment?
+  /// The notifications about money that they have closed, by their names.
+  package private(set) var closedNotifications: Set<String> = []
 
   package init(
     name: StaffName, fullName: String, emailAddress: String, roles: [StaffRole], addedAt: Moment
@@ -67,6 +69,8 @@ package struct StaffMember: Hashable, Sendable {
 
   /// From the first time on it counts.
   package mutating func remove(at moment: Moment) { removedAt = removedAt ?? moment }
+
+  package mutating func close(notification name: String) { closedNotifications.insert(name) }
 
   package static func ordered(_ roles: [StaffRole]) -> [StaffRole] {
     StaffRole.allCases.filter(roles.contains)

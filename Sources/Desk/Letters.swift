@@ -13,7 +13,13 @@ extension Application {
       case .credit: "payment-credited"
       case .held: "payment-held"
       }
-    case .moneyRefunded: "payment-returned"
+    case .moneyRefunded, .moneySent: "payment-returned"
+    // Held money that was taken for the fee.
+    case .moneyConfirmed(let id):
+      proposal(id)?.proposal.kind == .accept && submittedAt == event.at
+        ? "application-submitted" : nil
+    // What is not sent yet, and what is kept, staff writes about.
+    case .moneyProposed, .moneyRefused: nil
     // Where it is submitted by then, another attempt was paid: nobody need be troubled.
     // Who paid for somebody else is told by the page of the payment, and can try again.
     case .attemptEnded(let reference, .declined):

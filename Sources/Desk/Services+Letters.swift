@@ -29,7 +29,7 @@ extension Services {
     guard let letter = application.letter(owedBy: event) else { return others }
     let mail = try mail(
       letter, named: "\(letter)-\(application.number.text)-\(event.number)", about: application,
-      on: event.at, amount: event.what.money)
+      on: event.at, amount: application.money(of: event))
     return [mail].compactMap(\.self) + others
   }
 
@@ -78,13 +78,16 @@ extension Services {
     let (agency, language) = (edition.agency, edition.agency.languages[0])
     let quote = application.payment?.attempt.quote
     let payer = application.payers.all.last?.request
+    // What came, where that was taken for another sum.
+    let total =
+      application.payment?.received.first { $0.payment.use == .fee }?.payment.money ?? .zero
     return [
       "agency": agency.name.text(in: language), "contact": contactWords(agency),
       "name": application.start.profile.name, "number": application.number.description,
       "requests": overview.requests.map { $0.title.text(in: language) }.joined(separator: "\n"),
       "day": Pages.text(of: agency.timeZone.day(of: moment)),
       "last-day": Pages.text(of: overview.lastDay),
-      "total": (quote?.total ?? .zero).text(in: agency.currency), "amount": amount,
+      "total": total.text(in: agency.currency), "amount": amount,
       "receipt": receipt(of: quote?.lines ?? [], in: edition),
       "applicant": application.start.profile.name, "payer": payer?.name ?? "",
       "until": payer.map { Pages.text(of: $0.lastDay(in: agency.timeZone)) } ?? "",
@@ -151,12 +154,14 @@ extension Services {
   }
 }
 
-extension Event.What {
-  /// The sum that an event is about.
-  fileprivate var money: (money: Money, currency: String)? {
-    switch self {
+extension Application {
+  /// The sum that an event is about, which this application has just taken.
+  fileprivate func money(of event: Event) -> (money: Money, currency: String)? {
+    switch event.what {
     case .attemptPaid(let payment): (payment.money, payment.currency)
     case .moneyRefunded(let money), .moneyReversed(let money): (money.money, money.currency)
+    case .moneySent(let sent):
+      proposal(sent.proposal).map { ($0.proposal.money, $0.proposal.currency) }
     default: nil
     }
   }

@@ -82,6 +82,11 @@ extension Event.What {
       )
     case .moneyRefunded(let money): ("money-refunded", money.details, [])
     case .moneyReversed(let money): ("money-reversed", money.details, [])
+    case .moneyProposed(let proposal): ("money-proposed", proposal.details, proposal.secrets)
+    case .moneyConfirmed(let id): ("money-confirmed", [JSONMember("id", .string(id))], [])
+    case .moneyRefused(let id, let words):
+      ("money-refused", [JSONMember("id", .string(id))], wordsMembers(words))
+    case .moneySent(let sent): ("money-sent", sent.details, [])
     case .submittedWithoutFee: ("submitted-without-fee", [], [])
     case .cancelled(let key): ("cancelled", [JSONMember("key", .string(key))], [])
     case .withdrawn(let withdrawal):
@@ -140,6 +145,12 @@ extension JournalLine {
         try details.string("reference"), try details.text("end", AttemptEnd.init))
     case "money-refunded": what = .moneyRefunded(try ReturnedMoney(&details))
     case "money-reversed": what = .moneyReversed(try ReturnedMoney(&details))
+    case "money-proposed": what = .moneyProposed(try MoneyProposal(&details, &secrets))
+    case "money-confirmed": what = .moneyConfirmed(try details.string("id"))
+    case "money-refused":
+      what = .moneyRefused(
+        try details.string("id"), words: try secrets.stringIfAny("words") ?? "")
+    case "money-sent": what = .moneySent(try SentMoney(&details))
     case "submitted-without-fee": what = .submittedWithoutFee
     case "cancelled": what = .cancelled(key: try details.string("key"))
     case "withdrawn":

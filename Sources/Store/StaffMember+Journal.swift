@@ -36,6 +36,13 @@ extension StaffMember {
     switch line.kind {
     case "roles-changed": take(try details.roles())
     case "removed": remove(at: line.at)
+    case "notification-closed":
+      close(notification: try details.string("notification"))
+      _ = try details.string("reason")
+      var secrets = Members(line.secrets, isErased: line.isErased)
+      _ = try secrets.stringIfAny("words")
+      try secrets.end()
+      return try details.end()
     default: throw .unknown("a line of the kind '\(line.kind)'")
     }
     try details.end()

@@ -20,6 +20,11 @@ extension Store {
   package func applicationsWithPaymentTasks() throws(StoreError) -> [ApplicationNumber] {
     try numbers(in: .tasks)
   }
+
+  /// Those whose money is in the register, likewise.
+  package func applicationsInTheRegister() throws(StoreError) -> [ApplicationNumber] {
+    try numbers(in: .returns)
+  }
 }
 
 extension Store {

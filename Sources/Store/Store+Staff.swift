@@ -79,6 +79,23 @@ extension Store {
     }
   }
 
+  /// Says that somebody has found out what a notification is about that no payment here is known for, and that
+  /// nothing more is to be done. Then it is done. Doing it again is harmless.
+  package func close(
+    _ notification: NotificationID, reason: String, words: String, by name: StaffName,
+    at moment: Moment
+  ) throws(StoreError) {
+    _ = try change(name) { member in
+      guard !member.closedNotifications.contains(notification.description) else { return nil }
+      return JournalEntry(
+        at: moment, who: Event.Actor.staff(name.text).text, kind: "notification-closed",
+        details: [
+          "notification": .string(notification.description), "reason": .string(reason),
+        ], secrets: .object(wordsMembers(words)))
+    }
+    try markDone(notification)
+  }
+
   private func change(
     _ name: StaffName, _ decide: (StaffMember) -> JournalEntry?
   ) throws(StoreError) -> Bool {

@@ -71,6 +71,7 @@ package struct Store: Sendable {
     case limbo
     case tasks
     case payers
+    case returns
     case incoming
     case outbox
 

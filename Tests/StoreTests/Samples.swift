@@ -141,6 +141,16 @@ let everyEvent: [Event.What] = [
   .moneyReversed(
     ReturnedMoney(
       reference: "ref-1", transaction: "t1", money: Money(cents: 50_00), currency: "USD")),
+  .moneyProposed(
+    MoneyProposal(
+      id: "q1", kind: .refund, reference: "ref-1", transaction: "t2", money: Money(cents: 20),
+      currency: "USD", reason: "paid-twice", words: "Ada phoned")),
+  .moneyProposed(
+    MoneyProposal(
+      id: "q2", kind: .settleReversal, reference: "ref-1", transaction: "t1",
+      money: Money(cents: 50_00), currency: "USD", reason: "paid-otherwise", words: "")),
+  .moneyConfirmed("q1"), .moneyRefused("q2", words: "Ada did not"), .moneyRefused("q2", words: ""),
+  .moneySent(SentMoney(proposal: "q1", number: "W 1")),
   .cancelled(key: "k11"), .withdrawn(Withdrawal(reason: "Ada moved away", key: "k12")),
   .messageWritten(
     WrittenMessage(thread: "t1", subject: "Ada asks", text: "Ada\nO.", key: "k13")),

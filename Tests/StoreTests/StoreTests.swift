@@ -21,7 +21,8 @@ import Testing
         try names(in: folder, withDrafts: true) == [
           "accounts", "addresses", "applications", "attempts", "due", "format", "held", "held-from",
           "imports", "incoming", "limbo", "notifications", "of-account", "outbox", "payers",
-          "pending", "refused", "sessions", "staff", "tasks", "throttles", "tokens", "transactions",
+          "pending", "refused", "returns", "sessions", "staff", "tasks", "throttles", "tokens",
+          "transactions",
           "unchecked",
         ])
     }

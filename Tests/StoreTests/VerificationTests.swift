@@ -168,6 +168,15 @@ import Testing
       (.moneyRefunded(money("t1", 50_22)), ["gives back other money than came: t1"]),
       (.moneyReversed(money("t1", 50_22)), ["gives back other money than came: t1"]),
       (.moneyReversed(money("t1", 1, "EUR")), ["gives back other money than came: t1"]),
+      (
+        .moneyProposed(
+          MoneyProposal(
+            id: "q", kind: .keep, reference: "ref-1", transaction: "t9", money: Money(cents: 1),
+            currency: "USD", reason: "r", words: "")),
+        ["proposes something about money that never came: t9 of ref-1"]
+      ),
+      (.moneyConfirmed("q"), ["answers what was never proposed, or was answered before: q"]),
+      (.moneySent(SentMoney(proposal: "q", number: "1")), ["that nobody has confirmed: q"]),
     ]
     for (event, words) in faults {
       try withFullStore { full in
@@ -179,6 +188,42 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func `a second person who is the first is found, and money that was sent without one`()
+    throws
+  {
+    func proposal(_ cents: Int) -> Event.What {
+      .moneyProposed(
+        MoneyProposal(
+          id: "q", kind: .refund, reference: "ref-1", transaction: "t1",
+          money: Money(cents: cents), currency: "USD", reason: "r", words: ""))
+    }
+    let sent = Event.What.moneySent(SentMoney(proposal: "q", number: "1"))
+    func said(
+      _ events: [Event.What], secondPerson: String = "mara"
+    ) throws -> [String] {
+      var said: [String] = []
+      try withFullStore { full in
+        for (index, what) in events.enumerated() {
+          _ = try full.store.change(
+            full.number, at: moment, by: .staff(index == 1 ? secondPerson : "grace")
+          ) { _ in what }
+        }
+        said = errors(full.store).map(\.summary)
+      }
+      return said
+    }
+    #expect(try said([proposal(20), .moneyConfirmed("q"), sent]) == [])
+    #expect(
+      try said([proposal(20), .moneyConfirmed("q")], secondPerson: "grace")
+        == ["is a second person's, and by the first: q"])
+    #expect(
+      try said([proposal(20), .moneyRefused("q", words: ""), sent])
+        == ["sends money that nobody has confirmed: q"])
+    #expect(
+      try said([proposal(50_22), .moneyConfirmed("q"), sent])
+        == ["gives back other money than came: t1 of ref-1"])
   }
 
   @Test func `what has gone back in parts adds up too`() throws {

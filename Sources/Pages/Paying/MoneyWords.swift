@@ -16,10 +16,12 @@ extension ReceivedMoney {
     let (currency, use) = (payment.currency, payment.use)
     var words: [String] =
       switch use {
-      case .fee: ["paid this invoice"]
-      case .credit: isReturned ? [] : ["kept as a credit"]
-      case .held: isReturned ? [] : ["being looked at by us"]
+      case .fee: [acceptance == nil ? "paid this invoice" : "taken for this invoice"]
+      case .credit: undecided > .zero ? ["kept as a credit"] : []
+      case .held: undecided > .zero ? ["being looked at by us"] : []
       }
+    let ours = Money(cents: min(kept.cents, retained.reduce(0) { $0 + $1.money.cents }))
+    if ours > .zero { words.append("\(agency.text(ours, in: currency)) kept by us") }
     let (back, taken) = (returned(byReversal: false), returned(byReversal: true))
     if back > .zero { words.append("\(agency.text(back, in: currency)) sent back") }
     if taken > .zero { words.append("\(agency.text(taken, in: currency)) taken back by the bank") }

@@ -30,11 +30,23 @@ private struct Reader {
   /// Whether all money that came has gone back.
   var isGone: Bool { !record.received.isEmpty && record.received.allSatisfy(\.isReturned) }
 
+  /// Whether there is money that nobody has decided about.
+  private var isHere: Bool {
+    record.received.contains { $0.payment.use != .fee && $0.undecided > .zero }
+  }
+
   var outcome: (title: String, words: HTML) {
     switch record.state {
     case .opened, .handedOver, .unknown: open
     case .paid(let payment, _): paid(payment)
     case .held where isGone: returned
+    case .held where !record.holdsMoney:
+      (
+        "Payment settled",
+        """
+        <p class="lead">Money came in, but not the amount of your invoice. What became of it stands below.</p>
+        """
+      )
     case .held:
       (
         "Payment being looked at",
@@ -139,7 +151,7 @@ private struct Reader {
   private func paid(_ payment: Payment) -> (title: String, words: HTML) {
     let returned = record.received(payment.transaction)
     switch payment.use {
-    case .fee where returned?.returned(byReversal: true) ?? .zero > .zero:
+    case .fee where returned?.unsettled(byReversal: true) ?? .zero > .zero:
       return (
         "Payment taken back",
         """
@@ -154,6 +166,11 @@ private struct Reader {
           + further(besides: payment)
       )
     case .credit where isGone: return self.returned
+    case .credit where !isHere:
+      return (
+        "Payment settled",
+        "<p>Nothing was owed for this payment. What became of it stands below.</p>"
+      )
     case .credit(.furtherTransaction), .credit(.secondPayment):
       return (
         "Payment received twice",

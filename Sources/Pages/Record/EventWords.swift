@@ -53,7 +53,8 @@ struct EventWords {
     case .cancelled: return "You cancelled the application."
     case .messageWritten(let message): return written(message, event)
     case .attemptOpened, .attemptHandedOver, .attemptUnknown, .attemptPaid, .attemptEnded,
-      .moneyRefunded, .moneyReversed, .submittedWithoutFee:
+      .moneyRefunded, .moneyReversed, .moneyProposed, .moneyConfirmed, .moneyRefused, .moneySent,
+      .submittedWithoutFee:
       return payment(event)
     case .payerAsked, .payerAskedAgain, .payerDeclined, .payerTakenBack, .payerExpired:
       return payer(event.what)
@@ -131,9 +132,42 @@ struct EventWords {
       "\(edition.agency.text(money.money, in: money.currency)) was sent back."
     case .moneyReversed(let money):
       "\(edition.agency.text(money.money, in: money.currency)) was taken back by the bank."
+    case .moneyProposed(let proposal): proposed(proposal)
+    case .moneyConfirmed(let id): confirmed(id)
+    case .moneyRefused: "A second person has looked at that, and it stays as it was."
+    case .moneySent(let sent): "\(sum(ofProposal: sent.proposal)) was sent back."
     case .submittedWithoutFee: "You submitted the application. Nothing was owed."
     default: ""
     }
+  }
+
+  private func proposed(_ proposal: MoneyProposal) -> String {
+    let sum = edition.agency.text(proposal.money, in: proposal.currency)
+    let what =
+      switch proposal.kind {
+      case .refund: "that \(sum) is sent back"
+      case .keep: "that \(sum) is kept"
+      case .accept: "that \(sum) is taken for the fee"
+      case .settleReversal, .settleRefund: "that the \(sum) that went back is settled"
+      }
+    return "It was proposed \(what). A second person looks at it."
+  }
+
+  private func confirmed(_ id: String) -> String {
+    let sum = sum(ofProposal: id)
+    return switch application.proposal(id)?.proposal.kind {
+    case .refund: "A second person agreed that \(sum) is sent back."
+    case .keep: "A second person agreed that \(sum) is kept."
+    case .accept: "\(sum) was taken for the fee. The application was submitted."
+    case .settleReversal, .settleRefund: "A second person agreed: the \(sum) are settled."
+    case nil: ""
+    }
+  }
+
+  private func sum(ofProposal id: String) -> String {
+    application.proposal(id).map {
+      edition.agency.text($0.proposal.money, in: $0.proposal.currency)
+    } ?? "Money"
   }
 
   private func came(_ payment: Payment) -> String {

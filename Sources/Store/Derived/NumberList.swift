@@ -32,7 +32,7 @@ struct NumberList: Sendable {
   static let tasks = NumberList(
     kind: .tasks, absence: "has money that somebody has to settle, and is not in the list of those",
     surplus: "has no money to settle"
-  ) { !$0.paymentTasks.isEmpty }
+  ) { !$0.paymentTasks.isEmpty || !$0.openProposals.isEmpty }
 
   /// Those that wait for somebody else to pay.
   static let payers = NumberList(
@@ -41,7 +41,16 @@ struct NumberList: Sendable {
     surplus: "waits for nobody to pay"
   ) { $0.unendedPayer != nil }
 
-  static let all = [unchecked, limbo, tasks, payers]
+  /// Those of which something has gone back, or about whose money staff has ever proposed something.
+  static let returns = NumberList(
+    kind: .returns, absence: "has money in the register, and is not in the list of those",
+    surplus: "has no money in the register"
+  ) { application in
+    !application.proposals.isEmpty
+      || application.attempts.contains { $0.received.contains { !$0.returns.isEmpty } }
+  }
+
+  static let all = [unchecked, limbo, tasks, returns, payers]
 
   static func of(_ kind: Store.Kind) -> NumberList? { all.first { $0.kind == kind } }
 }
@@ -59,7 +68,8 @@ extension Store {
   /// Before a line by which an application becomes what it is `after`. The caller holds the lock.
   func enter(_ after: Application, from before: Application) throws(StoreError) {
     for list in NumberList.all where list.has(after) && !list.has(before) {
-      try replaceFile(path(list.kind, after.number.text), with: [], random: random)
+      // A store of before may not have the folder of a list that is newer.
+      try replaceFile(path(list.kind, after.number.text), with: [], levels: 2, random: random)
     }
   }
 

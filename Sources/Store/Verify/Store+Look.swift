@@ -46,6 +46,7 @@ extension Store {
       case .limbo: try lookAt(.limbo, path, name, &look, before: yesterday)
       case .payers: try lookAt(.payers, path, name, &look, before: yesterday)
       case .tasks: try lookAt(.tasks, path, name, &look, before: yesterday)
+      case .returns: try lookAt(.returns, path, name, &look, before: yesterday)
       case .due: try lookAtDue(path, name, &look, before: yesterday)
       case .pending: try lookAtDebt(path, name, &look, before: yesterday)
       case .outbox: try lookAtMail(path, name, &look)

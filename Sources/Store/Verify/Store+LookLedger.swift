@@ -9,7 +9,7 @@ extension Store {
   ) {
     var ledger = LedgerLook()
     for event in events {
-      for fault in ledger.faults(of: event.what) {
+      for fault in ledger.faults(of: event) {
         look.error(
           path, line: event.number + 1, fault,
           remedy: "compare with the provider's own list of payments, and settle it by hand")
@@ -30,8 +30,11 @@ private struct LedgerLook {
   /// Requests to others to pay.
   private var asked: Set<String> = []
 
-  mutating func faults(of what: Event.What) -> [String] {
-    switch what {
+  /// What was proposed, by whom, and what a second person has said; `nil` where nobody has.
+  private var proposed: [String: (proposal: MoneyProposal, by: Event.Actor, holds: Bool?)] = [:]
+
+  mutating func faults(of event: Event) -> [String] {
+    switch event.what {
     case .attemptOpened(let attempt):
       defer { opened[attempt.reference] = opened[attempt.reference] ?? attempt }
       return opened[attempt.reference] == nil
@@ -42,6 +45,10 @@ private struct LedgerLook {
         ? ["is about a payment attempt that was never opened: \(reference)"] : []
     case .attemptPaid(let payment): return faults(of: payment)
     case .moneyRefunded(let money), .moneyReversed(let money): return faults(of: money)
+    case .moneyProposed(let proposal): return faults(of: proposal, by: event.who)
+    case .moneyConfirmed(let id): return faults(ofAnswer: true, to: id, by: event.who)
+    case .moneyRefused(let id, _): return faults(ofAnswer: false, to: id, by: event.who)
+    case .moneySent(let sent): return faults(of: sent)
     case .submittedWithoutFee: return submitting()
     case .payerAsked(let request):
       return asked.insert(request.id).inserted ? [] : ["asks the payer \(request.id) a second time"]
@@ -99,5 +106,37 @@ private struct LedgerLook {
       currency: rest.currency)
     return now < .zero || money.money <= .zero || money.currency != rest.currency
       ? ["gives back other money than came: \(money.transaction) of \(money.reference)"] : []
+  }
+
+  private mutating func faults(of proposal: MoneyProposal, by who: Event.Actor) -> [String] {
+    defer { proposed[proposal.id] = proposed[proposal.id] ?? (proposal, who, nil) }
+    guard proposed[proposal.id] == nil else { return ["proposes \(proposal.id) a second time"] }
+    return left[proposal.reference]?[proposal.transaction] == nil
+      ? [
+        "proposes something about money that never came: \(proposal.transaction) of "
+          + proposal.reference
+      ] : []
+  }
+
+  private mutating func faults(
+    ofAnswer isYes: Bool, to id: String, by who: Event.Actor
+  ) -> [String] {
+    guard let known = proposed[id], known.holds == nil else {
+      return ["answers what was never proposed, or was answered before: \(id)"]
+    }
+    proposed[id]?.holds = isYes
+    var faults = known.by == who ? ["is a second person's, and by the first: \(id)"] : []
+    if isYes, known.proposal.kind == .accept { faults += submitting() }
+    return faults
+  }
+
+  private mutating func faults(of sent: SentMoney) -> [String] {
+    guard let known = proposed[sent.proposal], known.holds == true, known.proposal.kind == .refund
+    else { return ["sends money that nobody has confirmed: \(sent.proposal)"] }
+    let proposal = known.proposal
+    return faults(
+      of: ReturnedMoney(
+        reference: proposal.reference, transaction: proposal.transaction, money: proposal.money,
+        currency: proposal.currency))
   }
 }
