@@ -17,7 +17,8 @@ let storeCommand = Command(
 
 /// In the order in which help lists them.
 private let storeTasks = [
-  sweepCommand, tasksCommand, receiveCommand, reconcileCommand, mailsCommand, resendCommand,
+  sweepCommand, tasksCommand, closeTaskCommand, receiveCommand, refundCommand, refundsCommand,
+  reconcileCommand, mailsCommand, resendCommand,
   verifyCommand,
   reindexCommand, headsCommand, backupCommand, restoreCommand, exportCommand, eraseCommand,
   importCertificatesCommand,

@@ -23,7 +23,8 @@ import Testing
   }
 
   static let tasks = [
-    "sweep", "tasks", "receive", "reconcile", "mails", "resend", "verify", "reindex", "heads",
+    "sweep", "tasks", "close-task", "receive", "refund", "refunds", "reconcile", "mails", "resend",
+    "verify", "reindex", "heads",
     "backup", "restore", "export", "erase", "import-certificates",
   ]
 
@@ -71,7 +72,32 @@ import Testing
     (["install"], "docket install: '--prefix' is needed"),
     (
       ["store"],
-      "docket store: say what to do: sweep, tasks, receive, reconcile, mails, resend, verify, reindex, heads, backup, restore, export, erase, import-certificates"
+      "docket store: say what to do: sweep, tasks, close-task, receive, refund, refunds, reconcile, mails, resend, verify, reindex, heads, backup, restore, export, erase, import-certificates"
+    ),
+    (
+      ["store", "refund", "--staff", "grace"],
+      "docket store refund: say one thing: the payment to return, or '--confirm', '--refuse' or '--sent' with an id"
+    ),
+    (
+      ["store", "refund", "--staff", "grace", "--confirm", "a", "--refuse", "b"],
+      "docket store refund: say one thing: the payment to return, or '--confirm', '--refuse' or '--sent' with an id"
+    ),
+    (["store", "refund", "--confirm", "a"], "docket store refund: '--staff' is needed"),
+    (
+      ["store", "refund", "--confirm", "a", "--staff", "grace", "--dry-run"],
+      "docket store refund: '--dry-run' goes with a payment to return"
+    ),
+    (
+      ["store", "refund", "--sent", "a", "--staff", "grace"],
+      "docket store refund: '--number' is needed"
+    ),
+    (
+      ["store", "close-task"],
+      "docket store close-task: say which: 'docket store tasks' has the id of each"
+    ),
+    (
+      ["store", "refunds", "--json", "--csv", "--prefix", "x"],
+      "docket store refunds: '--json' and '--csv' do not go together"
     ),
     (["staff"], "docket staff: say what to do: add, roles, remove, list"),
     (["staff", "ad"], "docket staff: there is no command 'ad'; did you mean 'add'?"),

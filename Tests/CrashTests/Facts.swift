@@ -52,7 +52,7 @@ struct Facts: Sendable {
       guard let debt = Self.debt(bytes, of: parts[parts.count - 1]) else { return }
       debts.append(debt)
       for name in debt.mails where mails[name] == nil { mails[name] = .owed }
-    case "unchecked", "limbo", "tasks", "payers":
+    case "unchecked", "limbo", "tasks", "returns", "payers":
       lists[parts[0], default: []].insert(parts[parts.count - 1])
     case "due" where parts.count == 3: lists["due/" + parts[1], default: []].insert(parts[2])
     // Whether what it says has happened is seen in a journal; the mark only saves looking again.
@@ -198,6 +198,8 @@ struct Facts: Sendable {
     var lists: Set<String> = []
     var (isOver, open, left) = (false, Set<String>(), [String: Int]())
     var asked = ""
+    // What is proposed and not done with, and what it is for.
+    var proposed: [String: String] = [:]
     for line in lines.dropFirst() {
       guard let all = try? JSONSerialization.jsonObject(with: line) as? [String: Any] else {
         continue
@@ -218,7 +220,16 @@ struct Facts: Sendable {
       case "attempt-paid":
         open.remove(reference)
         if details["use"] as? String == "fee" { isOver = true } else { left[transaction] = cents }
-      case "money-refunded", "money-reversed": left[transaction, default: 0] -= cents
+      case "money-refunded", "money-reversed":
+        left[transaction, default: 0] -= cents
+        lists.insert("returns")
+      case "money-proposed":
+        proposed[details["id"] as? String ?? ""] = details["for"] as? String
+        lists.insert("returns")
+      case "money-confirmed":
+        let id = details["id"] as? String ?? ""
+        if proposed[id] != "refund" { proposed[id] = nil }
+      case "money-refused", "money-sent": proposed[details["id"] as? String ?? ""] = nil
       default: break
       }
     }
@@ -226,7 +237,7 @@ struct Facts: Sendable {
     if !isOver, !asked.isEmpty { lists.insert("payers") }
     if !open.isEmpty { lists.insert("limbo") }
     // Of money that had paid the fee and went back, too.
-    if left.contains(where: { $0.value != 0 }) { lists.insert("tasks") }
+    if left.contains(where: { $0.value != 0 }) || !proposed.isEmpty { lists.insert("tasks") }
     return lists.sorted()
   }
 }

@@ -115,6 +115,7 @@ enum Site {
           "amounts": [{ "from": "2020-01-01", "amount": "0.00", "clause": "Rule 3" }],
         },
       ],
+      "refundReasons": [{ "id": "mistake", "text": "Our mistake" }],
     }
     """,
   ]

@@ -8,6 +8,8 @@ struct Story {
   private var ada: Visitor
   private(set) var scenes: [Scene] = []
   private var number = ""
+  /// The one that was paid.
+  private var paid = ""
 
   static let password = "four words in a row"
 
@@ -311,6 +313,7 @@ struct Story {
 
   private mutating func carryOver() throws {
     let first = number
+    paid = first
     try ada.opens("apply/confirm?request=balloonist&answers=")
     try ada.send(ada.request(ada.form("apply/start")))
     number = String(try ada.leadsTo().dropFirst("dashboard/".count))
@@ -333,10 +336,33 @@ struct Story {
     _ = try office.command(adding)
     try keep("docket staff roles", roles)
     try keep("docket staff remove", .command(["staff", "remove", "grace"]))
+    try refund()
     // What a crash has left owing, a draft of long ago, a link that nobody will follow.
     var owing = office
     owing.environment = [:]
     try keep("docket store sweep", .task(["sweep"]))
+  }
+
+  /// Proposed by one person, and confirmed by another.
+  private mutating func refund() throws {
+    _ = try office.command([
+      "staff", "add", "mara", "--full-name", "Mara Lind", "--email", "mara@office.example",
+      "--role", "administrator",
+    ])
+    let proposing = ["store", "refund", paid, "--reason", "mistake", "--staff", "grace"]
+    try keep("docket store refund", .command(proposing))
+    let (status, said) = try office.command(proposing)
+    guard status == 0, let match = said.firstMatch(of: /, ([a-z0-9]{8})\n/) else {
+      throw Trouble("no refund was proposed: \(said)")
+    }
+    let id = String(match.1)
+    try keep(
+      "docket store refund --confirm",
+      .command(["store", "refund", "--confirm", id, "--staff", "mara"]))
+    try keep(
+      "docket store refund --refuse",
+      .command(["store", "refund", "--refuse", id, "--staff", "mara", "--words", "No case"]))
+    _ = try office.command(["store", "refund", "--confirm", id, "--staff", "mara"])
   }
 
   private mutating func changedAccount() throws {

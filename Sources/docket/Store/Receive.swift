@@ -37,7 +37,7 @@ private func receive(_ options: Options) throws -> Int32 {
   let amount = try options.needed("amount")
   let receipt = try options.needed("receipt")
   let staff = try options.needed("staff")
-  guard isPlain(receipt), receipt.utf8.count <= 80 else {
+  guard isPlainNumber(receipt) else {
     throw Trouble.usage("'--receipt' takes letters, digits, spaces and -./_, no more than 80")
   }
   let installation = try installation(at: options.needed("prefix"))
@@ -74,15 +74,17 @@ private func receive(_ options: Options) throws -> Int32 {
   return 0
 }
 
-private func isPlain(_ text: String) -> Bool {
-  text.utf8.allSatisfy { byte in
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "A")...UInt8(ascii: "Z"):
-      true
-    default: "-./_ ".utf8.contains(byte)
+/// Whether a number of the agency's own can stand in a journal as it is.
+func isPlainNumber(_ text: String) -> Bool {
+  text.utf8.count <= 80
+    && text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        true
+      default: "-./_ ".utf8.contains(byte)
+      }
     }
-  }
 }
 
 extension Command.Option {

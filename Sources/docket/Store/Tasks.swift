@@ -12,8 +12,9 @@ let tasksCommand = Command(
 
     Lists money that somebody has to settle, oldest first: sums that are not those of their invoices
     (held), payments for which nothing was owed (credit), fees that a bank took back (reversed) or the
-    provider sent back (refunded), notifications about payments that are not known here (unmatched), and
-    how many were not signed as they must be (refused). Each says what to do.
+    provider sent back unasked (refunded), what somebody has proposed (proposed), notifications about
+    payments that are not known here (unmatched), and how many were not signed as they must be (refused).
+    Each begins with its id, and says how far it is and what to do.
 
       --prefix FOLDER  the installation
       --json           the same, as data
@@ -38,7 +39,8 @@ let tasksCommand = Command(
 
 extension MoneyTask {
   fileprivate var line: String {
-    var parts = ["\(since)", application?.description ?? "-", kind.rawValue]
+    var parts = [id, "\(since)", application?.description ?? "-", kind.rawValue]
+    if stage != .open, kind != .proposed || stage != .proposed { parts.append(stage.rawValue) }
     if count > 1 { parts.append("\(count)") }
     if let money { parts.append(amount(money, currency)) }
     if !reference.isEmpty { parts.append("reference \(reference)") }
@@ -49,7 +51,8 @@ extension MoneyTask {
 
   fileprivate var node: JSONNode {
     var members = [
-      JSONMember("kind", .string(kind.rawValue)), JSONMember("since", .string(since.description)),
+      JSONMember("id", .string(id)), JSONMember("kind", .string(kind.rawValue)),
+      JSONMember("stage", .string(stage.rawValue)), JSONMember("since", .string(since.description)),
       JSONMember("count", .integer(count)),
     ]
     if let application { members.append(JSONMember("number", .string(application.text))) }
@@ -62,6 +65,8 @@ extension MoneyTask {
     if let notification {
       members.append(JSONMember("notification", .string(notification.description)))
     }
+    let proposed = proposals.map { JSONNode.string($0.proposal.id) }
+    if !proposed.isEmpty { members.append(JSONMember("proposals", .array(proposed))) }
     return .object(members + [JSONMember("remedy", .string(remedy))])
   }
 }

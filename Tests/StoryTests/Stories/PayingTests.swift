@@ -154,6 +154,83 @@ import Testing
     }
   }
 
+  @Test func `a cheque goes back by two people, as the register has it`() throws {
+    try withInvoice(.processes) { office, ada, number in
+      try Data("Send a cheque.\n".utf8).write(
+        to: office.prefix.appendingPathComponent("payment.md"))
+      try office.settle([
+        "payment": [["provider": "manual", "instructions": "payment.md"] as [String: any Sendable]]
+      ])
+      func docket(_ words: String...) throws -> Command.Outcome {
+        try Command(
+          program: Repository.programs.appendingPathComponent("docket").path,
+          arguments: words + ["--prefix", office.prefix.path]
+        ).run(in: office.scratch)
+      }
+      for (name, role) in [("grace", "finance"), ("rudi", "reviewer"), ("sam", "specialist")] {
+        let added = try docket(
+          "staff", "add", name, "--full-name", name, "--email", "\(name)@agency.example", "--role",
+          role)
+        #expect(added.status == 0)
+      }
+      try ada.opensTheInvoice(of: number)
+      try ada.browser.press("Proceed to Payment").sees("How to pay")
+      func refund(_ words: String...) throws -> Command.Outcome {
+        try Command(
+          program: Repository.programs.appendingPathComponent("docket").path,
+          arguments: ["store", "refund"] + words + ["--prefix", office.prefix.path]
+        ).run(in: office.scratch)
+      }
+      let early = try refund(number, "--reason", "our-mistake", "--staff", "grace")
+      #expect(early.status == 1 && early.error.contains("no money has come"))
+      #expect(
+        try docket(
+          "store", "receive", number, "--receipt", "Cheque 17", "--staff", "grace", "--amount",
+          "85.00"
+        ).status == 0)
+      let tooMuch = try refund(
+        number, "--reason", "our-mistake", "--staff", "grace", "--amount", "85.01")
+      #expect(tooMuch.status == 1 && tooMuch.error.contains("85.00 USD that there is"))
+      let dry = try refund(
+        number, "--reason", "our-mistake", "--staff", "grace", "--amount", "20.00", "--dry-run")
+      #expect(dry.status == 0 && dry.words.hasPrefix("would be proposed: refund of 20.00 USD"))
+      #expect(dry.error.contains("the fee is not refunded. (16 KAR 4:040 §2(3))"))
+      let proposed = try refund(
+        number, "--reason", "our-mistake", "--staff", "grace", "--amount", "20.00")
+      let match = try #require(proposed.words.firstMatch(of: /, ([a-z0-9]{8})\n/))
+      let id = String(match.1)
+      #expect(
+        try refund(number, "--reason", "our-mistake", "--staff", "grace", "--amount", "20.00")
+          .words.hasPrefix("nothing changed: refund of 20.00 USD"))
+      #expect(try docket("store", "tasks").words.hasPrefix("\(id) "))
+      for name in ["grace", "sam", "nobody"] {
+        let refused = try refund("--confirm", id, "--staff", name)
+        #expect(refused.status == 1 && refused.words.isEmpty, "\(name)")
+      }
+      #expect(try refund("--sent", id, "--number", "W 1", "--staff", "grace").status == 1)
+      #expect(try refund("--confirm", id, "--staff", "rudi").words.hasPrefix("confirmed: "))
+      #expect(try refund("--confirm", id, "--staff", "rudi").words.hasPrefix("nothing changed: "))
+      #expect(try docket("store", "refunds", "--open").words.contains("confirmed by rudi"))
+      let sending = try refund("--sent", id, "--number", "W 1", "--staff", "grace")
+      #expect(sending.words.hasPrefix("booked as sent: refund of 20.00 USD"))
+      #expect(
+        try refund("--sent", id, "--number", "W 1", "--staff", "grace").words
+          .hasPrefix("nothing changed: "))
+      #expect(try docket("store", "tasks").words.isEmpty)
+      #expect(try docket("store", "refunds", "--open").words.isEmpty)
+      let register = try docket("store", "refunds").words
+      #expect(register.contains("sent by grace as W 1"))
+      #expect(register.contains("20.00 USD from fees received to returned to payer"))
+      #expect(register.hasSuffix("together: 0.00 USD\n"))
+      #expect(
+        try docket("store", "refunds", "--csv").words.split(separator: "\n").last?
+          .contains(",refund,our-mistake,fees received,returned to payer,20.00,USD,") == true)
+      #expect(try docket("store", "verify").status == 0)
+      #expect(try docket("store", "reindex", "--dry-run").words.hasSuffix("right as they were\n"))
+      #expect(try office.mailbox.mails().last?.body.contains("$20.00") == true)
+    }
+  }
+
   @Test(arguments: [Office.Way.apache, .nginx])
   func `fifty copies of one notification at once submit once and mail once`(way: Office.Way) throws
   {
