@@ -112,7 +112,7 @@ extension Application {
 
   mutating func take(refused id: String, _ event: Event) {
     guard let index = proposals.firstIndex(where: { $0.proposal.id == id }),
-      proposals[index].stage == .proposed, proposals[index].proposedBy != event.who
+      proposals[index].isOpen, proposals[index].proposedBy != event.who
     else { return }
     proposals[index].take(.refused(by: event.who, at: event.at))
   }
@@ -129,16 +129,31 @@ extension Application {
         currency: proposal.currency), event, isReversal: false, proposal: proposal.id)
   }
 
-  /// Money that a provider has sent back: it is that of the oldest proposal of just this sum which waits to be sent,
-  /// or nobody's.
+  /// Money that a provider has sent back: it is that of the oldest proposal of just this sum which waits to be
+  /// sent, or of all those together that wait, or nobody's.
   mutating func take(refunded money: ReturnedMoney, _ event: Event) {
-    let index = proposals.firstIndex {
-      $0.isToBeSent && $0.proposal.reference == money.reference
-        && $0.proposal.transaction == money.transaction && $0.proposal.money == money.money
+    let waiting = proposals.indices.filter {
+      proposals[$0].isToBeSent && proposals[$0].proposal.reference == money.reference
+        && proposals[$0].proposal.transaction == money.transaction
     }
-    if let index { proposals[index].take(.sent(number: nil, by: event.who, at: event.at)) }
-    giveBack(
-      money, event, isReversal: false, proposal: index.map { proposals[$0].proposal.id })
+    let all = waiting.reduce(0) { $0 + proposals[$1].proposal.money.cents }
+    let matched =
+      waiting.first { proposals[$0].proposal.money == money.money }.map { [$0] }
+      ?? (all == money.money.cents ? waiting : [])
+    for index in matched {
+      proposals[index].take(.sent(number: nil, by: event.who, at: event.at))
+      let proposal = proposals[index].proposal
+      giveBack(
+        money.with(proposal.money), event, isReversal: false, proposal: proposal.id)
+    }
+    if matched.isEmpty { giveBack(money, event, isReversal: false) }
+  }
+}
+
+extension ReturnedMoney {
+  fileprivate func with(_ money: Money) -> ReturnedMoney {
+    ReturnedMoney(
+      reference: reference, transaction: transaction, money: money, currency: currency)
   }
 }
 

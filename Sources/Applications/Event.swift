@@ -69,7 +69,8 @@ package struct Event: Hashable, Sendable {
     case moneyProposed(MoneyProposal)
     /// Another person agrees to the proposal of this id: it holds.
     case moneyConfirmed(String)
-    /// Another person does not: it never holds. The text is why.
+    /// Another person does not, or a refund that was confirmed is not sent after all: it does not hold. The text is
+    /// why.
     case moneyRefused(String, words: String)
     /// A refund that was confirmed has gone back, where no provider says so.
     case moneySent(SentMoney)

@@ -45,12 +45,6 @@ package struct MoneyProposal: Hashable, Sendable {
 
   /// The longest words, in characters (Unicode scalars).
   package static let wordsLimit = 500
-
-  /// Whether it is the same but for its id.
-  package func isSame(as other: MoneyProposal) -> Bool {
-    kind == other.kind && reference == other.reference && transaction == other.transaction
-      && money == other.money && currency == other.currency && reason == other.reason
-  }
 }
 
 /// A proposal and what has become of it.

@@ -122,15 +122,18 @@ extension Services {
     }
   }
 
-  /// Refuses a proposal of somebody else: it never holds.
+  /// Refuses a proposal of somebody else, or a refund of theirs that was confirmed and has not gone back: it does
+  /// not hold.
   package func refuse(_ id: String, by staff: String, words said: String) throws -> ProposalStep {
     let who = Event.Actor.staff(try self.staff(staff, with: .ofSecondPerson).name.text)
     return try step(id, by: who) { application in
       guard let record = application.proposal(id) else { return nil }
       switch record.stage {
       case .refused: return nil
-      case .confirmed, .sent: throw NotPossible("'\(id)' was confirmed, and holds")
-      case .proposed:
+      case .sent: throw NotPossible(words(about: .sentBefore, record.proposal))
+      case .confirmed where !record.isOpen:
+        throw NotPossible("'\(id)' was confirmed, and holds")
+      case .proposed, .confirmed:
         guard record.proposedBy != who else {
           throw NotPossible(words(about: .samePerson, record.proposal))
         }

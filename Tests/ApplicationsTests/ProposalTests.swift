@@ -71,6 +71,11 @@ import Testing
     let refused = told(
       .fee, 85_00, (grace, .moneyProposed(proposal())), (mara, .moneyRefused("q1", words: "no")),
       (mara, .moneyConfirmed("q1")))
+    let late = told(
+      .fee, 85_00, (grace, .moneyProposed(proposal())), (mara, .moneyConfirmed("q1")),
+      (mara, .moneyRefused("q1", words: "")),
+      (grace, .moneySent(SentMoney(proposal: "q1", number: "W-1"))))
+    #expect(late.openProposals.isEmpty && late.register.isEmpty, "until it has gone back")
     #expect(refused.openProposals.isEmpty && refused.fault(confirming: "q1", by: mara) == .refused)
   }
 
@@ -138,6 +143,14 @@ import Testing
       (.provider("pretend"), .moneyRefunded(returned("p1", cents: 50_00))))
     #expect(matched.openProposals.isEmpty && tasks(matched).isEmpty)
     #expect(matched.register.map(\.proposal) == ["q1"])
+    let together = told(
+      .fee, 85_00, (grace, .moneyProposed(proposal(.refund, 50_00))),
+      (grace, .moneyProposed(proposal(.refund, 20_00, id: "q2"))),
+      (mara, .moneyConfirmed("q1")), (mara, .moneyConfirmed("q2")),
+      (.provider("pretend"), .moneyRefunded(returned("p1", cents: 70_00))))
+    #expect(together.openProposals.isEmpty && tasks(together).isEmpty)
+    #expect(together.register.map(\.proposal) == ["q1", "q2"])
+    #expect(together.attempt("p1")?.received("t1")?.kept == Money(cents: 15_00))
     // Another sum, or one that nobody has confirmed yet.
     for confirmed in [true, false] {
       var steps: [(Event.Actor, Event.What)] = [

@@ -222,6 +222,12 @@ import Testing
       try said([proposal(20), .moneyRefused("q", words: ""), sent])
         == ["sends money that nobody has confirmed: q"])
     #expect(
+      try said([proposal(20), .moneyConfirmed("q"), .moneyRefused("q", words: "")])
+        == ["is a second person's, and by the first: q"])
+    #expect(
+      try said([proposal(20), .moneyConfirmed("q"), sent, sent])
+        == ["sends money that nobody has confirmed: q"])
+    #expect(
       try said([proposal(50_22), .moneyConfirmed("q"), sent])
         == ["gives back other money than came: t1 of ref-1"])
   }

@@ -121,7 +121,9 @@ private struct LedgerLook {
   private mutating func faults(
     ofAnswer isYes: Bool, to id: String, by who: Event.Actor
   ) -> [String] {
-    guard let known = proposed[id], known.holds == nil else {
+    guard let known = proposed[id],
+      known.holds == nil || !isYes && known.holds == true && known.proposal.kind == .refund
+    else {
       return ["answers what was never proposed, or was answered before: \(id)"]
     }
     proposed[id]?.holds = isYes
@@ -133,6 +135,7 @@ private struct LedgerLook {
   private mutating func faults(of sent: SentMoney) -> [String] {
     guard let known = proposed[sent.proposal], known.holds == true, known.proposal.kind == .refund
     else { return ["sends money that nobody has confirmed: \(sent.proposal)"] }
+    proposed[sent.proposal]?.holds = false
     let proposal = known.proposal
     return faults(
       of: ReturnedMoney(

@@ -14,7 +14,7 @@ let refundCommand = Command(
 
     Money goes back in three steps. Somebody of finance, or an administrator, proposes it, with a reason
     of fees.jsonc; never more than there is. Another one of those, or a reviewer, confirms or refuses it:
-    nothing holds by one person. Then it is returned at the provider. Where that says so itself, its word
+    nothing holds by one person. A refund can be refused until it has gone back. Then it is returned at the provider. Where that says so itself, its word
     books it; elsewhere --sent does, and the applicant gets the letter. --confirm and --refuse are for
     whatever 'docket store close-task' has proposed, too.
 
