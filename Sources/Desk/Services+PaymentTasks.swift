@@ -106,7 +106,7 @@ extension Event.Actor {
   package var name: String {
     switch self {
     case .applicant(let id): id.text
-    case .provider(let name), .program(let name), .staff(let name): name
+    case .payer(let name), .provider(let name), .program(let name), .staff(let name): name
     }
   }
 }
