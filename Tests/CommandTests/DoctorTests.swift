@@ -72,6 +72,50 @@ import Testing
     }
   }
 
+  @Test
+  func `a way to pay without its key, or with one that anybody may read, is named with the reason`()
+    throws
+  {
+    try withInstallation { docket in
+      let settings = try docket.text("installation/docket.jsonc")
+      let ways = """
+          "payment": [
+            { "provider": "secure-acceptance", "address": "https://pay.example/pay", "accessKey": "a1",
+              "profile": "p1", "keyFiles": ["pay.key"] },
+          ],
+        """
+      try docket.write(
+        settings.replacingOccurrences(
+          of: "\"demonstration\": false,", with: "\"demonstration\": false,\n" + ways),
+        to: "installation/docket.jsonc")
+      func said() throws -> (status: Int32, line: Substring?) {
+        let outcome = try doctor(docket).run(in: docket.scratch)
+        return (
+          outcome.status, outcome.words.split(separator: "\n").last { $0.contains(": payment: ") }
+        )
+      }
+      let missing = try said()
+      #expect(missing.status == 1)
+      #expect(
+        missing.line?.contains(
+          "'secure-acceptance' cannot be used: the key file 'pay.key' of 'payment' cannot be read")
+          == true)
+      try docket.write("0123456789abcdef0123456789abcdef\n", to: "installation/pay.key")
+      let file = docket.path("installation/pay.key")
+      // The user that the programs run as has to read it.
+      try Command(
+        program: "/usr/bin/chown",
+        arguments: ["--reference=" + docket.path("installation/store"), file]
+      ).runWell(in: docket.scratch)
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+      #expect(try said().line?.contains("chmod 640 it, and take a new key") == true)
+      try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+      let good = try said()
+      #expect(good.status == 0)
+      #expect(good.line == "ok: payment: 'secure-acceptance' has what it needs")
+    }
+  }
+
   private struct Verdicts: Decodable {
     struct Verdict: Decodable {
       let name: String
