@@ -1,4 +1,4 @@
-// The three ways of RFC 4648 in which bytes are written here. The readers take exactly what the
+// The four ways of RFC 4648 in which bytes are written here. The readers take exactly what the
 // writers write: one text per value, so that a text can be compared, hashed and used as a name.
 
 /// Small hexadecimal digits, two a byte.
@@ -59,6 +59,22 @@ package func decodedBase64URL(_ text: some StringProtocol) -> [UInt8]? {
     base64URL(result).utf8.elementsEqual(text.utf8)
   else { return nil }
   return result
+}
+
+/// Base 32 (§6) without padding: what people can type.
+package func base32(_ bytes: some Collection<UInt8>) -> String {
+  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+  var text: [UInt8] = []
+  var (waiting, bits): (UInt32, UInt32) = (0, 0)
+  for byte in bytes {
+    (waiting, bits) = (waiting << 8 | UInt32(byte), bits + 8)
+    while bits >= 5 {
+      bits -= 5
+      text.append(alphabet[Int(waiting >> bits & 31)])
+    }
+  }
+  if bits > 0 { text.append(alphabet[Int(waiting << (5 - bits) & 31)]) }
+  return String(decoding: text, as: UTF8.self)
 }
 
 private let standardAlphabet = Array(
