@@ -5,17 +5,9 @@ import Rules
 package struct StaffName: Hashable, Sendable, CustomStringConvertible {
   package let text: String
 
-  /// At most so many letters.
-  package static let lengthLimit = 32
-
   /// 1 to 32 small letters, digits and hyphens. `nil` for anything else.
   package init?(_ text: String) {
-    guard (1...Self.lengthLimit).contains(text.utf8.count),
-      text.utf8.allSatisfy({
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
-      })
-    else { return nil }
+    guard isPlainWord(text) else { return nil }
     self.text = text
   }
 

@@ -124,7 +124,7 @@ extension Services {
 extension RandomSource {
   /// 26 small letters and digits without look-alikes, more than 120 bits: for keys of forms, for names,
   /// and for the references of attempts.
-  func word() -> String {
+  package func word() -> String {
     let alphabet = Array("23456789bcdfghjkmnpqrtvwxyz".utf8)
     return String(
       decoding: bytes(26).map { alphabet[Int($0) % alphabet.count] }, as: UTF8.self)

@@ -9,7 +9,7 @@ extension Services {
     guard let name = StaffName(text) else {
       throw NotEntitled(
         words: "'\(text)' is no name of anybody here: those are of small letters, digits and "
-          + "hyphens, no more than \(StaffName.lengthLimit)")
+          + "hyphens, no more than \(plainWordLengthLimit)")
     }
     let role = roles.first?.rawValue ?? ""
     guard let member = try store.confirmedStaffMember(name) else {

@@ -5,7 +5,7 @@ import Signing
 /// What speaks for a journal at the end of a day: how many lines it had, and the hash of the last. Whoever
 /// keeps it elsewhere finds out when anything before it is changed, or taken away from the end.
 package struct JournalHead: Hashable, Sendable {
-  /// `application`, `account` or `staff`.
+  /// `application`, `account`, `staff` or `organisation`.
   package let kind: String
   package let id: String
   package let lines: Int
@@ -90,6 +90,7 @@ extension Store.Kind {
     case "application": self = .applications
     case "account": self = .accounts
     case "staff": self = .staff
+    case "organisation": self = .organisations
     default: return nil
     }
   }

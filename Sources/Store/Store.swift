@@ -47,12 +47,13 @@ package struct Store: Sendable {
     }
   }
 
-  /// The folders of the store. Those of the first five are what nobody else has; the rest is made
+  /// The folders of the store. Those of the first six are what nobody else has; the rest is made
   /// from them, or may be lost.
   enum Kind: String, CaseIterable {
     case applications
     case accounts
     case staff
+    case organisations
     case notifications
     case imports
     case refused
@@ -76,7 +77,7 @@ package struct Store: Sendable {
     case outbox
 
     /// Whether each thing of it is a folder with a journal.
-    var hasJournals: Bool { [.applications, .accounts, .staff].contains(self) }
+    var hasJournals: Bool { [.applications, .accounts, .staff, .organisations].contains(self) }
   }
 
   /// Where the thing of this name is. Names are checked by their types, or are hashes, before they

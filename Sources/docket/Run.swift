@@ -6,7 +6,8 @@ import Notation
 private let commands: [Command] = [
   buildCommand, checkCommand, schemaCommand, priceCommand, serveCommand, demoCommand,
   installCommand,
-  publishCommand, diffCommand, doctorCommand, staffCommand, storeCommand,
+  publishCommand, diffCommand, doctorCommand, staffCommand, organisationCommand,
+  storeCommand,
 ]
 
 /// One word after `docket`, and what it does.

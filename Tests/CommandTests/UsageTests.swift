@@ -6,7 +6,7 @@ import Testing
 @Suite struct UsageTests {
   static let commands = [
     "build", "check", "schema", "price", "serve", "demo", "install", "publish", "diff", "doctor",
-    "staff", "store",
+    "staff", "organisation", "store",
   ]
 
   @Test func `help lists every command, each with its line`() throws {
@@ -29,8 +29,13 @@ import Testing
   ]
 
   static let staffTasks = ["add", "roles", "remove", "list"]
+  static let organisationTasks = [
+    "add", "rename", "appoint", "dismiss", "withdraw", "list",
+  ]
 
-  @Test(arguments: commands + tasks.map { "store " + $0 } + staffTasks.map { "staff " + $0 })
+  @Test(
+    arguments: commands + tasks.map { "store " + $0 } + staffTasks.map { "staff " + $0 }
+      + organisationTasks.map { "organisation " + $0 })
   func `each command explains itself in 100 columns and runs nothing`(command: String) throws {
     try withDocket { docket in
       let words = command.split(separator: " ").map(String.init)
@@ -118,7 +123,8 @@ import Testing
     ),
     (
       ["store", "erase", "--by", "mara"],
-      "docket store erase: say what to erase: '--application', '--account' or '--staff'"
+      "docket store erase: say what to erase: '--application', '--account', '--staff' or "
+        + "'--organisation'"
     ),
     (
       ["store", "export", "--to", "x"],

@@ -12,11 +12,11 @@ import Testing
       #expect(outcome.status == 0 && outcome.error == "")
       #expect(
         outcome.words
-          == "no faults in 0 applications, 0 accounts, 0 staff members, 0 lines, 0 files, 0 payments, 1 publication\n"
+          == "no faults in 0 applications, 0 accounts, 0 staff members, 0 organisations, 0 lines, 0 files, 0 payments, 1 publication\n"
       )
       #expect(
         try verify(docket, "--json").words == """
-          {"diagnostics":[],"renewed":[],"counts":{"applications":0,"accounts":0,"staff":0,"lines":0,\
+          {"diagnostics":[],"renewed":[],"counts":{"applications":0,"accounts":0,"staff":0,"organisations":0,"lines":0,\
           "attachments":0,"bytes":0,"payments":0,"leftovers":0,"publications":1}}
 
           """)
@@ -37,7 +37,7 @@ import Testing
       #expect(outcome.status == 1)
       #expect(
         outcome.words
-          == "2 errors in 0 applications, 1 account, 0 staff members, 0 lines, 0 files, 0 payments, 1 publication\n"
+          == "2 errors in 0 applications, 1 account, 0 staff members, 0 organisations, 0 lines, 0 files, 0 payments, 1 publication\n"
       )
       #expect(
         outcome.error == """

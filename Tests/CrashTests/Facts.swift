@@ -37,7 +37,7 @@ struct Facts: Sendable {
   private mutating func take(_ path: String, _ bytes: Data) {
     let parts = path.split(separator: "/").map(String.init)
     switch parts[0] {
-    case "applications", "accounts", "staff":
+    case "applications", "accounts", "staff", "organisations":
       let folder = parts.prefix(3).joined(separator: "/")
       if parts.count == 4, parts[3] == "journal" {
         lines[folder] = Self.lines(of: bytes)

@@ -335,6 +335,20 @@ struct Story {
     try keep("docket staff add", .command(adding))
     _ = try office.command(adding)
     try keep("docket staff roles", roles)
+    let organisation = [
+      "organisation", "add", "district-9", "--name", "District 9", "--party", "club",
+    ]
+    try keep("docket organisation add", .command(organisation))
+    _ = try office.command(organisation)
+    let appointing = [
+      "organisation", "appoint", "district-9", "--full-name", "Bo Lind", "--email",
+      "bo@district.example", "--role", "appoints,submits",
+    ]
+    try keep("docket organisation appoint", .command(appointing))
+    _ = try office.command(appointing)
+    try keep(
+      "docket organisation dismiss",
+      .command(["organisation", "dismiss", "district-9", "--email", "bo@district.example"]))
     try keep("docket staff remove", .command(["staff", "remove", "grace"]))
     try refund()
     // What a crash has left owing, a draft of long ago, a link that nobody will follow.

@@ -63,6 +63,11 @@ struct FullStore {
           name: mara, fullName: "Mara Lind", emailAddress: "mara@agency.example",
           roles: [.administrator], addedAt: moment), by: "program:staff")
     }
+    if let id = OrganisationID("district-9") {
+      try store.addOrganisation(
+        Organisation(id: id, name: "District 9", party: "district", addedAt: moment),
+        by: "program:organisation")
+    }
   }
 
   /// Adds lines to the application.

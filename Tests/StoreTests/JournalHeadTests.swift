@@ -21,10 +21,10 @@ import Testing
         [2], at: moment.adding(seconds: 61), who: "staff:x")
       #expect(heads(full.store, before: moment.adding(seconds: 1)).contains(now))
       #expect(full.store.fault(of: now, from: "2026-11-22") == nil)
-      // Two accounts, the application and somebody who works here, each once, in an order that does not change.
+      // Two accounts, the application, somebody who works here and an organisation, each once, in an order that does not change.
       let all = heads(full.store, before: moment.adding(seconds: 1))
-      #expect(all.count == 4 && heads(full.store, before: moment.adding(seconds: 1)) == all)
-      #expect(all.map(\.kind) == ["application", "account", "account", "staff"])
+      #expect(all.count == 5 && heads(full.store, before: moment.adding(seconds: 1)) == all)
+      #expect(all.map(\.kind) == ["application", "account", "account", "staff", "organisation"])
     }
   }
 

@@ -20,8 +20,9 @@ import Testing
       #expect(
         try names(in: folder, withDrafts: true) == [
           "accounts", "addresses", "applications", "attempts", "due", "format", "held", "held-from",
-          "imports", "incoming", "limbo", "notifications", "of-account", "outbox", "payers",
-          "pending", "refused", "returns", "sessions", "staff", "tasks", "throttles", "tokens",
+          "imports", "incoming", "limbo", "notifications", "of-account", "organisations", "outbox",
+          "payers", "pending", "refused", "returns", "sessions", "staff", "tasks", "throttles",
+          "tokens",
           "transactions",
           "unchecked",
         ])

@@ -19,7 +19,8 @@ import Testing
       #expect(
         verification.counts
           == Verification.Counts(
-            applications: 1, accounts: 2, staff: 1, lines: 12, attachments: 1, bytes: 7,
+            applications: 1, accounts: 2, staff: 1, organisations: 1, lines: 13, attachments: 1,
+            bytes: 7,
             payments: 1,
             leftovers: 0))
       #expect(Set(verification.publications.keys) == [String(repeating: "ab", count: 32), "cd"])

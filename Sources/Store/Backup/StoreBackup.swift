@@ -11,8 +11,8 @@ import Signing
 //  3. accounts
 //  4. notifications   what a provider sent is kept before its application has a line of it; one that is
 //                     copied without its line is judged again, which is harmless.
-//  5. staff           applications name them; and what somebody has said about a notification stands in their
-//                     journal before the notification is done.
+//  5. staff, organisations   applications name them; and what somebody has said about a notification stands in
+//                     their journal before the notification is done.
 //  6. pending         what a line owes is there before the line, and until it is in the outbox.
 //  7. outbox          new before sent and failed: a mail that moves meanwhile is copied twice, never missed.
 //  8. held, tokens    forms of people who have not signed in, and what mailed links stand for.
@@ -36,7 +36,8 @@ package struct StoreBackup {
   /// What is copied, in this order.
   package static let kinds = order.map(\.rawValue)
   private static let order: [Store.Kind] = [
-    .imports, .applications, .accounts, .notifications, .staff, .pending, .outbox, .held, .heldFrom,
+    .imports, .applications, .accounts, .notifications, .staff, .organisations, .pending, .outbox,
+    .held, .heldFrom,
     .tokens,
   ]
 

@@ -48,8 +48,9 @@ package struct Reindexing {
   }
 
   private mutating func makeFolders() {
-    // A store of before has no folder for staff; without anybody in it, nothing is lost.
-    for kind in Store.Kind.allCases where kind.isLookUp || kind == .staff {
+    // A store of before has no folder for staff and organisations; without anybody in it, nothing is lost.
+    for kind in Store.Kind.allCases
+    where kind.isLookUp || [.staff, .organisations].contains(kind) {
       let folder = "\(store.folder)/\(kind.rawValue)"
       do throws(SystemFailure) {
         if try exists(folder) { continue }

@@ -69,17 +69,30 @@ extension Store {
     try eraseLines(in: path(.staff, name.text), name: name.text, at: moment, who: who)
   }
 
+  /// Erases the full name and the address of somebody who has acted for an organisation; the word that journals
+  /// call them by stays. As above.
+  @discardableResult
+  package func erase(
+    member: String, of id: OrganisationID, at moment: Moment, who: String
+  ) throws(StoreError) -> Int {
+    try eraseLines(in: path(.organisations, id.text), name: id.text, at: moment, who: who) {
+      $0.details["member"]?.string == member
+    }
+  }
+
   /// The account that has this address, or had it when its erasure was cut off; `nil` when none has.
   package func accountToErase(_ address: String) throws(StoreError) -> AccountID? {
     try claimant(of: address)
   }
 
   private func eraseLines(
-    in folder: String, name: String, at moment: Moment, who: String
+    in folder: String, name: String, at moment: Moment, who: String,
+    where isMeant: (JournalLine) -> Bool = { _ in true }
   ) throws(StoreError) -> Int {
     var locked = try LockedJournal(folder: folder, random: random)
     try settle(name, &locked)
-    let numbers = locked.journal.lines.filter { $0.secrets != nil && !$0.isErased }.map(\.number)
+    let numbers = locked.journal.lines.filter { $0.secrets != nil && !$0.isErased && isMeant($0) }
+      .map(\.number)
     if numbers.isEmpty {
       try locked.confirm()
     } else {

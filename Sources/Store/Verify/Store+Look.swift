@@ -1,4 +1,5 @@
 import Files
+import Applications
 import Rules
 
 extension Store {
@@ -10,7 +11,14 @@ extension Store {
     switch kind {
     case .applications: lookAtApplication(place, name, &look, before: yesterday)
     case .accounts: lookAtAccount(place, name, &look, before: yesterday)
-    case .staff: lookAtStaff(place, name, &look, before: yesterday)
+    case .staff:
+      lookAtRegister(place, name, kind: "staff", &look, before: yesterday) {
+        journal, path throws(StoreError) in _ = try StaffMember(journal, path: path)
+      }
+    case .organisations:
+      lookAtRegister(place, name, kind: "organisation", &look, before: yesterday) {
+        journal, path throws(StoreError) in _ = try Organisation(journal, path: path)
+      }
     case .ofAccount, .sessions, .heldFrom:
       guard checkMode(place, isFolder: true, &look) else { break }
       for inner in listed(place, &look) {
@@ -54,7 +62,7 @@ extension Store {
       case .tokens: try lookAtToken(path, &look)
       case .held: try lookAtHeld(path, &look)
       // Empty files; what they say is in their names.
-      case .heldFrom, .throttles, .incoming, .applications, .accounts, .staff: break
+      case .heldFrom, .throttles, .incoming, .applications, .accounts, .staff, .organisations: break
       }
     } catch {
       look.take(error, at: path)

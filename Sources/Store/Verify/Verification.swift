@@ -17,7 +17,7 @@ package struct Verification {
   /// What is younger than a day may be somebody's work under way.
   let yesterday: Moment
   package private(set) var findings: [Finding] = []
-  /// The folders of applications, accounts and staff that take changes again.
+  /// The folders of applications, accounts, staff and organisations that take changes again.
   package private(set) var renewed: [String] = []
   /// The publications that were named, and the first place where each was.
   package private(set) var publications: [String: (path: String, line: Int)] = [:]
@@ -29,6 +29,7 @@ package struct Verification {
     package var applications = 0
     package var accounts = 0
     package var staff = 0
+    package var organisations = 0
     package var lines = 0
     package var attachments = 0
     package var bytes = 0
@@ -70,6 +71,7 @@ package struct Verification {
       if part.kind == .applications { counts.applications += 1 }
       if part.kind == .accounts { counts.accounts += 1 }
       if part.kind == .staff { counts.staff += 1 }
+      if part.kind == .organisations { counts.organisations += 1 }
       take(look, named: name, in: place)
       if look.isReadOnly { renew(place, isWhole: look.findings.isEmpty) }
     }

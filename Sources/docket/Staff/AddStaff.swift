@@ -28,14 +28,8 @@ let addStaffCommand = Command(
   words: 1
 ) { options in
   let name = try staffName(options)
-  let fullName = trimmed(try options.needed("full-name"))
-  guard !fullName.isEmpty, fullName.unicodeScalars.count <= 200,
-    !fullName.unicodeScalars.contains(where: { $0.value < 0x20 })
-  else { throw Trouble.usage("'--full-name' is one line of 1 to 200 letters") }
-  let address = try options.needed("email")
-  guard isEmailAddress(address) else {
-    throw Trouble.usage("'\(address)' is no email address: write it like grace@agency.example")
-  }
+  let fullName = try oneLine(options, "full-name")
+  let address = try emailAddress(options)
   let services = try staffServices(options)
   let member = StaffMember(
     name: name, fullName: fullName, emailAddress: address, roles: try roles(options),
@@ -59,13 +53,6 @@ private func printKnown(_ member: StaffMember, in services: Services) throws -> 
   }
   try printDone("nothing changed: \(member.name) was there before")
   return 0
-}
-
-private func trimmed(_ text: String) -> String {
-  var text = Substring(text)
-  while text.first == " " { text.removeFirst() }
-  while text.last == " " { text.removeLast() }
-  return String(text)
 }
 
 extension Command.Option {

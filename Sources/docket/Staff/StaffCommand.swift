@@ -50,7 +50,7 @@ func staffName(_ options: Options) throws(Trouble) -> StaffName {
   guard let name = StaffName(text) else {
     throw .usage(
       "'\(text)' is no name for journals: small letters, digits and hyphens, no more than "
-        + "\(StaffName.lengthLimit)")
+        + "\(plainWordLengthLimit)")
   }
   return name
 }

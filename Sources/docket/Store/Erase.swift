@@ -41,6 +41,36 @@ func erase(
   return 0
 }
 
+/// `docket store erase --organisation`: takes out what somebody who has acted for it is called, and their address.
+func erase(
+  member address: String, of text: String, in installation: Installation, who: String,
+  isDryRun: Bool
+) throws -> Int32 {
+  let store = try ownStore(of: installation)
+  let services = try Services(installation: installation)
+  guard let id = OrganisationID(text), let organisation = try store.organisation(id) else {
+    throw Trouble.impossible(
+      "there is and was no organisation '\(text)': 'docket organisation list' says which there are")
+  }
+  let all = organisation.members.filter { isOneAddress($0.emailAddress, address) }
+  guard !all.isEmpty else {
+    throw Trouble.impossible("nobody with the address '\(address)' has acted for '\(id)'")
+  }
+  guard !organisation.isActive || all.allSatisfy({ !$0.isActive }) else {
+    throw Trouble.impossible(
+      "they act for '\(id)': 'docket organisation dismiss \(id) --email \(address)' comes first")
+  }
+  if isDryRun {
+    try printLine("would be erased: what they are called, and their address")
+  } else {
+    let count = try all.reduce(0) { sum, member in
+      try sum + store.erase(member: member.id, of: id, at: services.now, who: who)
+    }
+    try printLine("erased: what they are called, \(counted(count, "line"))")
+  }
+  return 0
+}
+
 /// `docket store erase --staff`: takes out what somebody who has worked here is called, and their address.
 func erase(
   staff text: String, in installation: Installation, who: String, isDryRun: Bool

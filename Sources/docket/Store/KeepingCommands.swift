@@ -96,6 +96,7 @@ let eraseCommand = Command(
     usage: docket store erase --application NUMBER --by NAME --prefix FOLDER [--dry-run]
            docket store erase --account ADDRESS --by NAME --prefix FOLDER [--dry-run]
            docket store erase --staff NAME --by NAME --prefix FOLDER [--dry-run]
+           docket store erase --organisation WORD --email ADDRESS --by NAME --prefix FOLDER [--dry-run]
 
     For where the law demands it. What was typed is blanked in place and attached files are removed, as are
     mails, sessions and forms that wait. What stays: that something happened and when, and all about
@@ -107,6 +108,7 @@ let eraseCommand = Command(
       --application NUMBER  one application
       --account ADDRESS     the account with this email address, and all its applications
       --staff NAME          what somebody who was removed from staff is called; the name in journals stays
+      --organisation WORD   what those were called who acted for it with '--email' and do no more
       --by NAME             who gives the order: small letters, digits, points and hyphens
       --prefix FOLDER       the installation
       --dry-run             says what would be erased and changes nothing
@@ -114,6 +116,8 @@ let eraseCommand = Command(
   options: [
     .prefix, .dryRun, Command.Option(name: "application", takesValue: true),
     Command.Option(name: "account", takesValue: true), .staff,
+    Command.Option(name: "organisation", takesValue: true),
+    Command.Option(name: "email", takesValue: true),
     Command.Option(name: "by", takesValue: true),
   ]
 ) { options in
@@ -125,20 +129,23 @@ let eraseCommand = Command(
   guard isPlain, name.utf8.count <= 40 else {
     throw Trouble.usage("'--by' takes a name of small letters, digits, points and hyphens")
   }
-  switch (options["application"], options["account"], options["staff"]) {
-  case (let number?, nil, nil):
+  let kinds = ["application", "account", "staff", "organisation"].compactMap { kind in
+    options[kind].map { (kind, $0) }
+  }
+  guard kinds.count == 1, let (kind, text) = kinds.first else {
+    throw Trouble.usage(
+      "say what to erase: '--application', '--account', '--staff' or '--organisation'")
+  }
+  let installation = try installation(at: options.needed("prefix"))
+  let (who, isDryRun) = ("staff:\(name)", options.has("dry-run"))
+  switch kind {
+  case "application":
+    return try erase(application: text, in: installation, who: who, isDryRun: isDryRun)
+  case "account": return try erase(account: text, in: installation, who: who, isDryRun: isDryRun)
+  case "staff": return try erase(staff: text, in: installation, who: who, isDryRun: isDryRun)
+  default:
     return try erase(
-      application: number, in: try installation(at: options.needed("prefix")), who: "staff:\(name)",
-      isDryRun: options.has("dry-run"))
-  case (nil, nil, let staff?):
-    return try erase(
-      staff: staff, in: try installation(at: options.needed("prefix")), who: "staff:\(name)",
-      isDryRun: options.has("dry-run"))
-  case (nil, let address?, nil):
-    return try erase(
-      account: address, in: try installation(at: options.needed("prefix")), who: "staff:\(name)",
-      isDryRun: options.has("dry-run"))
-  default: throw Trouble.usage("say what to erase: '--application', '--account' or '--staff'")
+      member: emailAddress(options), of: text, in: installation, who: who, isDryRun: isDryRun)
   }
 }
 

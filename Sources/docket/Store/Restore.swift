@@ -43,7 +43,7 @@ extension CopiedFolder.Copy {
 
 /// What people have is never written over.
 private func refuseUnlessEmpty(_ store: String) throws {
-  for kind in ["applications", "accounts", "staff", "notifications", "imports"]
+  for kind in ["applications", "accounts", "staff", "organisations", "notifications", "imports"]
   where isThere("\(store)/\(kind)") {
     for shard in try entries(of: "\(store)/\(kind)")
     where try !entries(of: "\(store)/\(kind)/\(shard)").isEmpty {

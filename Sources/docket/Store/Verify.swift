@@ -96,6 +96,7 @@ extension Verification.Counts {
   fileprivate func words(publications: Int) -> String {
     let counts = [
       (applications, "application"), (accounts, "account"), (staff, "staff member"),
+      (organisations, "organisation"),
       (lines, "line"), (attachments, "file"), (payments, "payment"), (publications, "publication"),
     ]
     return counts.map(counted).joined(separator: ", ")
@@ -106,6 +107,7 @@ extension Verification.Counts {
     .object([
       JSONMember("applications", .integer(applications)),
       JSONMember("accounts", .integer(accounts)), JSONMember("staff", .integer(staff)),
+      JSONMember("organisations", .integer(organisations)),
       JSONMember("lines", .integer(lines)),
       JSONMember("attachments", .integer(attachments)), JSONMember("bytes", .integer(bytes)),
       JSONMember("payments", .integer(payments)), JSONMember("leftovers", .integer(leftovers)),

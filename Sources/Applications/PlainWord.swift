@@ -1,0 +1,15 @@
+/// 1 to 32 small letters, digits and hyphens: what journals call people and organisations by, and folders too.
+func isPlainWord(_ text: String) -> Bool {
+  (1...plainWordLengthLimit).contains(text.utf8.count)
+    && text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+}
+
+/// At most so many letters.
+package let plainWordLengthLimit = 32
