@@ -8,6 +8,9 @@ import Store
 // their mail stands for them. They see the invoice, and nothing that was answered. Opening the link changes nothing.
 
 extension Visit {
+  /// Has the reference of the payment to which a payer went last, for when they come back: no secret.
+  static let payerCookie = "payer"
+
   /// The invoice, with the ways to pay it or to decline; what has become of the request where it is over.
   func showPayer() throws -> Response {
     guard let payer = try payer() else { return try deadLink(nil, nil) }
@@ -47,10 +50,12 @@ extension Visit {
       let record = payer.overview.application.openAttempt
     else { return secretly(redirect(to: "payment/for/\(request["token"])")) }
     do {
-      return secretly(
+      var response = secretly(
         try handOver(record, of: payer.overview, to: .payer(payer.link.request)) { application in
           try payer.check(Overview(application, edition: payer.overview.edition, now: services.now))
         })
+      response.cookies.append(Cookie(Self.payerCookie, record.attempt.reference))
+      return response
     } catch let dead as DeadLink {
       return try deadLink(dead.fate, payer)
     }

@@ -5,13 +5,18 @@ import Store
 
 extension Visit {
   /// A browser that comes back with nothing that says from what: to the newest payment of whoever is signed
-  /// in with it, or to their Dashboard.
+  /// in with it, or to their Dashboard. A payer without an account has a cookie that names the payment.
   func comeBack() throws -> Response {
     let name = request["provider"]
     guard services.settings.payment.contains(where: { $0.name == name }) else {
       throw Refusal.notFound
     }
-    guard let applicant = session?.account else { return redirect(to: "dashboard") }
+    guard let applicant = session?.account else {
+      let reference = request.cookie(Self.payerCookie)
+      let record = try reference.flatMap(services.store.application(ofAttempt:))?
+        .attempts.first { $0.attempt.reference == reference && $0.attempt.provider == name }
+      return redirect(to: record.map { "payment/receipt/\($0.attempt.reference)" } ?? "dashboard")
+    }
     var newest: AttemptRecord?
     for number in try services.store.applications(of: applicant) {
       // A look-up alone says nothing.

@@ -200,6 +200,24 @@ import Testing
     }
   }
 
+  @Test func `who comes back without a word of what was paid finds that payment`() throws {
+    try withOffice { office in
+      let (_, number) = try Person.asking(office)
+      let bo = Person(office)
+      try bo.opens("payment/return/simulator")
+      #expect(bo.shown.leadsTo == "dashboard")
+      try bo.opens(try office.payerLink())
+      try bo.sends(to: "payment/for/")
+      try bo.follows()
+      let reference = try #require(try office.application(number).openAttempt?.attempt.reference)
+      try bo.opens("payment/return/simulator")
+      #expect(bo.shown.leadsTo == "payment/receipt/\(reference)")
+      try bo.follows()
+      #expect(bo.shown.says("for the application of somebody else"))
+      #expect(!bo.shown.says("Ada Okoro") && !bo.shown.text.contains(number))
+    }
+  }
+
   @Test func `applicant and payer never have two attempts`() throws {
     try withOffice { office in
       let (ada, number) = try Person.asking(office)

@@ -49,6 +49,8 @@ let payerSamplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)]
         reference: "p4qk", amount: Sample.quote.total, currency: Sample.currency,
         way: .instructions("## By cheque\n\nWrite it.")), isForPayer: true), 5, false
   ),
+  ("receipt-of-payer", receipt(begun, keys: nil), 4, false),
+  ("receipt-of-payer-to-applicant", receipt(begun, keys: Sample.keys), 4, true),
   (
     "payer-link-paid", deadPayerLinkPage(.paidByIt, applicant: "Ada & Co", receipt: "p4qk"), 4,
     false
@@ -93,6 +95,13 @@ private func payer(_ events: [Event.What], _ form: PayerForm = PayerForm()) -> P
   return payerPage(
     overview, overview.application.payers.all[0], quote: overview.price, form,
     link: Links.payer("t0k3n"), keys: Sample.keys)
+}
+
+private func receipt(_ events: [Event.What], keys: FormKeys?) -> Page {
+  let overview = seen(events)
+  return receiptPage(
+    overview.application, overview.application.attempts[0], agency: Sample.agency,
+    now: overview.now, keys: keys)
 }
 
 /// As it is when the payer has opened the attempts.

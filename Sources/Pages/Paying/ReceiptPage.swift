@@ -15,7 +15,8 @@ package func receiptPage(
   return Page(
     title: outcome.title,
     main: .lines(
-      outcome.head, keys == nil && record.payer != nil ? forSomebodyElse : nil, outcome.words,
+      outcome.head, keys == nil && record.payer != nil ? forSomebodyElse(record) : nil,
+      outcome.words,
       record.isOpen ? steps : nil, "<h2>Details</h2>",
       details(application, record, agency, isTheirs: keys != nil), money(record, agency),
       invoiceLines(record.attempt.quote, agency),
@@ -26,12 +27,19 @@ package func receiptPage(
 }
 
 /// Whoever paid for somebody else reads the same words as the applicant.
-private let forSomebodyElse = note(
-  """
-  <p>This payment was begun through a link in a mail, for the application of somebody else. “Your application” here \
-  means theirs. They are told by email when it is paid. To go on with a payment, or to try again, use the link in \
-  our mail.</p>
-  """)
+private func forSomebodyElse(_ record: AttemptRecord) -> HTML {
+  let again: HTML =
+    if case .paid = record.state {
+      ""
+    } else {
+      " To go on with the payment, or to try again, use the link in our mail."
+    }
+  return note(
+    """
+    <p>This payment was begun through a link in a mail, for the application of somebody else. “Your application” \
+    here means theirs. They are told by email when it is paid.\(again)</p>
+    """)
+}
 
 private func details(
   _ application: Application, _ record: AttemptRecord, _ agency: Agency, isTheirs: Bool
