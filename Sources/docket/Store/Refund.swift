@@ -14,9 +14,9 @@ let refundCommand = Command(
 
     Money goes back in three steps. Somebody of finance, or an administrator, proposes it, with a reason
     of fees.jsonc; never more than there is. Another one of those, or a reviewer, confirms or refuses it:
-    nothing holds by one person. A refund can be refused until it has gone back. Then it is returned at the provider. Where that says so itself, its word
-    books it; elsewhere --sent does, and the applicant gets the letter. --confirm and --refuse are for
-    whatever 'docket store close-task' has proposed, too.
+    nothing holds by one person. A refund can be refused until it has gone back. Then it is returned at
+    the provider. Where that says so itself, its word books it; elsewhere --sent does, and the applicant
+    gets the letter. --confirm and --refuse are for what 'docket store close-task' has proposed, too.
 
     PAYMENT is the payment's reference, or the number of the application.
 
