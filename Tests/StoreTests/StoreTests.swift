@@ -19,9 +19,10 @@ import Testing
       _ = try Store(at: folder)
       #expect(
         try names(in: folder, withDrafts: true) == [
-          "accounts", "addresses", "applications", "attempts", "due", "format", "held", "held-from",
-          "imports", "incoming", "limbo", "notifications", "of-account", "outbox", "payers",
-          "pending", "refused", "sessions", "staff", "tasks", "throttles", "tokens", "transactions",
+          "accounts", "addresses", "applications", "asked", "attempts", "due", "format", "held",
+          "held-from", "imports", "incoming", "limbo", "notifications", "of-account", "outbox",
+          "payers", "pending", "refused", "sessions", "staff", "tasks", "throttles", "tokens",
+          "transactions",
           "unchecked",
         ])
     }

@@ -76,7 +76,7 @@ package struct Reindexing {
           try prune(startsOf: account, in: place)
         case .addresses: try prune(claim: place)
         case .attempts, .transactions: try prune(attempt: place)
-        case .unchecked, .limbo, .tasks, .payers, .due:
+        case .unchecked, .limbo, .asked, .tasks, .payers, .due:
           try prune(place, of: ApplicationNumber(name))
         default: break
         }
@@ -221,7 +221,8 @@ extension Store.Kind {
   /// Whether what lies there follows from journals.
   var isLookUp: Bool {
     [
-      .addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .tasks, .payers, .due,
+      .addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .asked, .tasks,
+      .payers, .due,
     ].contains(self)
   }
 }
