@@ -20,6 +20,8 @@ package struct Application: Hashable, Sendable {
   package private(set) var withdrawal: Withdrawal?
   /// What the applicant and the office wrote to each other, in the order of the first message of each.
   package private(set) var threads: [MessageThread] = []
+  /// Everybody who was asked to complete an element, oldest first.
+  package private(set) var invitations: [InvitationRecord] = []
   /// The number of the last event.
   package private(set) var lastEvent: Int
   /// The moment at which the applicant last changed anything.
@@ -153,6 +155,7 @@ package struct Application: Hashable, Sendable {
       for index in parts.indices { parts[index].part.take(check) }
     case .sealed(let signature):
       change(signature.element, by: signature.key, event) { $0.seal(signature, at: event.at) }
+      if case .party(let id) = event.who { changeInvitation(id) { $0.sign(at: event.at) } }
     case .reopened(let element): change(element) { $0.reopen() }
     case .clarified(let clarification):
       answers = clarification.answers
@@ -191,6 +194,33 @@ package struct Application: Hashable, Sendable {
     case .payerDeclined(let refusal): changePayers(event, by: refusal.key)
     case .payerTakenBack(let mark): changePayers(event, by: mark.key)
     case .payerExpired: payers.take(event)
+    case .partyAsked(let invitation):
+      for index in invitations.indices
+      where invitations[index].invitation.element == invitation.element {
+        invitations[index].finish(.replaced, at: event.at)
+      }
+      invitations.append(InvitationRecord(invitation, at: event.at))
+      change(invitation.element) { $0.handOver() }
+      deeds.append(Deed(key: invitation.key, what: event.what))
+    case .partyAskedAgain(let renewal):
+      changeInvitation(renewal.invitation, by: renewal.key, event) {
+        $0.renew(renewal, at: event.at)
+      }
+    case .partyTakenBack(let id, let key):
+      changeInvitation(id, by: key, event) { $0.finish(.takenBack, at: event.at) }
+    case .partyBegan(let id, let key):
+      changeInvitation(id, by: key, event) { $0.begin(at: event.at) }
+    case .partyDeclined(let decline):
+      changeInvitation(decline.invitation, by: decline.key, event) {
+        $0.finish(.declined(reason: decline.reason), at: event.at)
+      }
+    case .partSentBack(let sentBack):
+      changeInvitation(sentBack.invitation, by: sentBack.key, event) {
+        $0.sendBack(sentBack, at: event.at)
+      }
+      if let element = invitation(sentBack.invitation)?.invitation.element {
+        change(element) { $0.unseal() }
+      }
     }
   }
 
@@ -214,6 +244,18 @@ package struct Application: Hashable, Sendable {
     }
   }
 
+  private mutating func changeInvitation(
+    _ id: String, by key: String, _ event: Event, _ body: (inout InvitationRecord) -> Void
+  ) {
+    changeInvitation(id, body)
+    deeds.append(Deed(key: key, what: event.what))
+  }
+
+  private mutating func changeInvitation(_ id: String, _ body: (inout InvitationRecord) -> Void) {
+    guard let index = invitations.firstIndex(where: { $0.invitation.id == id }) else { return }
+    body(&invitations[index])
+  }
+
   private mutating func take(_ written: WrittenMessage, _ event: Event) {
     let message = MessageThread.Message(
       number: event.number, at: event.at, who: event.who, text: written.text)
@@ -231,7 +273,7 @@ package struct Application: Hashable, Sendable {
   ) {
     change(element, body)
     deeds.append(Deed(key: key, what: event.what))
-    savedAt = event.at
+    if !event.isByParty { savedAt = event.at }
   }
 
   private mutating func change(_ element: Element.ID, _ body: (inout Part) -> Void) {
@@ -265,7 +307,7 @@ package struct Application: Hashable, Sendable {
     }
     if let index { body(&parts[index].part) }
     deeds.append(Deed(key: key, what: event.what))
-    savedAt = event.at
+    if !event.isByParty { savedAt = event.at }
   }
 
   /// As if the clarifying questions had been answered so; for looking ahead.
@@ -288,4 +330,8 @@ private struct SuppliedPart: Hashable {
 private struct Deed: Hashable {
   let key: String
   let what: Event.What
+}
+
+extension Event {
+  fileprivate var isByParty: Bool { if case .party = who { true } else { false } }
 }

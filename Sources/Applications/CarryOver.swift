@@ -75,6 +75,8 @@ package struct CarryOver: Hashable, Sendable {
     guard let saved = part.savedAt else { return .empty }
     if element.seal != nil || old.edition.element(element.id)?.seal != nil { return .signedAnew }
     guard element.submittedBy != Party.applicant else { return .carried }
+    // What nobody has signed is not supplied yet, and not the applicant's to take over.
+    if element.invitation != nil, !part.isSealed { return .empty }
     let zone = edition.agency.timeZone
     let age = zone.day(of: saved).days(until: zone.day(of: old.now))
     guard let allowed = edition.agency.carryOverDays, age <= allowed else {
@@ -85,7 +87,9 @@ package struct CarryOver: Hashable, Sendable {
 
   private static func events(of part: Part, _ element: Element) -> [Event.What] {
     var events: [Event.What] = []
-    let answers = part.answers.carried(to: element.questions)
+    let signature = element.invitation == nil ? nil : part.signature
+    let answers =
+      signature == nil ? part.answers.carried(to: element.questions) : part.answers
     let statesNone = part.statesNone && element.none != nil
     if !answers.isEmpty || statesNone {
       events.append(
@@ -99,7 +103,9 @@ package struct CarryOver: Hashable, Sendable {
         .entrySaved(
           EntrySave(
             element: element.id, group: entry.group, entry: entry.id, revision: 1,
-            answers: entry.answers.carried(to: element.group(entry.group)?.questions ?? []),
+            answers: signature == nil
+              ? entry.answers.carried(to: element.group(entry.group)?.questions ?? [])
+              : entry.answers,
             key: "")))
     }
     for file in part.attachments where file.state != .setAside {
@@ -111,6 +117,8 @@ package struct CarryOver: Hashable, Sendable {
         }
       if hasPlace { events.append(.attached(file.carried)) }
     }
+    // A part of somebody else goes over as it was signed, with its signature.
+    if let signature { events.append(.sealed(signature.carried(after: events.count))) }
     return events
   }
 }
@@ -130,5 +138,14 @@ extension Attachment {
       id: id, element: element, entry: entry, fileName: fileName, description: description,
       type: type, mediaType: mediaType, byteCount: byteCount, digest: digest,
       awaitsCheck: state != .accepted, key: "")
+  }
+}
+
+extension Signature {
+  /// The same under what has been taken over by so many changes.
+  fileprivate func carried(after changes: Int) -> Signature {
+    Signature(
+      element: element, changes: changes, version: version, publication: publication,
+      digest: digest, name: name, role: role, key: "")
   }
 }

@@ -58,7 +58,7 @@ extension Element {
   }
 
   private func sealFault(in part: Part) -> [FieldFault] {
-    guard seal != nil, !part.isSealed else { return [] }
+    guard wording != nil, !part.isSealed else { return [] }
     return [FieldFault(field: "signature", fault: .unsigned(self))]
   }
 

@@ -24,6 +24,8 @@ package struct Event: Hashable, Sendable {
     case provider(String)
     /// Docket itself, by the program's name.
     case program(String)
+    /// Somebody who was asked to complete an element, by the id of the invitation.
+    case party(String)
     /// Somebody who works for the agency, by a name that says nothing else about them.
     case staff(String)
 
@@ -89,6 +91,15 @@ package struct Event: Hashable, Sendable {
     case payerTakenBack(PayerMark)
     /// The time of the request of this id is over, and the applicant is told. It was over before this.
     case payerExpired(String)
+    /// Somebody was asked by mail to complete an element.
+    case partyAsked(Invitation)
+    case partyAskedAgain(InvitationRenewal)
+    /// The applicant took the invitation of this id back.
+    case partyTakenBack(String, key: String)
+    /// The person who was asked, by the invitation of this id, has opened the part.
+    case partyBegan(String, key: String)
+    case partyDeclined(InvitationDecline)
+    case partSentBack(SentBackPart)
   }
 }
 

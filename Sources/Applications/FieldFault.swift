@@ -46,5 +46,7 @@ package struct FieldFault: Hashable, Sendable {
     /// A file of an entry of which something still has to be said.
     case undescribedEntryAttachment(EntryGroup, Attachment)
     case unsigned(Element)
+    /// Somebody else who signs has not said as what.
+    case withoutRole(Element)
   }
 }

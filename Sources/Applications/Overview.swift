@@ -9,6 +9,8 @@ package struct Overview: Hashable, Sendable {
   package let requests: [RequestType]
   /// In the order of the page.
   package let elements: [Entry]
+  /// Who looks at it, and on whose pages its forms stand.
+  package var viewer: Viewer = .applicant
   /// Whether the edition has every request and every element that the application is about.
   private let isWhole: Bool
 
@@ -16,10 +18,24 @@ package struct Overview: Hashable, Sendable {
     package let element: Element
     package let part: Part
     package let status: ElementStatus
+    /// The last request to somebody to complete it.
+    package let invitation: InvitationRecord?
+
+    fileprivate init(_ element: Element, in application: Application) {
+      self.element = element
+      part = application.part(element.id)
+      status = element.status(of: part)
+      invitation = application.invitation(for: element.id)
+    }
+
+    private init(_ element: Element, like entry: Entry) {
+      self.element = element
+      (part, status, invitation) = (entry.part, entry.status, entry.invitation)
+    }
 
     /// The same, asked in the words of another edition.
     package func worded(as other: Element) -> Entry {
-      Entry(element: element.worded(as: other), part: part, status: status)
+      Entry(element.worded(as: other), like: self)
     }
   }
 
@@ -29,10 +45,7 @@ package struct Overview: Hashable, Sendable {
     self.now = now
     requests = application.start.requests.compactMap(edition.requestType)
     let asked = edition.elementIDs(of: requests, answers: application.answers)
-    elements = asked.compactMap(edition.element).map {
-      let part = application.part($0.id)
-      return Entry(element: $0, part: part, status: $0.status(of: part))
-    }
+    elements = asked.compactMap(edition.element).map { Entry($0, in: application) }
     isWhole =
       requests.count == application.start.requests.count && elements.count == asked.count
   }
@@ -117,11 +130,7 @@ package struct Overview: Hashable, Sendable {
   /// The same, also for an element that the answers of now do not ask for. `nil` for one that none of the
   /// requests ever asks for.
   package func entry(evenIfNotAsked id: Element.ID) -> Entry? {
-    entry(id)
-      ?? edition.element(id).map {
-        let part = application.part(id)
-        return Entry(element: $0, part: part, status: $0.status(of: part))
-      }
+    entry(id) ?? edition.element(id).map { Entry($0, in: application) }
   }
 
   /// The element after `id`, in the order of the page, that the applicant can still work on: their own,

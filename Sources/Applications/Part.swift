@@ -151,6 +151,19 @@ package struct Part: Hashable, Sendable {
     self = blank
   }
 
+  /// What stands here has to be signed anew. It stays as it is.
+  mutating func unseal() { changes += 1 }
+
+  /// Somebody else completes it from now on, and begins with nothing: what the one before has entered is shown
+  /// to nobody. Revisions and changes count on, so that a form of before is an old one.
+  mutating func handOver() {
+    var blank = Part()
+    blank.earlier = earlier
+    blank.revision = revision
+    blank.changes = changes + (isUntouched ? 0 : 1)
+    self = blank
+  }
+
   private mutating func change(at moment: Moment) {
     changes += 1
     savedAt = moment

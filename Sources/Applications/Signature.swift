@@ -13,11 +13,13 @@ package struct Signature: Hashable, Sendable {
   package let digest: String
   /// The name as typed.
   package let name: String
+  /// As what somebody else has signed it, as typed; `nil` for the applicant.
+  package let role: String?
   package let key: String
 
   package init(
     element: Element.ID, changes: Int, version: Day, publication: String, digest: String,
-    name: String, key: String
+    name: String, role: String? = nil, key: String
   ) {
     self.element = element
     self.changes = changes
@@ -25,6 +27,7 @@ package struct Signature: Hashable, Sendable {
     self.publication = publication
     self.digest = digest
     self.name = name
+    self.role = role
     self.key = key
   }
 }

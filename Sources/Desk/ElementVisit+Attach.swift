@@ -129,10 +129,7 @@ extension ElementVisit {
       throw Refusal.notFound
     }
     let after = try ElementVisit(
-      visit,
-      Overview(
-        visit.services.checkNewFiles(of: application), edition: overview.edition,
-        now: visit.services.now), element.id)
+      visit, who, overview.after(visit.services.checkNewFiles(of: application)), element.id)
     let place = try after.place(ofEntry: post.place.entry?.id)
     let kept = place.files.filter { post.kept.contains($0.id) }
     let lacking = kept.flatMap { file in
@@ -176,21 +173,18 @@ extension ElementVisit {
   func place(of file: Attachment) throws -> FilePlace { try place(ofEntry: file.entry) }
 
   func place(ofEntry id: String?) throws -> FilePlace {
-    guard element.submittedBy == Party.applicant, let place = FilePlace(entry, ofEntry: id) else {
-      throw Refusal.notFound
-    }
+    try requireOwn()
+    guard let place = FilePlace(entry, ofEntry: id) else { throw Refusal.notFound }
     return place
   }
 
   /// Back to the form that the files are part of.
   func toForm(_ place: FilePlace) -> Response {
-    let entry = place.entry.map { "/\($0.group)/\($0.id)" } ?? ""
-    return visit.redirect(to: "save/\(number.text)/\(element.id)\(entry)")
+    visit.redirect(to: place.entry.map { addresses.entry($0.group, $0.id) } ?? addresses.form)
   }
 
   func toFiles(_ place: FilePlace) -> Response {
-    let entry = place.entry.map { "?entry=\($0.id)" } ?? ""
-    return visit.redirect(to: "attach/\(number.text)/\(element.id)\(entry)")
+    visit.redirect(to: addresses.files(ofEntry: place.entry?.id))
   }
 }
 

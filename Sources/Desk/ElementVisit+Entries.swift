@@ -24,7 +24,7 @@ extension ElementVisit {
     }
   }
 
-  private var address: String { "save/\(number.text)/\(element.id)" }
+  private var address: String { addresses.form }
 
   private func supplied(_ id: String) throws -> SuppliedEntry {
     guard let entry = entry.part.entry(id) else { throw Refusal.notFound }

@@ -131,13 +131,12 @@ extension ElementVisit {
 
   /// - Throws: `Closed` when the element can no longer be changed.
   func refuseIfClosed(_ application: Application) throws {
-    let now = Overview(application, edition: overview.edition, now: visit.services.now)
-    if let why = now.whyClosed(element.id) { throw Closed(why: why) }
+    if let why = overview.after(application).whyClosed(element.id) { throw Closed(why: why) }
   }
 
   func changeFiles(_ decide: (Application) throws -> Event.What?) throws -> Application {
     try visit.services.change(
-      number, by: .applicant(applicant), decide: decide)
+      number, by: who, decide: decide)
   }
 
   /// The attachment that the path names. 404 when it is not there.

@@ -13,7 +13,7 @@ extension ElementVisit {
   /// What cannot be kept is shown back: nothing typed is lost.
   func save() throws -> Response {
     let form = try request.form()
-    guard element.submittedBy == Party.applicant else { throw Refusal.notFound }
+    try requireOwn()
     let typed = TypedPart(form).belonging(to: element)
     do {
       try visit.admit(form)
@@ -63,8 +63,8 @@ extension ElementVisit {
       return try afterwards { try act(action, key: "\(key).\(then)") }
     }
     switch then {
-    case "leave": return visit.redirect(to: "dashboard")
-    case "attach": return visit.redirect(to: "attach/\(number.text)/\(element.id)")
+    case "leave": return leave()
+    case "attach": return visit.redirect(to: addresses.files(ofEntry: nil))
     default: break
     }
     guard let entry = overview.entry(element.id) else { throw Refusal.notFound }
@@ -77,10 +77,14 @@ extension ElementVisit {
             keys: visit.keys)),
         status: .unprocessable)
     }
-    if element.seal != nil, !entry.part.isSealed {
-      return visit.redirect(to: "save/\(number.text)/\(element.id)/sign")
-    }
+    if element.wording != nil, !entry.part.isSealed { return visit.redirect(to: addresses.sign) }
     return next(in: overview)
+  }
+
+  /// Where somebody goes who has saved for today.
+  func leave() -> Response {
+    if case .party = overview.viewer { return next(in: overview) }
+    return visit.redirect(to: "dashboard")
   }
 }
 

@@ -7,11 +7,10 @@ import Signing
 extension ElementVisit {
   /// What was answered, to be read once more before it is signed for good.
   func showReadBack() throws -> Response {
-    guard element.seal != nil, element.submittedBy == Party.applicant else {
-      throw Refusal.notFound
-    }
+    try requireOwn()
+    guard element.wording != nil else { throw Refusal.notFound }
     if overview.whyClosed(element.id) != nil || !faults(in: entry.part).isEmpty {
-      return visit.redirect(to: "save/\(number.text)/\(element.id)")
+      return visit.redirect(to: addresses.form)
     }
     return try readBack(form, name: "", status: .ok)
   }
@@ -20,25 +19,31 @@ extension ElementVisit {
   func sign() throws -> Response {
     let form = try request.form()
     try visit.admit(form)
-    guard let seal = element.seal, element.submittedBy == Party.applicant else {
-      throw Refusal.notFound
-    }
+    try requireOwn()
+    guard let statement = element.wording else { throw Refusal.notFound }
     let name = trimmed(form["signature"])
+    // Whoever signs a part of somebody else's application says as what.
+    let role = overview.viewer.isParty ? trimmed(form["role"]) : nil
     let key = visit.key(of: form)
     let isDone = { (application: Application) in
       guard case .sealed(let earlier) = application.deed(ofForm: key) else { return false }
-      return earlier.element == element.id && earlier.name == name
+      return earlier.element == element.id && earlier.name == name && earlier.role == role
     }
     let publication = try visit.services.newestPublication()
     if !isDone(overview.application) {
       if let why = overview.whyClosed(element.id) { return try notSigned(why, name) }
-      guard !isBlank(name) else {
-        let fault = FieldFault(field: "signature", fault: .unsigned(element))
-        return try readBack(self.form.naming([fault]), name: name, status: .unprocessable)
+      var faults: [FieldFault] = []
+      if isBlank(name) { faults.append(FieldFault(field: "signature", fault: .unsigned(element))) }
+      if let role, isBlank(role) {
+        faults.append(FieldFault(field: "role", fault: .withoutRole(element)))
+      }
+      guard faults.isEmpty else {
+        return try readBack(
+          self.form.naming(faults), name: name, role: role, status: .unprocessable)
       }
       if let sent = try wording(of: form["edition"] ?? "", now: publication) {
         return try readBack(
-          self.form, name: name, before: sent, isShownAgain: true, status: .conflict)
+          self.form, name: name, role: role, before: sent, isShownAgain: true, status: .conflict)
       }
     }
     do {
@@ -56,8 +61,9 @@ extension ElementVisit {
             element, part, toldBefore: toldBefore, language: overview.edition.agency.languages[0])
           return .sealed(
             Signature(
-              element: element.id, changes: part.changes, version: seal.version,
-              publication: publication, digest: record.digest.description, name: name, key: key))
+              element: element.id, changes: part.changes, version: statement.version,
+              publication: publication, digest: record.digest.description, name: name, role: role,
+              key: key))
         })
       return next(in: after)
     } catch let closed as Closed {
@@ -78,12 +84,13 @@ extension ElementVisit {
 
   /// The page reads back what is there now.
   private func readBack(
-    _ form: ElementForm, name: String, before: Element? = nil, isShownAgain: Bool = false,
+    _ form: ElementForm, name: String, role: String? = nil, before: Element? = nil,
+    isShownAgain: Bool = false,
     status: Status
   ) throws -> Response {
     try reply(
       readBackPage(
-        form, name: name, edition: try visit.services.newestPublication(),
+        form, name: name, role: role ?? "", edition: try visit.services.newestPublication(),
         before: before ?? overview.entry(element.id)?.element, isShownAgain: isShownAgain),
       status: status)
   }

@@ -4,10 +4,11 @@ import Pages
 import Rules
 import Store
 
-/// A visit to one element of one application of the person who is signed in.
+/// A visit to one element of one application: of the person who is signed in, or of somebody who was asked for this
+/// element alone.
 struct ElementVisit {
   let visit: Visit
-  let applicant: AccountID
+  let who: Event.Actor
   let overview: Overview
   let entry: Overview.Entry
   /// What the applicant told in applications before this one, where the element's seal asks for it.
@@ -22,7 +23,8 @@ struct ElementVisit {
     let application = try visit.application()
     guard let id = Element.ID(visit.request["element"]) else { throw Refusal.notFound }
     try self.init(
-      visit, try visit.overview(of: application, isPriced: false, forms: [id]), id)
+      visit, .applicant(try visit.applicant()),
+      try visit.overview(of: application, isPriced: false, forms: [id]), id)
   }
 
   /// The element of an attachment, which may be withdrawn.
@@ -31,12 +33,16 @@ struct ElementVisit {
     guard
       let file = application.attachment(id) ?? application.withdrawnAttachment(id)
     else { throw Refusal.notFound }
-    try self.init(visit, visit.overview(of: application, isPriced: false), file.element)
+    try self.init(
+      visit, .applicant(try visit.applicant()),
+      visit.overview(of: application, isPriced: false), file.element)
   }
 
-  init(_ visit: Visit, _ overview: Overview, _ id: Element.ID) throws {
+  init(
+    _ visit: Visit, _ who: Event.Actor, _ overview: Overview, _ id: Element.ID
+  ) throws {
     self.visit = visit
-    applicant = try visit.applicant()
+    self.who = who
     self.overview = overview
     // A form of a part that is asked for no longer is refused with what was typed, and so it is known.
     let isForm = visit.request.method == .post
@@ -70,14 +76,22 @@ struct ElementVisit {
     guard let application = try visit.services.store.application(number) else {
       throw Refusal.notFound
     }
-    return try ElementVisit(
-      visit, Overview(application, edition: overview.edition, now: visit.services.now), element.id)
+    return try ElementVisit(visit, who, overview.after(application), element.id)
   }
+
+  /// Whether the element is one that the visitor completes: 404 where it is not.
+  func requireOwn() throws {
+    guard overview.viewer.isParty || element.submittedBy == Party.applicant else {
+      throw Refusal.notFound
+    }
+  }
+
+  var addresses: ElementAddresses { overview.addresses(of: element.id) }
 
   func reply(_ page: Page, status: Status = .ok) throws -> Response {
     try visit.reply(
       page, status: status, agency: overview.edition.agency, mark: EditionMark(overview.edition),
-      name: overview.application.start.profile.name)
+      name: overview.viewer.isParty ? nil : overview.application.start.profile.name)
   }
 
   /// Appends what `decide` makes of the element as it is under the application's lock, or nothing when
@@ -87,14 +101,14 @@ struct ElementVisit {
     unless isDone: (Application) -> Bool, _ decide: (Part) throws -> Event.What
   ) throws -> Overview {
     let application = try visit.services.change(
-      number, by: .applicant(applicant)
+      number, by: who
     ) { application in
       if isDone(application) { return nil }
-      let now = Overview(application, edition: overview.edition, now: visit.services.now)
+      let now = overview.after(application)
       if let why = now.whyClosed(element.id) { throw Closed(why: why) }
       return try decide(application.part(element.id))
     }
-    return Overview(application, edition: overview.edition, now: visit.services.now)
+    return overview.after(application)
   }
 
   /// The page for what was sent too late.
@@ -108,9 +122,19 @@ struct ElementVisit {
 
   /// The page after this element: the next one, or the Overview after the last.
   func next(in overview: Overview) -> Response {
+    if case .party(_, let link) = overview.viewer { return visit.redirect(to: "party/\(link)") }
     guard let next = overview.next(after: element.id) else {
       return visit.redirect(to: "dashboard/\(number.text)")
     }
     return visit.redirect(to: "save/\(number.text)/\(next.id)")
+  }
+}
+
+extension Overview {
+  /// The same for whoever looks, once the application has become another.
+  func after(_ application: Application) -> Overview {
+    var after = Overview(application, edition: edition, now: now)
+    after.viewer = viewer
+    return after
   }
 }

@@ -18,13 +18,14 @@ struct EntryVisit {
   private var visit: Visit { element.visit }
   private var request: Request { element.request }
   private var part: Part { element.entry.part }
-  private var elementAddress: String { "save/\(element.number.text)/\(element.element.id)" }
+  private var elementAddress: String { element.addresses.form }
 
   /// 404 for an element or a group that the application does not ask for, and for what can be no id.
-  init(_ visit: Visit) throws {
-    element = try ElementVisit(visit)
-    guard let id = EntryGroup.ID(visit.request["group"]), let group = element.element.group(id),
-      element.element.submittedBy == Party.applicant
+  init(_ element: ElementVisit) throws {
+    self.element = element
+    let visit = element.visit
+    try element.requireOwn()
+    guard let id = EntryGroup.ID(visit.request["group"]), let group = element.element.group(id)
     else { throw Refusal.notFound }
     self.group = group
     let name = visit.request["entry"]
@@ -90,10 +91,8 @@ struct EntryVisit {
 
   private func afterSaving(_ then: String, _ overview: Overview) throws -> Response {
     switch then {
-    case "leave": return visit.redirect(to: "dashboard")
-    case "attach":
-      return visit.redirect(
-        to: "attach/\(element.number.text)/\(element.element.id)?entry=\(id)")
+    case "leave": return element.leave()
+    case "attach": return visit.redirect(to: element.addresses.files(ofEntry: id))
     default: break
     }
     guard let entry = overview.entry(element.element.id), let saved = entry.part.entry(id) else {

@@ -82,7 +82,7 @@ extension ElementVisit {
     let purpose = Purpose(element: element.id.text, entry: place?.entry?.id, number: number).text
     for token in visit.heldTokens {
       guard let post = try visit.services.store.held(token, at: visit.services.now),
-        post.purpose == purpose, post.account == applicant
+        post.purpose == purpose, post.account.map(Event.Actor.applicant) == who
       else { continue }
       return (token, Answers(packed: post.body))
     }

@@ -35,9 +35,13 @@ extension Application {
     // After its last day another letter says more.
     case .payerExpired: event.at < start.deadline ? "payer-request-expired" : nil
     case .messageWritten: event.who == .applicant(applicant) ? nil : "message-waiting"
+    case .partyDeclined: "party-declined"
+    case .sealed:
+      if case .party = event.who { "party-signed" } else { nil }
     case .started, .saved, .entrySaved, .entryRemoved, .entryRestored, .entriesOrdered, .attached,
-      .fileDescribed, .fileWithdrawn, .fileRestored, .fileChecked, .sealed, .reopened, .clarified,
-      .attemptOpened, .attemptHandedOver, .payerAskedAgain, .payerTakenBack:
+      .fileDescribed, .fileWithdrawn, .fileRestored, .fileChecked, .reopened, .clarified,
+      .attemptOpened, .attemptHandedOver, .payerAskedAgain, .payerTakenBack, .partyAsked,
+      .partyAskedAgain, .partyTakenBack, .partyBegan, .partSentBack:
       nil
     }
   }

@@ -4,12 +4,28 @@ import Rules
 extension Overview {
   /// Why `element` can no longer be changed, in a sentence for the applicant; `nil` while it can.
   func whyClosed(_ element: Element.ID) -> String? {
-    whyClosed
+    if case .party(let id, _) = viewer { return whyClosed(element, toParty: id) }
+    return whyClosed
       ?? (application.part(element).isSealed
         ? "This part has been signed, so it can no longer be changed." : nil)
       ?? (entry(element) == nil
         ? "The answers you gave before you started have changed, and this part is no longer asked for. "
           + "It is there again if you change them back." : nil)
+  }
+
+  /// The same, in a sentence for somebody who was asked for it by the invitation of that id.
+  private func whyClosed(_ element: Element.ID, toParty id: String) -> String? {
+    guard let entry = entry(element), takesPart(of: entry.element), !application.isErased else {
+      return "The application does not need this part any more, so it can no longer be changed."
+    }
+    switch application.invitation(id)?.state(at: now) {
+    case .asked, .begun: return nil
+    case .signed: return "This part has been signed, so it can no longer be changed."
+    case .declined: return "You have declined, so it can no longer be changed."
+    case .expired: return "The last day of your link is over, so it can no longer be changed."
+    case .takenBack, nil:
+      return "The request to you was taken back, so it can no longer be changed."
+    }
   }
 
   /// The same for the application as a whole.

@@ -124,7 +124,9 @@ extension Services {
     A journal is text: one line for each thing that happened. Each line carries a hash over itself
     and the lines before it, so nobody can change one without its being seen. In the lines of your
     account that hold what stands for your password, the personal part is left blank; the hashes
-    still fit. What else they said, your name and email address, stands in account.txt.
+    still fit. What else they said, your name and email address, stands in account.txt. What somebody
+    you asked has entered in a part is left blank likewise: once they have signed it, it stands in
+    application.txt.
 
     Not in this archive: your password, which nobody here knows; the cookies of your browsers;
     files that were set aside because something harmful was found in them; the copies of mails

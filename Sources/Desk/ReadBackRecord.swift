@@ -45,8 +45,8 @@ struct ReadBackRecord {
     let none = part.statesNone ? element.none : nil
     let node: JSONNode = [
       "element": .string(element.id.text),
-      "version": element.seal.map { .string($0.version.description) } ?? .null,
-      "statement": element.seal.map { text($0.statement) } ?? .null,
+      "version": element.wording.map { .string($0.version.description) } ?? .null,
+      "statement": element.wording.map { text($0.statement) } ?? .null,
       "none": none.map(text) ?? .null,
       "answers": none == nil ? asked(element.questions, part.answers) : [],
       "entries": .array(none == nil ? entries : []), "files": files(nil),

@@ -26,6 +26,21 @@ package let saveRoutes = [
       .word("token"), .word("key"), .word("changes"), .word("edition"),
       .line("signature", byteLimit: 400),
     ])),
+  Route(.get, ":application/:element/ask"),
+  Route(
+    .post, ":application/:element/ask",
+    accepts: .form([
+      .word("token"), .word("key"), .line("name", byteLimit: 2000),
+      .line("organisation", byteLimit: 2000), .line("email", byteLimit: 2000),
+    ])),
+  Route(
+    .post, ":application/:element/ask-again", accepts: .form([.word("token"), .word("key")])),
+  Route(
+    .post, ":application/:element/take-back", accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application/:element/send-back"),
+  Route(
+    .post, ":application/:element/send-back",
+    accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
   Route(.get, ":application/:element/:group/:entry"),
   Route(
     .post, ":application/:element/:group/:entry",
@@ -39,7 +54,8 @@ package let saveRoutes = [
 /// entries, after it was kept itself. Replies 303 to the next element; 422 with the same
 /// page and its errors when an answer does not do, after it was kept all the same; 409 with both
 /// versions when somebody saved the element since this form was opened; 404 when the application is not
-/// this person's. A form of the public pages, which belongs to no application yet, is held, and so is one
+/// this person's. Where somebody else completes an element, the applicant names them here, has the request sent again,
+/// takes it back, and sends back what they have signed. A form of the public pages, which belongs to no application yet, is held, and so is one
 /// that comes after the session has ended.
 package func save(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
@@ -52,9 +68,16 @@ package func save(_ request: Request, services: Services) throws -> Response {
       try visit.session?.account == nil ? visit.holdElementForm() : ElementVisit(visit).save()
     case (.get, ":application/:element/sign"): try ElementVisit(visit).showReadBack()
     case (.post, ":application/:element/sign"): try ElementVisit(visit).sign()
-    case (.get, ":application/:element/:group/:entry"): try EntryVisit(visit).show()
+    case (.get, ":application/:element/ask"): try ElementVisit(visit).showAsk()
+    case (.post, ":application/:element/ask"): try visit.ask()
+    case (.post, ":application/:element/ask-again"): try visit.askAgain()
+    case (.post, ":application/:element/take-back"): try visit.takeBack()
+    case (.get, ":application/:element/send-back"): try ElementVisit(visit).showSendBack()
+    case (.post, ":application/:element/send-back"): try visit.sendBack()
+    case (.get, ":application/:element/:group/:entry"): try EntryVisit(ElementVisit(visit)).show()
     case (.post, ":application/:element/:group/:entry"):
-      try visit.session?.account == nil ? visit.holdEntryForm() : EntryVisit(visit).save()
+      try visit.session?.account == nil
+        ? visit.holdEntryForm() : EntryVisit(ElementVisit(visit)).save()
     default: throw Refusal.notFound
     }
   }

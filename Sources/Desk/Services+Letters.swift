@@ -25,21 +25,25 @@ extension Services {
   /// The mails that an event of an application owes. They are made when the event is, so that a crash
   /// loses none.
   func lettersOwed(_ application: Application, _ event: Event) throws -> [Message] {
-    let others = try payerLettersOwed(application, event)
+    let others =
+      try payerLettersOwed(application, event) + partyLettersOwed(application, event)
     guard let letter = application.letter(owedBy: event) else { return others }
     let mail = try mail(
       letter, named: "\(letter)-\(application.number.text)-\(event.number)", about: application,
-      on: event.at, amount: application.money(of: event))
+      on: event.at, amount: application.money(of: event),
+      party: application.invitation(toldBy: event))
     return [mail].compactMap(\.self) + others
   }
 
   /// A letter about an application, to the address that its applicant has now, or to somebody else. `nil` where the address is none,
   /// or no publication has this letter: an event never fails for want of one.
   ///
-  /// The letter is that of the application's own publication; one that this does not have yet is the newest's.
+  /// The letter is that of the application's own publication; one that this does not have yet is the newest's. `party` is
+  /// the request that it is about, where it is about one; with `link` it goes to whoever was asked.
   func mail(
     _ id: Letter.ID, named name: String, about application: Application, on moment: Moment,
-    amount: (money: Money, currency: String)? = nil, to other: Recipient? = nil
+    amount: (money: Money, currency: String)? = nil, to other: Recipient? = nil,
+    party: InvitationRecord? = nil, link: String? = nil
   ) throws -> Message? {
     let start = application.start
     var reader = publication(start.publication)
@@ -48,9 +52,11 @@ extension Services {
       forms: [])
     if try !reader.hasLetter(id) { reader = publication(try newestPublication()) }
     guard try reader.hasLetter(id) else { return nil }
+    let overview = Overview(application, edition: edition, now: now)
     var slots = slots(
-      about: Overview(application, edition: edition, now: now), on: moment,
+      about: overview, on: moment,
       amount: amount.map { edition.agency.text($0.money, in: $0.currency) } ?? "")
+    if let party { slots.merge(self.slots(about: party, in: overview)) { $1 } }
     if let other {
       slots["name"] = other.name
       slots["link"] = other.link
@@ -63,10 +69,45 @@ extension Services {
         named: name, to: other.emailAddress, recipient: other.name, try reader.letter(id), slots,
         language: language)
     }
+    if let party, let link {
+      slots["name"] = party.invitation.name
+      slots["link"] = link
+      return message(
+        named: name, to: party.invitation.emailAddress, recipient: party.invitation.name,
+        try reader.letter(id), slots, language: language)
+    }
     let account = try store.account(application.applicant)
     return message(
       named: name, to: account?.profile.emailAddress ?? start.profile.emailAddress,
       recipient: start.profile.name, try reader.letter(id), slots, language: language)
+  }
+
+  /// What can be said besides about a request to somebody to complete a part.
+  private func slots(
+    about record: InvitationRecord, in overview: Overview
+  ) -> [String: String] {
+    let (agency, edition) = (overview.edition.agency, overview.edition)
+    let id = record.invitation.element
+    let title = edition.element(id)?.title.text(in: agency.languages[0]) ?? id.text
+    return [
+      "party": record.invitation.name, "part": title,
+      "last-day": Pages.text(
+        of: agency.timeZone.day(of: record.until.adding(seconds: -1))),
+      "next": next(in: overview),
+      "link": address(ofProgram: "save/\(overview.application.number.text)/\(id)"),
+    ]
+  }
+
+  /// What the applicant can do now that a part of somebody else is there.
+  private func next(in overview: Overview) -> String {
+    switch overview.stage {
+    case .open:
+      overview.isComplete
+        ? "You can pay now."
+        : "Before you can pay, these parts are needed:\n\n\(missing(in: overview))"
+    case .paying, .payerAsked, .submitted: "You need do nothing else."
+    case .expired, .cancelled, .withdrawn: "The application itself has ended."
+    }
   }
 
   /// All that can be said in a letter about an application. The table in `Notation` says which letter may
@@ -83,14 +124,16 @@ extension Services {
       application.payment?.received.first { $0.payment.use == .fee }?.payment.money ?? .zero
     return [
       "agency": agency.name.text(in: language), "contact": contactWords(agency),
-      "name": application.start.profile.name, "number": application.number.description,
+      "name": application.start.profile.name, "applicant": application.start.profile.name,
+      "number": application.number.description,
       "requests": overview.requests.map { $0.title.text(in: language) }.joined(separator: "\n"),
       "day": Pages.text(of: agency.timeZone.day(of: moment)),
       "last-day": Pages.text(of: overview.lastDay),
       "total": total.text(in: agency.currency), "amount": amount,
       "receipt": receipt(of: quote?.lines ?? [], in: edition),
-      "applicant": application.start.profile.name, "payer": payer?.name ?? "",
+      "payer": payer?.name ?? "",
       "until": payer.map { Pages.text(of: $0.lastDay(in: agency.timeZone)) } ?? "",
+      "party": "", "part": "", "next": next(in: overview),
       "missing": missing(in: overview),
       "link": address(ofProgram: "dashboard/\(application.number.text)"),
     ]

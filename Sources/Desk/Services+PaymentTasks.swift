@@ -106,7 +106,9 @@ extension Event.Actor {
   package var name: String {
     switch self {
     case .applicant(let id): id.text
-    case .payer(let name), .provider(let name), .program(let name), .staff(let name): name
+    case .party(let name), .payer(let name), .provider(let name), .program(let name),
+      .staff(let name):
+      name
     }
   }
 }

@@ -12,7 +12,7 @@ extension Visit {
   /// The same in the words in which it is signed, or was: those of the newest publication while it is
   /// open. An element without a seal keeps the words it was begun with.
   func worded(_ entry: Overview.Entry, in overview: Overview) throws -> Overview.Entry {
-    guard entry.element.seal != nil else { return entry }
+    guard entry.element.wording != nil else { return entry }
     let publication =
       entry.part.isSealed
       ? entry.part.signature?.publication ?? overview.application.start.publication

@@ -68,8 +68,32 @@ extension Element {
           statement: try node.needed("statement").words(),
           takesNothingNew: node["nothingNew"]?.bool ?? false)
       },
-      seenBy: try node.list("seenBy") { (node) throws(Unbuildable) in try node.text() })
+      seenBy: try node.list("seenBy") { (node) throws(Unbuildable) in try node.text() },
+      invitation: try node["invitation"].map(InvitationRule.init))
   }
+}
+
+extension InvitationRule {
+  init(_ node: JSONNode) throws(Unbuildable) {
+    self.init(
+      lastsDays: try node.needed("lastsDays").wholeNumber(),
+      remindDays: try node.list("remindDays") { (node) throws(Unbuildable) in
+        try node.wholeNumber()
+      },
+      resendsAtMost: node["resendsAtMost"]?.integer ?? 3,
+      sees: try node.list("sees") { (node) throws(Unbuildable) in
+        try node.built("a field", Field(rawValue: try node.text()))
+      },
+      seesAnswers: try node.list("seesAnswers") { (node) throws(Unbuildable) in
+        try node.identifier()
+      },
+      statement: try node.needed("statement").words(),
+      version: try node.needed("version").day())
+  }
+}
+
+extension JSONNode {
+  fileprivate func wholeNumber() throws(Unbuildable) -> Int { try built("a number", integer) }
 }
 
 extension Element.AttachmentRule {

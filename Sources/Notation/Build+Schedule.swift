@@ -37,6 +37,11 @@ extension Agency {
       carryOverDays: try node["carryOverDays"].map { (node) throws(Unbuildable) in
         try node.built("a number", node.integer)
       },
+      waiting: try node["waiting"].map { (node) throws(Unbuildable) in
+        Agency.WaitingRule(
+          clock: try node.listed("clock"), words: try node.needed("words").words(),
+          clause: try node["clause"]?.clause())
+      },
       feeLayer: try node["feeLayer"]?.identifier() ?? FeeLayer.letter)
   }
 }
@@ -86,6 +91,9 @@ private func wholeNumbers(in text: String) -> [Int]? {
 
 extension Party {
   init(_ node: JSONNode) throws(Unbuildable) {
-    self.init(id: try node.needed("id").identifier(), title: try node.needed("title").words())
+    self.init(
+      id: try node.needed("id").identifier(),
+      kind: node["kind"] == nil ? nil : try node.listed("kind"),
+      title: try node.needed("title").words())
   }
 }

@@ -7,6 +7,8 @@ extension Checker {
     switch shape.name {
     case .agency: checkReminders(node)
     case .parties: checkApplicant(node)
+    case .party: checkKind(of: node)
+    case .invitation: checkReminders(ofInvitation: node)
     case .fees:
       checkEditions(node)
       checkCircles(node)
@@ -32,6 +34,7 @@ extension Checker {
     case .feeUse: checkCount(node)
     case .element:
       checkPurpose(node, label)
+      checkInvitation(node, label)
       checkWhoIsKnown(in: node["questions"]?.array ?? [])
     case .entryGroup:
       checkOrder(node, "atLeast", standard: 0, "atMost", standard: 20)

@@ -12,6 +12,10 @@ package struct NeededLetter: Hashable, Sendable {
     self.needed = needed
   }
 
+  private static let partySlots = [
+    "name", "applicant", "number", "requests", "part", "last-day", "link", "contact",
+  ]
+
   package static let all = [
     // Somebody wanted an account: for an address that is new, and for one that has an account.
     NeededLetter("confirm-address", ["name", "link"], needed: ["link"]),
@@ -58,6 +62,17 @@ package struct NeededLetter: Hashable, Sendable {
       "application-cancelled", ["name", "number", "requests", "day", "link", "contact"]),
     NeededLetter(
       "application-withdrawn", ["name", "number", "requests", "day", "link", "contact"]),
+    // Somebody else is asked for a part, reminded, and gets it back; the applicant is told what came of it.
+    NeededLetter("party-asked", partySlots, needed: ["link"]),
+    NeededLetter("party-reminder", partySlots, needed: ["link"]),
+    NeededLetter("party-sent-back", partySlots, needed: ["link"]),
+    NeededLetter(
+      "party-declined", ["name", "party", "number", "requests", "part", "link"], needed: ["link"]),
+    NeededLetter(
+      "party-expired", ["name", "party", "number", "requests", "part", "last-day", "link"],
+      needed: ["link"]),
+    NeededLetter(
+      "party-signed", ["name", "party", "number", "requests", "part", "next", "link"]),
     // Before the last day, and after it.
     NeededLetter(
       "application-reminder", ["name", "number", "requests", "last-day", "missing", "link"],

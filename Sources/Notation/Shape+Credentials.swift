@@ -87,6 +87,9 @@ extension Shape {
       .may(
         "seenBy", .list(of: .text, atLeast: 0),
         "The roles that may see the answers; without it, everybody who works on applications."),
+      .may(
+        "invitation", .shape(.invitation),
+        "How a person is asked by mail to complete it. Not for what the applicant completes."),
     ])
 
   static let entryGroup = Shape(
@@ -151,5 +154,38 @@ extension Shape {
         "nothingNew", .bool, standard: "false",
         "Whether who answered Yes in an application before, and signed that, is shown it and may answer that nothing is new."
       ),
+    ])
+
+  static let invitation = Shape(
+    name: .invitation, noun: "rule for invitations",
+    documentation: """
+      How a person is asked by mail to complete an element of somebody else's application, with a link for \
+      that one element. They see the applicant's name, the number of the application, what it is for, and what is named here.
+      """,
+    keys: [
+      .must(
+        "lastsDays", .integer(1...365), "How many days after the day it is sent it is good for."),
+      .may(
+        "remindDays", .list(of: .integer(1...365), atLeast: 0),
+        "How many days before its last day a reminder is sent; one number for each reminder."),
+      .may(
+        "resendsAtMost", .integer(0...20), standard: "3",
+        "How often the applicant may send the same request again."),
+      .may(
+        "sees",
+        .list(
+          of: .oneOf([
+            .init("email", "the email address"), .init("phone", "the phone number"),
+            .init("address", "the postal address"),
+          ]), atLeast: 0),
+        "What else of the applicant's profile the person sees."),
+      .may(
+        "seesAnswers", .list(of: .reference(.asked), atLeast: 0),
+        "The clarifying questions whose answers the person sees."),
+      .must(
+        "version", .day,
+        "The first day of this wording. A new wording gets a new day; it is stored with the signature."
+      ),
+      .must("statement", .words, "What the person signs."),
     ])
 }

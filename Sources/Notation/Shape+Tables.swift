@@ -11,6 +11,8 @@ extension Shape {
     case .withdrawal: withdrawal
     case .parties: parties
     case .party: party
+    case .waiting: waiting
+    case .invitation: invitation
     case .fees: fees
     case .textEdition: textEdition
     case .fee: fee
@@ -75,6 +77,9 @@ extension Shape {
         "For how many days a new application takes over what somebody else supplied for an expired one; without it, nothing is taken over."
       ),
       .may(
+        "waiting", .shape(.waiting),
+        "What becomes of these days while somebody else is awaited, as everybody is told."),
+      .may(
         "feeLayer", .reference(.layer), standard: "\"letter\"",
         "By what people are charged: the letter of the rules, or a layer of fees.jsonc."),
     ])
@@ -130,7 +135,26 @@ extension Shape {
     name: .party, noun: "party", documentation: "Somebody who may complete an element.",
     keys: [
       .must("id", .id, "What elements call it in \"submittedBy\"."),
+      .may(
+        "kind",
+        .oneOf([
+          .init("applicant", "the person the application is about"),
+          .init("preparation-provider", "where the applicant was trained"),
+          .init("employer", "where the applicant works, or did"),
+          .init("agency", "whoever licenses, or another authority"),
+          .init("outside-source", "anybody else who knows something of the applicant"),
+        ]), standard: "\"outside-source\"; of \"applicant\": \"applicant\"",
+        "What it is to the applicant."),
       .must("title", .words, "What people call it."),
+    ])
+
+  static let waiting = Shape(
+    name: .waiting, noun: "rule for waiting",
+    documentation: "What becomes of an applicant's days while somebody else has a part.",
+    keys: [
+      .must("clock", .oneOf([.init("runs", "the days go on")]), "What the days do."),
+      .must("words", .words, "How everybody is told."),
+      .may("clause", .text, "The rule it rests on, where there is one."),
     ])
 
   static let choice = Shape(

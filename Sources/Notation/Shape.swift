@@ -13,7 +13,7 @@ struct Shape: Sendable {
   var companions: [String: (keys: [String], atLeast: Int)] = [:]
 
   enum Name: String, Sendable, CaseIterable {
-    case agency, contact, refunds, earlierRefund, withdrawal, parties, party
+    case agency, contact, refunds, earlierRefund, withdrawal, parties, party, waiting, invitation
     case fees, textEdition, fee, countedFrom, amount, tier, band, share, reduction, example
     case layer, sighting, seenAmount, refundReason, credential
     case elementUse, feeUse, element, entryGroup, attachments, seal, question, choice, condition

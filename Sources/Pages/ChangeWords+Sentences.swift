@@ -34,6 +34,7 @@ extension ChangeWords {
     case .submittedBy: return "Completed by \(new ?? "nobody"), no longer by \(old ?? "nobody")"
     case .neededBefore: return "Has to be complete \(new ?? "")"
     case .isRequired: return new == "yes" ? "It is now required" : "It is now optional"
+    case .invitation(let part): return invitation(part, old, new)
     case .seal: return moved("What is signed", old, new)
     case .nothingNew:
       return new == "yes"
@@ -53,10 +54,27 @@ extension ChangeWords {
     case .carryOverDays:
       return moved(
         "For how many days a part of others is taken over into a new application", old, new)
+    case .waiting:
+      return moved("What becomes of your days while somebody else has a part", old, new)
     case .feeLayer: return moved("By what is charged", old, new)
     case .currency: return moved("The currency", old, new)
     case .timeZone: return moved("The time zone", old, new)
     case .contact: return moved("How to reach us", old, new)
+    }
+  }
+
+  private func invitation(
+    _ part: Change.InvitationPart, _ old: String?, _ new: String?
+  ) -> String {
+    switch part {
+    case .whole:
+      new == nil
+        ? "Nobody is asked for it by mail any more" : "You can ask somebody for it by mail"
+    case .lastsDays: moved("How many days a request to complete it is good for", old, new)
+    case .remindDays: moved("Reminders of that request, in days before its end", old, new)
+    case .resendsAtMost: moved("How often you may send that request again", old, new)
+    case .sees: moved("What else of you is seen by whoever completes it", old, new)
+    case .statement: moved("What whoever completes it signs", old, new)
     }
   }
 

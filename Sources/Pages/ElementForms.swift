@@ -38,8 +38,20 @@ package enum SentInVain: Hashable, Sendable {
   /// The name as typed.
   case signature(String)
   case files(names: [String], description: String, type: String)
+  /// What was typed into the fields of a form that is not the element's own, each with what it is.
+  case words([TypedWords])
   /// What was said about files that are there.
   case fileDetails([String])
+}
+
+package struct TypedWords: Hashable, Sendable {
+  package let label: String
+  package let text: String
+
+  package init(_ label: String, _ text: String) {
+    self.label = label
+    self.text = text
+  }
 }
 
 /// What was typed without an application to keep it in.

@@ -9,7 +9,7 @@ extension Overview {
     case .notStarted: ("Not started", .open)
     case .inProgress: ("Not complete", .open)
     case .complete: ("Complete", .done)
-    case .waiting(let party): ("Waiting for \(edition.name(of: party))", .waiting)
+    case .waiting: waitingWords(entry)
     }
   }
 
@@ -38,9 +38,7 @@ extension Overview {
         return "Signed \(text(of: signed, in: zone))."
       }
       return entry.part.savedAt.map { "Last saved \(text(of: $0, in: zone))." } ?? ""
-    case .waiting(let party):
-      let since = entry.part.savedAt ?? application.startedAt
-      return "With \(edition.name(of: party)) since \(text(of: since, in: zone))."
+    case .waiting: return waitingSince(entry)
     }
   }
 
@@ -60,7 +58,7 @@ extension Overview {
       let title = edition.text(entry.element.title)
       let (words, _) = status(of: entry)
       let link = Links.element(application.number, entry.element.id)
-      let who = entry.isWaiting ? "" : ". It is with you."
+      let who = isWaiting(entry) ? "" : ". It is with you."
       return "<li><a href=\"\(link)\">\(title)</a>: \(words)\(who)</li>"
     }
     return "<ul>\n\(items)\n</ul>"

@@ -20,35 +20,33 @@ func openFileList(_ place: FilePlace, _ overview: Overview) -> HTML {
     place.files.isEmpty && place.withdrawn.isEmpty
       ? nil
       : """
-      <p><a href="\(Links.attach(overview.application.number, place))">Change, replace or withdraw \
+      <p><a href="\(overview.link(toFilesAt: place))">Change, replace or withdraw \
       files</a></p>
       """)
 }
 
 /// With all that can be done about them.
 func changeableFileList(_ place: FilePlace, _ overview: Overview, keys: FormKeys) -> HTML {
-  let number = overview.application.number
-  return fileRows(
+  fileRows(
     place.files.map { file in
       fileRow(
         file, place.rule.types, overview,
         actions: [
           download(file, overview),
-          link("Change description", Links.fileDetails(number, file), file),
-          link("Replace", Links.replaceFile(number, file), file),
-          fileButton("Withdraw", Links.withdrawFile(number, file), file, keys),
+          link("Change description", overview.link(toDetailsOf: file), file),
+          link("Replace", overview.link(toFile: file, "/replace"), file),
+          fileButton("Withdraw", overview.link(toFile: file, "/withdraw"), file, keys),
         ])
     })
 }
 
 /// Those that were withdrawn or replaced, with the way back.
 func withdrawnFileList(_ place: FilePlace, _ overview: Overview, keys: FormKeys) -> HTML {
-  let number = overview.application.number
-  return fileRows(
+  fileRows(
     place.withdrawn.map { file in
       fileRow(
         file, place.rule.types, overview,
-        actions: [fileButton("Bring back", Links.restoreFile(number, file), file, keys)])
+        actions: [fileButton("Bring back", overview.link(toFile: file, "/restore"), file, keys)])
     })
 }
 
@@ -73,10 +71,11 @@ private func fileRow(
     actions.isEmpty ? nil : "<div class=\"actions\">\n\(actions)\n</div>", "</li>")
 }
 
-/// Where else in the application the same file is.
+/// Where else in the application the same file is. Nobody else is told of other parts.
 private func sameFile(_ file: Attachment, _ overview: Overview) -> String? {
   let other = overview.application.attachments.first {
     $0.digest == file.digest && $0.id != file.id
+      && (overview.viewer == .applicant || $0.element == file.element)
   }
   guard let other, let element = overview.entry(other.element)?.element else { return nil }
   return "This is the same file as \(other.fileName) in \(overview.edition.text(element.title))"
@@ -85,7 +84,7 @@ private func sameFile(_ file: Attachment, _ overview: Overview) -> String? {
 /// Only what was accepted is given to anybody.
 private func download(_ file: Attachment, _ overview: Overview) -> HTML? {
   guard file.state == .accepted else { return nil }
-  return link("Download", Links.file(overview.application.number, file), file)
+  return link("Download", overview.link(toFile: file), file)
 }
 
 private func link(_ words: String, _ link: Link, _ file: Attachment) -> HTML {

@@ -86,11 +86,6 @@ package enum Links {
   package static func element(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
     program("save/\(number.text)/\(id)")
   }
-  package static func entry(
-    _ number: ApplicationNumber, _ id: Element.ID, _ group: EntryGroup.ID, _ entry: String
-  ) -> Link {
-    program("save/\(number.text)/\(id)/\(group)/\(entry)")
-  }
   /// The clarifying questions of an application, to be answered anew.
   package static func answers(_ number: ApplicationNumber) -> Link {
     program("apply/answers/\(number.text)")
@@ -102,31 +97,24 @@ package enum Links {
   package static func confirmAnswers(_ number: ApplicationNumber) -> Link {
     program("apply/answers/\(number.text)/confirm")
   }
-  package static func sign(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
-    program("save/\(number.text)/\(id)/sign")
+  /// The page on which the applicant names who completes an element, and the forms for what becomes of it.
+  package static func ask(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
+    program("save/\(number.text)/\(id)/ask")
   }
-  package static func attach(_ number: ApplicationNumber, _ place: FilePlace) -> Link {
-    program(
-      "attach/\(number.text)/\(place.element.id)\(place.entry.map { "?entry=\($0.id)" } ?? "")")
+  static func askAgain(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
+    program("save/\(number.text)/\(id)/ask-again")
   }
-  package static func file(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
-    program("attach/\(number.text)/file/\(attachment.id)")
+  static func takeBack(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
+    program("save/\(number.text)/\(id)/take-back")
   }
-  package static func fileDetails(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
-    program("attach/\(number.text)/\(id)/details")
+  static func sendBack(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
+    program("save/\(number.text)/\(id)/send-back")
   }
-  package static func fileDetails(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
-    program("attach/\(number.text)/\(attachment.element)/details?file=\(attachment.id)")
-  }
-  package static func replaceFile(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
-    program("attach/\(number.text)/file/\(attachment.id)/replace")
-  }
-  package static func withdrawFile(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
-    program("attach/\(number.text)/file/\(attachment.id)/withdraw")
-  }
-  package static func restoreFile(_ number: ApplicationNumber, _ attachment: Attachment) -> Link {
-    program("attach/\(number.text)/file/\(attachment.id)/restore")
-  }
+  /// The page of a mailed link to one element of somebody else's application.
+  static func party(_ link: String) -> Link { program("party/\(link)") }
+  static func partyDecline(_ link: String) -> Link { program("party/\(link)/decline") }
+  /// A page of a program by its path, which another file has put together.
+  static func page(_ path: String) -> Link { program(path) }
   package static func invoice(_ number: ApplicationNumber) -> Link {
     program("invoice/\(number.text)")
   }

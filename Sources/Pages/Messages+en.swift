@@ -63,6 +63,7 @@ struct Messages {
     case .undescribedEntryAttachment(let group, let file):
       "Say what the file \(file.fileName) is: \(edition.text(group.title))"
     case .unsigned: "Type your full name to sign"
+    case .withoutRole: "Say as what you sign, like Head of the department"
     }
   }
 

@@ -84,27 +84,29 @@ extension Overview {
       }
     case .payerAsked:
       "Next: \(askedPayer?.request.name ?? "somebody else"), by paying or declining. You can take the request back."
-    case .submitted: "Next: we look at it."
+    case .submitted:
+      switch awaitedParts.first {
+      case nil: "Next: we look at it."
+      case let entry? where awaitsName(entry):
+        "Next: you, by saying who completes \(edition.text(entry.element.title))."
+      case let entry?: "Next: \(holder(of: entry)), and we look at it."
+      }
     case .expired, .cancelled, .withdrawn: "Nobody has to do anything."
     }
   }
 
   /// Whether only others have something to do before it can be paid.
-  private var isWaiting: Bool { !blockers.isEmpty && blockers.allSatisfy(\.isWaiting) }
+  private var isWaiting: Bool { !blockers.isEmpty && blockers.allSatisfy(isWaiting) }
 
   /// Whom a part is awaited from that payment waits for, each once.
   private var waitedFor: String {
     var names: [String] = []
-    for case .waiting(let party) in blockers.map(\.status) {
-      let name = edition.name(of: party)
+    for entry in blockers where isWaiting(entry) {
+      let name = holder(of: entry)
       if !names.contains(name) { names.append(name) }
     }
     return names.joined(separator: ", ")
   }
-}
-
-extension Overview.Entry {
-  var isWaiting: Bool { if case .waiting = status { true } else { false } }
 }
 
 extension String {

@@ -21,6 +21,8 @@ package struct Agency: Hashable, Sendable {
   /// A part that somebody else supplied is carried over into a new application for so many days; `nil`
   /// where it never is.
   package let carryOverDays: Int?
+  /// What becomes of the applicant's days while somebody else is awaited, as everybody is told.
+  package let waiting: WaitingRule?
   /// The layer of the fee schedule by which people are charged.
   package let feeLayer: FeeLayer.ID
 
@@ -28,7 +30,7 @@ package struct Agency: Hashable, Sendable {
     name: Words, disclaimer: Words? = nil, contact: Contact, timeZone: TimeZoneTable,
     currency: Currency, languages: [String], applicationDays: Int, reminderDays: [Int] = [],
     refunds: RefundRule? = nil, earlierRefunds: [RefundRule] = [], withdrawal: RefundRule? = nil,
-    carryOverDays: Int? = nil, feeLayer: FeeLayer.ID = FeeLayer.letter
+    carryOverDays: Int? = nil, waiting: WaitingRule? = nil, feeLayer: FeeLayer.ID = FeeLayer.letter
   ) {
     self.name = name
     self.disclaimer = disclaimer
@@ -42,7 +44,26 @@ package struct Agency: Hashable, Sendable {
     self.earlierRefunds = earlierRefunds
     self.withdrawal = withdrawal
     self.carryOverDays = carryOverDays
+    self.waiting = waiting
     self.feeLayer = feeLayer
+  }
+
+  /// What becomes of the days that an applicant has to pay while somebody else has a part.
+  package struct WaitingRule: Hashable, Sendable {
+    package let clock: Clock
+    package let words: Words
+    package let clause: Clause?
+
+    package init(clock: Clock, words: Words, clause: Clause? = nil) {
+      self.clock = clock
+      self.words = words
+      self.clause = clause
+    }
+
+    package enum Clock: String, Hashable, Sendable {
+      /// The days go on.
+      case runs
+    }
   }
 
   package struct Contact: Hashable, Sendable {

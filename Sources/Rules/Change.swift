@@ -50,6 +50,8 @@ package struct Change: Hashable, Sendable {
     /// One of the things in a list.
     case item(Identifier<ChoiceList.Item>)
     case submittedBy, neededBefore, isRequired
+    /// How somebody else is asked by mail for a part.
+    case invitation(InvitationPart)
     case seal, nothingNew, roles
     /// How many files there must be, and may be.
     case leastFiles, mostFiles
@@ -57,12 +59,17 @@ package struct Change: Hashable, Sendable {
     case refunds, withdrawal
     /// The edition of the text that fees rest on.
     case textEdition
-    case applicationDays, reminderDays, carryOverDays, feeLayer, currency, timeZone, contact
+    case applicationDays, reminderDays, carryOverDays, waiting, feeLayer, currency, timeZone,
+      contact
   }
 
   /// A text that people read.
   package enum Text: String, Hashable, Sendable {
     case title, summary, whoFor, term, why, guidance, none, disclaimer, body
+  }
+
+  package enum InvitationPart: String, Hashable, Sendable {
+    case whole, lastsDays, remindDays, resendsAtMost, sees, statement
   }
 
   package enum EntriesPart: Hashable, Sendable {

@@ -17,6 +17,7 @@ extension ChangeList {
       list.add(
         .nothingNew, .isSo(old.seal?.takesNothingNew == true),
         .isSo(new.seal?.takesNothingNew == true))
+      list.addInvitation(old.invitation, new.invitation)
       list.add(
         .roles, .name(old.seenBy.joined(separator: ", ")),
         .name(new.seenBy.joined(separator: ", ")))
@@ -24,6 +25,17 @@ extension ChangeList {
       list.addEntries(old.entries, new.entries)
       list.addFiles(old.attachments, new.attachments)
     }
+  }
+
+  private mutating func addInvitation(_ old: InvitationRule?, _ new: InvitationRule?) {
+    guard let old, let new else {
+      return add(.invitation(.whole), old.map { _ in .there }, new.map { _ in .there })
+    }
+    add(.invitation(.lastsDays), .number(old.lastsDays), .number(new.lastsDays))
+    add(.invitation(.remindDays), .numbers(old.remindDays), .numbers(new.remindDays))
+    add(.invitation(.resendsAtMost), .number(old.resendsAtMost), .number(new.resendsAtMost))
+    add(.invitation(.sees), .name(old.seen), .name(new.seen))
+    compare(.invitation(.statement), old.statement, new.statement)
   }
 
   /// What may be supplied several times. Questions of an entry are compared like those of its element.
@@ -106,6 +118,12 @@ extension ChangeList {
         compare(part(.choice(id)), oldChoice?.label, newChoice?.label)
       }
     }
+  }
+}
+
+extension InvitationRule {
+  fileprivate var seen: String {
+    (sees.map(\.rawValue) + seesAnswers.map(\.text)).joined(separator: ", ")
   }
 }
 

@@ -14,6 +14,7 @@ extension ChangeList {
     add(.reminderDays, .numbers(old.reminderDays), .numbers(new.reminderDays))
     add(
       .carryOverDays, old.carryOverDays.map { .number($0) }, new.carryOverDays.map { .number($0) })
+    add(.waiting, old.waiting?.said, new.waiting?.said)
     add(.feeLayer, .words(before.title(of: old.feeLayer)), .words(after.title(of: new.feeLayer)))
     add(
       .textEdition, before.fees.textEdition(on: before.day).map { .edition($0) },
@@ -97,4 +98,8 @@ extension Agency.Contact {
 
 extension RefundRule {
   fileprivate var said: Change.Said { .ruled(words, clause) }
+}
+
+extension Agency.WaitingRule {
+  fileprivate var said: Change.Said { clause.map { .ruled(words, $0) } ?? .words(words) }
 }

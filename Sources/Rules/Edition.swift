@@ -117,6 +117,6 @@ extension Element {
       neededBefore: neededBefore, isRequired: isRequired, guidance: guidance, none: none,
       questions: questions.filter { $0.period.contains(day) },
       entries: entries.map { $0.asked(on: day) }, attachments: attachments, seal: seal,
-      seenBy: seenBy)
+      seenBy: seenBy, invitation: invitation)
   }
 }

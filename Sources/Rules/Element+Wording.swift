@@ -10,7 +10,17 @@ extension Element {
       neededBefore: neededBefore, isRequired: isRequired, guidance: other.guidance,
       none: none.map { other.none ?? $0 }, questions: questions.worded(as: other.questions),
       entries: entries.map { group in other.group(group.id).map(group.worded) ?? group },
-      attachments: attachments, seal: seal.map { other.seal ?? $0 }, seenBy: seenBy)
+      attachments: attachments, seal: seal.map { other.seal ?? $0 }, seenBy: seenBy,
+      invitation: invitation.map { $0.worded(as: other.invitation ?? $0) })
+  }
+}
+
+extension InvitationRule {
+  /// What is signed is signed in words of today; all else stays as it was.
+  fileprivate func worded(as other: InvitationRule) -> InvitationRule {
+    InvitationRule(
+      lastsDays: lastsDays, remindDays: remindDays, resendsAtMost: resendsAtMost, sees: sees,
+      seesAnswers: seesAnswers, statement: other.statement, version: other.version)
   }
 }
 

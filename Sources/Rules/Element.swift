@@ -27,12 +27,15 @@ package struct Element: Hashable, Sendable {
   package let seal: Seal?
   /// The roles that may see the answers; empty for all who work on applications.
   package let seenBy: [String]
+  /// How a person is asked for it by mail. `nil` where nobody is, and always for what the applicant supplies.
+  package let invitation: InvitationRule?
 
   package init(
     id: ID, title: Words, why: Words, clause: Clause, submittedBy: Party.ID,
     neededBefore: Gate = .payment, isRequired: Bool = true, guidance: Words? = nil,
     none: Words? = nil, questions: [Question] = [], entries: [EntryGroup] = [],
-    attachments: AttachmentRule? = nil, seal: Seal? = nil, seenBy: [String] = []
+    attachments: AttachmentRule? = nil, seal: Seal? = nil, seenBy: [String] = [],
+    invitation: InvitationRule? = nil
   ) {
     self.id = id
     self.title = title
@@ -48,6 +51,7 @@ package struct Element: Hashable, Sendable {
     self.attachments = attachments
     self.seal = seal
     self.seenBy = seenBy
+    self.invitation = invitation
   }
 
   package enum Gate: String, Hashable, Sendable {
@@ -87,20 +91,4 @@ package struct Element: Hashable, Sendable {
       self.types = types
     }
   }
-}
-
-/// A kind of person or organisation that can complete an element.
-package struct Party: Hashable, Sendable {
-  package typealias ID = Identifier<Party>
-
-  package let id: ID
-  package let title: Words
-
-  package init(id: ID, title: Words) {
-    self.id = id
-    self.title = title
-  }
-
-  /// The person the application is about. Every agency has this party.
-  package static let applicant: ID = "applicant"
 }

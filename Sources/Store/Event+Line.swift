@@ -21,6 +21,7 @@ extension Event.Actor {
     case .payer(let id): "payer:\(id)"
     case .provider(let name): "provider:\(name)"
     case .program(let name): "program:\(name)"
+    case .party(let invitation): "party:\(invitation)"
     case .staff(let name): "staff:\(name)"
     }
   }
@@ -34,6 +35,7 @@ extension Event.Actor {
     case ("payer", let id?): self = .payer(id)
     case ("provider", let name?): self = .provider(name)
     case ("program", let name?): self = .program(name)
+    case ("party", let invitation?): self = .party(invitation)
     case ("staff", let name?): self = .staff(name)
     default: throw .unknown("an actor '\(parts.first ?? "")'")
     }
@@ -55,12 +57,12 @@ extension Event.What {
       (
         "file-described", said.details, [JSONMember("description", .string(said.description))]
       )
-    case .fileWithdrawn(let id, let key): ("file-withdrawn", fileMembers(id, key), [])
-    case .fileRestored(let id, let key): ("file-restored", fileMembers(id, key), [])
+    case .fileWithdrawn(let id, let key): ("file-withdrawn", idMembers(id, key), [])
+    case .fileRestored(let id, let key): ("file-restored", idMembers(id, key), [])
     case .fileChecked(let check):
       ("file-checked", check.details, [JSONMember("words", .string(check.words))])
     case .sealed(let signature):
-      ("sealed", signature.details, [JSONMember("name", .string(signature.name))])
+      ("sealed", signature.details, signature.secrets)
     case .reopened(let element): ("reopened", [JSONMember("element", .string(element.text))], [])
     case .clarified(let clarification):
       (
@@ -102,10 +104,18 @@ extension Event.What {
     case .payerTakenBack(let mark): ("payer-taken-back", mark.details, [])
     case .payerExpired(let request):
       ("payer-expired", [JSONMember("request", .string(request))], [])
+    case .partyAsked(let invitation): ("party-asked", invitation.details, invitation.secrets)
+    case .partyAskedAgain(let renewal): ("party-asked-again", renewal.details, [])
+    case .partyTakenBack(let id, let key): ("party-taken-back", idMembers(id, key), [])
+    case .partyBegan(let id, let key): ("party-began", idMembers(id, key), [])
+    case .partyDeclined(let decline):
+      ("party-declined", decline.details, [JSONMember("reason", .string(decline.reason))])
+    case .partSentBack(let sentBack):
+      ("part-sent-back", sentBack.details, [JSONMember("reason", .string(sentBack.reason))])
     }
   }
 
-  private func fileMembers(_ id: String, _ key: String) -> [JSONMember] {
+  private func idMembers(_ id: String, _ key: String) -> [JSONMember] {
     [JSONMember("id", .string(id)), JSONMember("key", .string(key))]
   }
 }
@@ -162,6 +172,14 @@ extension JournalLine {
     case "payer-declined": what = .payerDeclined(try PayerRefusal(&details, &secrets))
     case "payer-taken-back": what = .payerTakenBack(try PayerMark(&details))
     case "payer-expired": what = .payerExpired(try details.string("request"))
+    case "party-asked": what = .partyAsked(try Invitation(&details, &secrets))
+    case "party-asked-again": what = .partyAskedAgain(try InvitationRenewal(&details))
+    case "party-taken-back":
+      what = .partyTakenBack(try details.string("id"), key: try details.string("key"))
+    case "party-began":
+      what = .partyBegan(try details.string("id"), key: try details.string("key"))
+    case "party-declined": what = .partyDeclined(try InvitationDecline(&details, &secrets))
+    case "part-sent-back": what = .partSentBack(try SentBackPart(&details, &secrets))
     default: throw .unknown("a line of the kind '\(kind)'")
     }
     try details.end()

@@ -240,12 +240,17 @@ extension Signature {
     ]
   }
 
+  var secrets: [JSONMember] {
+    [JSONMember("name", .string(name))] + (role.map { [JSONMember("role", .string($0))] } ?? [])
+  }
+
   init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
     self.init(
       element: try details.text("element", Element.ID.init),
       changes: try details.integer("changes"), version: try details.text("version", Day.init),
       publication: try details.string("publication"), digest: try details.string("digest"),
-      name: try secrets.string("name"), key: try details.string("key"))
+      name: try secrets.string("name"), role: try secrets.stringIfAny("role"),
+      key: try details.string("key"))
   }
 }
 

@@ -14,9 +14,12 @@ extension Store {
     return numbers
   }
 
-  /// The journal of an application, byte for byte, without a torn last line.
+  /// The journal of an application for its applicant, without a torn last line. What somebody else has entered in a part
+  /// is blanked, as an erasure does it: it is the applicant's to read once it is signed, and stands in the part then.
   package func journalBytes(of number: ApplicationNumber) throws(StoreError) -> [UInt8] {
-    try journalBytes(in: path(.applications, number.text)) { _ in false }
+    try journalBytes(in: path(.applications, number.text)) { line in
+      line.who.hasPrefix("party:") && ["saved", "entry-saved"].contains(line.kind)
+    }
   }
 
   /// The journal of an account. In lines with a password's hash all that is personal is blanked, as an

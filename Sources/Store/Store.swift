@@ -70,6 +70,7 @@ package struct Store: Sendable {
     case due
     case unchecked
     case limbo
+    case asked
     case tasks
     case payers
     case returns

@@ -56,7 +56,8 @@ struct Installer {
   var isRenewal: Bool { newSettings == nil }
 
   static let programs = [
-    "account", "apply", "attach", "dashboard", "invoice", "payment", "save",
+    "account", "apply", "attach", "dashboard", "invoice", "party", "payment",
+    "save",
   ]
 
   /// Refuses before anything is made. With `mayBeRoot` root need not name an owner, because root runs the

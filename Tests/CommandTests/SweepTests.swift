@@ -63,6 +63,7 @@ import Testing
           {"job":"payments","count":0,"words":"nothing to do","failed":false},\
           {"job":"payers","count":0,"words":"nothing to do","failed":false},\
           {"job":"reminders","count":0,"words":"reminds 0 applicants","failed":false},\
+          {"job":"parties","count":0,"words":"reminds nobody","failed":false},\
           {"job":"mail","count":0,"words":"nothing to do","failed":false},\
           {"job":"files","count":0,"words":"has the scanner look at 0 files","failed":false},\
           {"job":"drafts","count":0,"words":"removes 0 drafts nobody is writing","failed":false},\

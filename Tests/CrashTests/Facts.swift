@@ -8,7 +8,8 @@ struct Facts: Sendable {
   private(set) var files: [String: Data] = [:]
   /// Where each mail is.
   private(set) var mails: [String: Place] = [:]
-  /// The applications in each of the lists `unchecked`, `limbo`, `tasks`, `payers` and, by the day, `due/2026-11-22`.
+  /// The applications in each of the lists `unchecked`, `limbo`, `asked`, `tasks`, `payers` and, by the day,
+  /// `due/2026-11-22`.
   private(set) var lists: [String: Set<String>] = [:]
 
   /// What a line will owe, or owes.
@@ -52,7 +53,7 @@ struct Facts: Sendable {
       guard let debt = Self.debt(bytes, of: parts[parts.count - 1]) else { return }
       debts.append(debt)
       for name in debt.mails where mails[name] == nil { mails[name] = .owed }
-    case "unchecked", "limbo", "tasks", "returns", "payers":
+    case "unchecked", "limbo", "asked", "tasks", "returns", "payers":
       lists[parts[0], default: []].insert(parts[parts.count - 1])
     case "due" where parts.count == 3: lists["due/" + parts[1], default: []].insert(parts[2])
     // Whether what it says has happened is seen in a journal; the mark only saves looking again.
@@ -197,9 +198,11 @@ struct Facts: Sendable {
   private static func lists(of lines: [Data]) -> [String] {
     var lists: Set<String> = []
     var (isOver, open, left) = (false, Set<String>(), [String: Int]())
-    var asked = ""
+    var payer = ""
     // What is proposed and not done with, and what it is for.
     var proposed: [String: String] = [:]
+    // The requests to others that nobody has answered, each with its element.
+    var (asked, elements, isGone) = (Set<String>(), [String: String](), false)
     for line in lines.dropFirst() {
       guard let all = try? JSONSerialization.jsonObject(with: line) as? [String: Any] else {
         continue
@@ -210,11 +213,20 @@ struct Facts: Sendable {
       let cents = details["cents"] as? Int ?? 0
       switch kind(of: line) {
       case "started": lists.insert("due/" + ((details["deadline"] as? String) ?? "").prefix(10))
-      case "submitted-without-fee", "cancelled": isOver = true
+      case "submitted-without-fee": isOver = true
+      case "cancelled": (isOver, isGone) = (true, true)
+      case "withdrawn": isGone = true
+      case "party-asked":
+        let id = details["id"] as? String ?? ""
+        elements[id] = details["element"] as? String
+        asked = asked.filter { elements[$0] != elements[id] }.union([id])
+      case "party-declined", "party-taken-back": asked.remove(details["id"] as? String ?? "")
+      case "part-sent-back": asked.insert(details["id"] as? String ?? "")
+      case "sealed": asked.remove(String((all["who"] as? String ?? "").dropFirst("party:".count)))
       case "attached" where details["awaitsCheck"] as? Bool == true: lists.insert("unchecked")
-      case "payer-asked": asked = details["id"] as? String ?? "?"
+      case "payer-asked": payer = details["id"] as? String ?? "?"
       case "payer-declined", "payer-taken-back", "payer-expired":
-        if details["request"] as? String == asked { asked = "" }
+        if details["request"] as? String == payer { payer = "" }
       case "attempt-opened": open.insert(reference)
       case "attempt-ended": open.remove(reference)
       case "attempt-paid":
@@ -234,7 +246,8 @@ struct Facts: Sendable {
       }
     }
     if isOver { lists = lists.filter { !$0.hasPrefix("due/") } }
-    if !isOver, !asked.isEmpty { lists.insert("payers") }
+    if !isOver, !payer.isEmpty { lists.insert("payers") }
+    if !isGone, !asked.isEmpty { lists.insert("asked") }
     if !open.isEmpty { lists.insert("limbo") }
     // Of money that had paid the fee and went back, too.
     if left.contains(where: { $0.value != 0 }) || !proposed.isEmpty { lists.insert("tasks") }

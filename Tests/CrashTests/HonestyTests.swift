@@ -47,7 +47,8 @@ import Testing
   @Test func `every program and every request that may change something has its scene`() throws {
     let tables: [String: [Route]] = [
       "account": accountRoutes, "apply": applyRoutes, "attach": attachRoutes,
-      "dashboard": dashboardRoutes, "invoice": invoiceRoutes, "payment": paymentRoutes,
+      "dashboard": dashboardRoutes, "invoice": invoiceRoutes, "party": partyRoutes,
+      "payment": paymentRoutes,
       "save": saveRoutes, "simulator": simulatorRoutes,
     ]
     let programs = try Folder.names(in: Repository.folder.appendingPathComponent("cgi-bin").path)

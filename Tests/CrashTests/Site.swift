@@ -24,7 +24,7 @@ enum Site {
       "clause": "Rule 4",
       "from": "2020-01-01",
       "questions": [{ "id": "own", "ask": "Do you have a kite?", "kind": "yes-no" }],
-      "elements": ["training", "lamp", "oath"],
+      "elements": ["training", "lamp", "oath", "flights"],
       "fees": ["permit"],
     }
     """,
@@ -73,6 +73,28 @@ enum Site {
           "title": "bulb",
           "heading": "Bulbs",
           "questions": [{ "id": "watts", "ask": "How strong?", "kind": "long-text" }],
+        },
+      ],
+    }
+    """,
+    "elements/flights.jsonc": """
+    {
+      "id": "flights",
+      "title": "Flights",
+      "why": "To know how it goes.",
+      "clause": "Rule 10",
+      "submittedBy": "club",
+      "neededBefore": "decision",
+      "invitation": {
+        "lastsDays": 20, "remindDays": [5], "resendsAtMost": 5,
+        "version": "2020-01-01", "statement": "I have seen it.",
+      },
+      "questions": [{ "id": "days", "ask": "How many days?", "kind": "number" }],
+      "entries": [
+        {
+          "id": "flight",
+          "title": "flight",
+          "questions": [{ "id": "height", "ask": "How high?", "kind": "text" }],
         },
       ],
     }

@@ -22,6 +22,7 @@ struct Story {
     try story.held()
     try story.messages()
     try story.changedAnswers()
+    try story.parties()
     try story.otherEnds()
     try story.payer()
     try story.payment()
@@ -237,6 +238,65 @@ struct Story {
     try ada.follows()
     try scene(
       "apply post answers/:application/confirm", ada.form("apply/answers/\(number)/confirm"))
+  }
+
+  /// Somebody else completes a part: asked, once more, by another, and sent back.
+  private mutating func parties() throws {
+    let page = "save/\(number)/flights"
+    func asking(_ name: String) throws -> Visitor.FilledForm {
+      try ada.form("\(page)/ask", ["name": name, "email": "\(name)@club.example"])
+    }
+    try ada.opens("\(page)/ask")
+    try scene("save post :application/:element/ask", asking("bo"))
+    try ada.opens(page)
+    try scene("save post :application/:element/ask-again", ada.form("\(page)/ask-again"))
+    try ada.opens(page)
+    try aside(
+      "save post :application/:element/take-back", ada.request(ada.form("\(page)/take-back")))
+    let link = try link("party-asked")
+    // Whoever has the link has no account; what they do next is up to Ada's dashboard all the same.
+    let browser = ada
+    let next = try message()
+    ada = Visitor(office)
+    try ada.opens(link)
+    let begin = try ada.form(link)
+    try ada.opens("\(link)/decline")
+    try partyScene(
+      "party post *token/decline", ada.form("\(link)/decline", ["reason": "Not me."]), browser,
+      next, happens: false)
+    try partyScene("party post *token", begin, browser, next)
+    try ada.opens("\(link)/part")
+    try partyScene(
+      "party post *token/part", ada.form("\(link)/part", ["days": "12", "then": "add.flight"]),
+      browser, next)
+    try ada.follows()
+    let entry = ada.shown.text.firstMatch(of: /party\/[^"]*\/part\/flight\/[a-z0-9]+/)
+    guard let entry else { throw Trouble("no entry is shown") }
+    try partyScene(
+      "party post *token/part/:group/:entry",
+      ada.form(String(entry.0), ["height": "Very high", "then": "continue"]), browser, next)
+    try ada.opens("\(link)/part/sign")
+    try partyScene(
+      "party post *token/part/sign",
+      ada.form("\(link)/part/sign", ["signature": "Bo Lind", "role": "Chair"]), browser, next)
+    ada = browser
+    try ada.opens("\(page)/send-back")
+    try scene(
+      "save post :application/:element/send-back",
+      ada.form("\(page)/send-back", ["reason": "It was higher."]))
+  }
+
+  /// Keeps a scene of somebody without an account, and lets it happen, or goes on as if it had not.
+  private mutating func partyScene(
+    _ name: String, _ form: Visitor.FilledForm, _ owner: Visitor, _ next: Request,
+    happens: Bool = true
+  ) throws {
+    let other = ada
+    let request = other.request(form)
+    ada = owner
+    try keep(name, .request(request), next: next)
+    ada = other
+    if happens { try ada.send(request) }
   }
 
   /// What else may become of the application: each goes back to where it was.

@@ -13,7 +13,9 @@ import Testing
 let applicationLetters = [
   "application-submitted", "payment-declined", "payment-held", "payment-credited",
   "payment-returned", "payer-request", "payer-receipt", "payer-request-sent",
-  "payer-request-declined", "payer-request-expired", "message-waiting", "application-cancelled",
+  "payer-request-declined", "payer-request-expired", "message-waiting", "party-asked",
+  "party-reminder", "party-sent-back", "party-declined", "party-expired", "party-signed",
+  "application-cancelled",
   "application-withdrawn",
   "application-reminder", "application-expired",
 ]

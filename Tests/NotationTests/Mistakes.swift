@@ -203,6 +203,25 @@ let meaningMistakes = [
     "site/agency.jsonc:7:20: error: a reminder 60 days before the end of 60 would never be sent; write a number below 60"
   ),
   Mistake(
+    "parties.jsonc", "\"id\": \"club\"", "\"id\": \"club\", \"kind\": \"applicant\"",
+    "site/parties.jsonc:4:29: error: only the party 'applicant' is of the kind 'applicant'; choose another kind"
+  ),
+  Mistake(
+    "elements/training.jsonc", "\"club\",",
+    "\"club\", \"invitation\": { \"lastsDays\": 9, \"version\": \"2026-01-01\", \"statement\": \"S\" },",
+    "site/elements/training.jsonc:7:18: error: element 'training' takes files, so nobody else can be asked for it yet; take 'attachments' out, or 'invitation'"
+  ),
+  Mistake(
+    "elements/lamp.jsonc", "\"applicant\",",
+    "\"applicant\", \"invitation\": { \"lastsDays\": 9, \"version\": \"2026-01-01\", \"statement\": \"S\" },",
+    "site/elements/lamp.jsonc:6:45: error: element 'lamp' is completed by the applicant, so nobody is asked for it; take 'invitation' out, or name another party in \"submittedBy\""
+  ),
+  Mistake(
+    "elements/lamp.jsonc", "\"applicant\",",
+    "\"club\", \"invitation\": { \"lastsDays\": 9, \"remindDays\": [9], \"version\": \"2026-01-01\", \"statement\": \"S\" },",
+    "site/elements/lamp.jsonc:6:73: error: a reminder 9 days before the end of 9 would never be sent; write a number below 9"
+  ),
+  Mistake(
     "parties.jsonc", "\"applicant\"", "\"pilot\"",
     "site/elements/lamp.jsonc:6:18: error: there is no party 'applicant'; in parties.jsonc there are 'pilot' and 'club'",
     "site/parties.jsonc:2:14: error: there is no party 'applicant'; add { \"id\": \"applicant\", \"title\": \"Applicant\" }; every agency has this one"

@@ -2,7 +2,8 @@ import Applications
 import Markup
 import Pages
 
-let allSamplePages = samplePages + accountPages + Sample.entryPages + payerSamplePages
+let allSamplePages =
+  samplePages + accountPages + Sample.entryPages + payerSamplePages + Sample.partyPages
 
 /// The pages about an account, but those that begin it.
 private let accountPages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [

@@ -17,7 +17,8 @@ import Testing
     let account = try #require(AccountID(String(repeating: "k", count: 26)))
     try expectSame(.started(start(account)))
     for who in [
-      Event.Actor.applicant(account), .payer("p4y3r"), .provider("sim:2"), .program("sweep"),
+      Event.Actor.applicant(account), .payer("p4y3r"), .party("i1"), .provider("sim:2"),
+      .program("sweep"),
     ] {
       try expectSame(.submittedWithoutFee, who: who)
     }

@@ -121,6 +121,18 @@ let everyEvent: [Event.What] = [
   .payerAskedAgain(PayerReminder(request: "p1", link: "l2", key: "k21")),
   .payerDeclined(PayerRefusal(request: "p1", reason: "Too costly.", key: "k22")),
   .payerTakenBack(PayerMark(request: "p1", key: "k23")), .payerExpired("p1"),
+  .partyAsked(
+    Invitation(
+      id: "i1", element: "name", name: "Ada Cole", emailAddress: "ada@example.org",
+      organisation: "High St", until: moment.adding(seconds: 60), key: "k30")),
+  .partyBegan("i1", key: "k31"),
+  .partyAskedAgain(
+    InvitationRenewal(invitation: "i1", until: moment.adding(seconds: 90), key: "k32")),
+  .partSentBack(
+    SentBackPart(
+      invitation: "i1", reason: "Ada said so", until: moment.adding(seconds: 99), key: "k33")),
+  .partyDeclined(InvitationDecline(invitation: "i1", reason: "scan", key: "k34")),
+  .partyTakenBack("i1", key: "k35"),
   .attemptOpened(sampleAttempt), .attemptHandedOver("ref-1"),
   .attemptPaid(
     Payment(

@@ -19,10 +19,11 @@ import Testing
       _ = try Store(at: folder)
       #expect(
         try names(in: folder, withDrafts: true) == [
-          "accounts", "addresses", "applications", "attempts", "due", "format", "held", "held-from",
-          "imports", "incoming", "limbo", "notifications", "of-account", "organisations", "outbox",
-          "payers", "pending", "refused", "returns", "sessions", "staff", "tasks", "throttles",
-          "tokens",
+          "accounts", "addresses", "applications", "asked", "attempts", "due", "format", "held",
+          "held-from", "imports", "incoming", "limbo", "notifications", "of-account",
+          "organisations",
+          "outbox", "payers", "pending", "refused", "returns", "sessions", "staff", "tasks",
+          "throttles", "tokens",
           "transactions",
           "unchecked",
         ])

@@ -10,7 +10,6 @@ import Rules
 package func attachPage(_ form: AttachForm, keys: FormKeys) -> Page {
   let edition = form.overview.edition
   let place = form.place
-  let number = form.overview.application.number
   let errors = form.faults.map(\.error)
   let name = place.title(edition)
   let title = form.replacing.map { "Replace \($0.fileName)" } ?? "Files for \(name)"
@@ -18,7 +17,7 @@ package func attachPage(_ form: AttachForm, keys: FormKeys) -> Page {
   return Page(
     title: title,
     main: .lines(
-      backLink(back(number, place), label: "Back to \(name)"),
+      backLink(back(form.overview, place), label: "Back to \(name)"),
       errorSummary(errors), "<h1>\(title)</h1>",
       form.added.isEmpty
         ? nil
@@ -42,19 +41,18 @@ package func attachPage(_ form: AttachForm, keys: FormKeys) -> Page {
     hasErrors: !errors.isEmpty, section: .dashboard, about: form.overview.application.number)
 }
 
-private func back(_ number: ApplicationNumber, _ place: FilePlace) -> Link {
-  guard let entry = place.entry else { return Links.element(number, place.element.id) }
-  return Links.entry(number, place.element.id, entry.group, entry.id)
+private func back(_ overview: Overview, _ place: FilePlace) -> Link {
+  guard let entry = place.entry else { return overview.link(to: place.element.id) }
+  return overview.link(toEntry: entry.id, of: entry.group, in: place.element.id)
 }
 
 /// The form itself, or why there is none.
 private func chooser(_ form: AttachForm, _ errors: [FieldError], _ keys: FormKeys) -> HTML {
   let count = form.place.files.count
   let room = form.replacing == nil ? form.place.rule.atMost - count : 1
-  let number = form.overview.application.number
   let link =
-    form.replacing.map { Links.replaceFile(number, $0) }
-    ?? Links.attach(number, form.place)
+    form.replacing.map { form.overview.link(toFile: $0, "/replace") }
+    ?? form.overview.link(toFilesAt: form.place)
   func message(_ field: String) -> String? {
     let messages = errors.filter { $0.field == field }.map(\.message)
     return messages.isEmpty ? nil : messages.joined(separator: ". ")

@@ -21,7 +21,7 @@ private func summary(of form: ElementForm) -> [FieldError] {
   return zip(form.faults, errors).map { fault, error in
     guard case .incompleteEntry(let group, let id, _) = fault.fault else { return error }
     var error = error
-    error.link = Links.entry(form.overview.application.number, form.element.id, group.id, id)
+    error.link = form.overview.link(toEntry: id, of: group.id, in: form.element.id)
     return error
   }
 }
@@ -32,7 +32,13 @@ private func summary(of form: ElementForm) -> [FieldError] {
 func elementFrame(
   _ form: ElementForm, title: String, isWithinElement: Bool = false, _ content: HTML
 ) -> Page {
-  Page(
+  if case .party(_, let link) = form.overview.viewer {
+    return partyFrame(
+      form, title: title, back: isWithinElement ? form.link : Links.party(link),
+      backLabel: isWithinElement ? "Back to \(form.edition.text(form.element.title))" : "Your link",
+      content)
+  }
+  return Page(
     title: "\(title), \(form.overview.title)",
     main: """
       <div class="split">
@@ -49,8 +55,9 @@ func elementFrame(
 }
 
 private func body(_ form: ElementForm) -> HTML {
-  if form.part.isSealed { return sealed(form) }
+  if form.overview.viewer.isParty { return form.part.isSealed ? sealed(form) : open(form) }
   guard form.element.submittedBy == Party.applicant else { return ofSomebodyElse(form) }
+  if form.part.isSealed { return sealed(form) }
   guard form.overview.stage == .open else { return closed(form) }
   return open(form)
 }
@@ -61,7 +68,7 @@ private func open(_ form: ElementForm) -> HTML {
     entries: form.element.entries, toldBefore: form.toldBefore, edition: form.edition)
   let hasMoreButtons = form.element.attachments != nil || !form.element.entries.isEmpty
   return .lines(
-    earlierVersions(form),
+    form.overview.viewer.isParty ? sentBackNote(form) : earlierVersions(form),
     """
     <form method="post" action="\(Links.action(form.link))" novalidate>
     """,
@@ -72,12 +79,12 @@ private func open(_ form: ElementForm) -> HTML {
       error: form.faults.first { $0.field == "none" }.map(Messages(form.edition).sentence),
       form.edition),
     fields.html, entrySections(form), files(form),
-    form.element.seal == nil
+    form.element.wording == nil
       ? nil
       : warningText(
         """
         When everything is filled in, you read it back and sign it. Until then you can save as often as \
-        you like. Once it is signed it cannot be undone.
+        you like. \(form.overview.viewer.isParty ? partySigning : "Once it is signed it cannot be undone.")
         """),
     buttonGroup(
       button("Save & Continue", name: "then", value: "continue"),
@@ -120,7 +127,7 @@ func fileSection(
       """ : "<p>No more files can be added.</p>")
 }
 
-private func sealed(_ form: ElementForm) -> HTML {
+func sealed(_ form: ElementForm) -> HTML {
   let zone = form.edition.agency.timeZone
   let name = form.part.signature?.name ?? ""
   let signed: HTML =
@@ -139,22 +146,24 @@ func pointedTo(_ form: ElementForm) -> HTML {
 /// What was signed, and the digest by which it can be told that nothing of it was changed.
 private func seal(_ form: ElementForm, _ part: Part) -> HTML {
   guard let signature = part.signature else { return "" }
-  let statement = form.element.seal.map { "\(form.edition.text($0.statement))" as HTML }
+  let statement = form.element.wording.map { "\(form.edition.text($0.statement))" as HTML }
   return .lines(
     "<h2>Signature</h2>",
-    summaryList([
-      SummaryRow("Signed", statement), SummaryRow("Signed by", "\(signature.name)"),
-      SummaryRow(
-        "Signed on",
-        part.sealedAt.map { "\(text(of: $0, in: form.edition.agency.timeZone))" }),
-      SummaryRow("Version of the wording", "\(text(of: signature.version))"),
-      SummaryRow(
-        "Seal",
-        """
-        <code>\(signature.digest)</code><br><span class="aside">A digest (SHA-256) of everything you read \
-        back. It shows that nothing of it was changed since.</span>
-        """),
-    ]))
+    summaryList(
+      [
+        SummaryRow("Signed", statement), SummaryRow("Signed by", "\(signature.name)"),
+      ] + (signature.role.map { [SummaryRow("As", "\($0)")] } ?? []) + [
+        SummaryRow(
+          "Signed on",
+          part.sealedAt.map { "\(text(of: $0, in: form.edition.agency.timeZone))" }),
+        SummaryRow("Version of the wording", "\(text(of: signature.version))"),
+        SummaryRow(
+          "Seal",
+          """
+          <code>\(signature.digest)</code><br><span class="aside">A digest (SHA-256) of everything you read \
+          back. It shows that nothing of it was changed since.</span>
+          """),
+      ]))
 }
 
 /// What was signed before this part was asked again, to be read only.
@@ -179,14 +188,6 @@ private func earlierVersions(_ form: ElementForm) -> HTML {
         nothing of it is filled in for you.</p>
         """),
     .lines(versions))
-}
-
-private func ofSomebodyElse(_ form: ElementForm) -> HTML {
-  let who = form.edition.name(of: form.element.submittedBy)
-  let (words, kind) = form.overview.status(of: form.entry)
-  return .lines(
-    "<p>Status: \(statusWords(words, kind))</p>",
-    note("<p>You cannot fill in this part yourself. It is submitted by: \(who).</p>"))
 }
 
 private func closed(_ form: ElementForm) -> HTML {
@@ -218,5 +219,5 @@ func lastSaved(_ moment: Moment?, _ edition: Edition) -> HTML {
 
 extension ElementForm {
   var edition: Edition { overview.edition }
-  var link: Link { Links.element(overview.application.number, element.id) }
+  var link: Link { overview.link(to: element.id) }
 }

@@ -53,7 +53,7 @@ package func entryConflictPage(_ entry: EntryForm, theirs: SuppliedEntry) -> Pag
 
 extension EntryForm {
   var link: Link {
-    Links.entry(form.overview.application.number, form.element.id, group.id, id)
+    form.overview.link(toEntry: id, of: group.id, in: form.element.id)
   }
 
   /// `Add degree`, `Degree 2`.

@@ -12,7 +12,7 @@ package func fileDetailsPage(_ form: DetailsForm, keys: FormKeys) -> Page {
     title: title,
     main: .lines(
       backLink(
-        Links.attach(form.overview.application.number, form.place),
+        form.overview.link(toFilesAt: form.place),
         label: "Files for \(form.place.title(edition))"),
       errorSummary(faults.map(\.error)), "<h1>\(title)</h1>",
       fileDetailsForm(form.files, form.place.element, form.overview, faults: faults, keys: keys)),
@@ -24,7 +24,7 @@ func fileDetailsForm(
   _ files: [FileDetails], _ element: Element, _ overview: Overview, faults: [AttachFault],
   keys: FormKeys
 ) -> HTML {
-  let link = Links.fileDetails(overview.application.number, element.id)
+  let link = Links.page(overview.addresses(of: element.id).details)
   return .lines(
     ["<form method=\"post\" action=\"\(Links.action(link))\" novalidate>", hidden(keys)]
       + files.map { details in

@@ -18,7 +18,7 @@ package func notKeptPage(_ form: ElementForm, why: String, sent: SentInVain) -> 
           "<h2>What you sent</h2>", "<p>Copy it from here if you still need it.</p>",
           summaryList(rows)),
       buttonGroup(
-        form.overview.entry(form.element.id) == nil
+        form.overview.entry(form.element.id) == nil && !form.overview.viewer.isParty
           ? buttonLink(
             "See the answers you gave before you started",
             link: Links.answers(form.overview.application.number), .secondary)
@@ -34,6 +34,8 @@ private func rows(of sent: SentInVain, _ form: ElementForm) -> [SummaryRow] {
     return [none].compactMap { $0 } + answered(form.element.questions, answers, edition)
   case .entry(let group, let answers): return answered(group.questions, answers, edition)
   case .signature(let name): return [SummaryRow("Your signature", "\(name)")]
+  case .words(let words):
+    return words.filter { !isBlank($0.text) }.map { SummaryRow($0.label, "\($0.text)") }
   case .files(let names, let description, let type):
     let rules = [form.element.attachments] + form.element.entries.map(\.attachments)
     let label = rules.compactMap { $0 }.flatMap(\.types).first { $0.id.text == type }

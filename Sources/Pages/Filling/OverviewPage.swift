@@ -22,6 +22,7 @@ package func overviewPage(
         <p><a href="\(Links.answers(overview.application.number))">Change the answers you gave before you started</a></p>
         """ : nil,
       "<h2>Submission Status</h2>", taskList(overview.elementRows),
+      overview.awaitedParts.isEmpty ? nil : overview.edition.waitingRule,
       "<h2>\(isOpen ? "What it costs" : "Payment")</h2>",
       priceChange(from: told, to: quote, overview.edition),
       costSection(quote, overview.edition, moving: overview.movingFees),

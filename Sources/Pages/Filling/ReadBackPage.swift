@@ -4,18 +4,19 @@ import Rules
 
 /// The answers of an element to be read back and signed, once and for all.
 ///
-/// - `name`: what was typed as the signature.
+/// - `name`: what was typed as the signature, and `role` beside it where somebody else signs.
 /// - `edition`: the publication whose words these are, in hexadecimal; what comes back with the form.
 /// - `before`: the element in the words that the person has read before; what reads otherwise now is marked.
 /// - `isShownAgain`: whether it was about to be signed in those words.
 package func readBackPage(
-  _ form: ElementForm, name: String, edition publication: String, before: Element? = nil,
+  _ form: ElementForm, name: String, role: String = "", edition publication: String,
+  before: Element? = nil,
   isShownAgain: Bool = false
 ) -> Page {
   let edition = form.edition
   let title = "Read back and sign: \(edition.text(form.element.title))"
   let errors = Messages(edition).summary(form.faults)
-  let statement = form.element.seal.map { edition.text($0.statement) } ?? ""
+  let statement = form.element.wording.map { edition.text($0.statement) } ?? ""
   let wordings = Wordings(form.element, before: before ?? form.element, edition)
   return elementFrame(
     form, title: title,
@@ -28,7 +29,9 @@ package func readBackPage(
       suppliedEntries(form.element, form.part, form.overview, level: 2),
       fileList(form.part, form.element, form.overview), pointedTo(form),
       "<h2>Sign</h2>",
-      warningText("Once you submit this part it cannot be undone."),
+      warningText(
+        form.overview.viewer.isParty
+          ? "\(partySigning)" : "Once you submit this part it cannot be undone."),
       note("<p>\(statement)</p>"),
       """
       <form method="post" action="\(Links.action(form.signLink))" novalidate>
@@ -44,6 +47,13 @@ package func readBackPage(
           hint: "Typing it means that you agree with the statement above.",
           error: errors.first { $0.field == "signature" }?.message),
         value: name, kind: .personal(purpose: "name")),
+      form.overview.viewer.isParty
+        ? textInput(
+          Field(
+            "role", label: "As what you sign",
+            hint: "Your position or office, like Head of the department.",
+            error: errors.first { $0.field == "role" }?.message),
+          value: role, kind: .personal(purpose: "organization-title")) : nil,
       buttonGroup(
         button("Sign and submit this part"), "<a href=\"\(form.link)\">Go back to the form</a>"),
       "</form>"))
@@ -78,7 +88,7 @@ private struct Wordings {
       compare(new.questions, old.questions)
     }
     compare(element.none, before.none)
-    compare(element.seal?.statement, before.seal?.statement)
+    compare(element.wording?.statement, before.wording?.statement)
   }
 
   /// A table of them, above what is read back.
@@ -100,5 +110,5 @@ extension Question {
 }
 
 extension ElementForm {
-  fileprivate var signLink: Link { Links.sign(overview.application.number, element.id) }
+  fileprivate var signLink: Link { Links.page(overview.addresses(of: element.id).sign) }
 }

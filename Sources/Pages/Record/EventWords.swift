@@ -16,11 +16,13 @@ struct EventWords {
     case .provider: "The payment service"
     case .program: "This site"
     case .staff: "Staff"
+    case .party(let id): application.invitation(id)?.invitation.name ?? "Somebody you asked"
     }
   }
 
   func sentence(_ event: Event) -> String {
     if event.who == .carryOver { return carriedOver(event.what) }
+    if case .party(let id) = event.who { return byParty(id, event.what) }
     switch event.what {
     case .started(let start): return started(start)
     case .saved(let save):
@@ -52,12 +54,53 @@ struct EventWords {
         + (withdrawal.reason.isEmpty ? "" : " Your reason: \(withdrawal.reason)")
     case .cancelled: return "You cancelled the application."
     case .messageWritten(let message): return written(message, event)
+    case .partyAsked, .partyAskedAgain, .partyTakenBack, .partyBegan, .partyDeclined,
+      .partSentBack:
+      return request(event.what)
     case .attemptOpened, .attemptHandedOver, .attemptUnknown, .attemptPaid, .attemptEnded,
       .moneyRefunded, .moneyReversed, .moneyProposed, .moneyConfirmed, .moneyRefused, .moneySent,
       .submittedWithoutFee:
       return payment(event)
     case .payerAsked, .payerAskedAgain, .payerDeclined, .payerTakenBack, .payerExpired:
       return payer(event.what)
+    }
+  }
+
+  /// What somebody did who was asked for a part. What they have entered is not told before it is signed.
+  private func byParty(_ id: String, _ what: Event.What) -> String {
+    let record = application.invitation(id)
+    let name = record?.invitation.name ?? "Somebody you asked"
+    let part = record.map { title($0.invitation.element) } ?? "a part"
+    return switch what {
+    case .partyBegan: "\(name) opened \(part)."
+    case .partyDeclined(let decline): "\(name) declined \(part): \(decline.reason)"
+    case .sealed(let signature):
+      "\(name) signed \(part), as: \(signature.role ?? "")."
+    default: "\(name) worked on \(part)."
+    }
+  }
+
+  private func request(_ what: Event.What) -> String {
+    func named(_ id: String) -> (name: String, part: String) {
+      let record = application.invitation(id)
+      return (
+        record?.invitation.name ?? "somebody",
+        record.map { title($0.invitation.element) } ?? "a part"
+      )
+    }
+    switch what {
+    case .partyAsked(let invitation):
+      return "You asked \(invitation.name) to complete \(title(invitation.element))."
+    case .partyAskedAgain(let renewal):
+      let (name, part) = named(renewal.invitation)
+      return "You sent \(name) the request for \(part) again."
+    case .partyTakenBack(let id, _):
+      let (name, part) = named(id)
+      return "You took back the request to \(name) for \(part)."
+    case .partSentBack(let sentBack):
+      let (name, part) = named(sentBack.invitation)
+      return "You sent \(part) back to \(name): \(sentBack.reason)"
+    default: return ""
     }
   }
 
@@ -72,6 +115,8 @@ struct EventWords {
     case .entrySaved(let save):
       "Taken over in \(title(save.element)): \(group(save.group, in: save.element))."
     case .attached(let file): "Taken over: the file \(file.fileName) in \(title(file.element))."
+    case .sealed(let signature):
+      "Taken over: \(title(signature.element)), as \(signature.name) had signed it."
     default: "Taken over from the application before."
     }
   }

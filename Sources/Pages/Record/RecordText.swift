@@ -159,7 +159,7 @@ private struct RecordText {
     } else {
       row("Status", "Not asked any more")
     }
-    guard element.submittedBy == Party.applicant else { return }
+    guard element.submittedBy == Party.applicant || part.isSealed else { return }
     supplied(part, element, overview)
     for earlier in part.earlier {
       line("")
@@ -195,7 +195,8 @@ private struct RecordText {
     if let signature = part.signature, let moment = part.sealedAt {
       row(
         part.isSealed ? "Signed" : "Signed before it was changed",
-        "\(signature.name), \(Pages.text(of: moment, in: edition.agency.timeZone))")
+        "\(signature.name)\(signature.role.map { ", \($0)" } ?? ""), \(Pages.text(of: moment, in: edition.agency.timeZone))"
+      )
     }
   }
 }

@@ -73,9 +73,9 @@ private func section(_ entry: Overview.Entry, _ overview: Overview) -> HTML {
     \(clauseMark(element.clause)) \
     <a class="no-print" href="\(link)">Open<span class="unseen"> \(title)</span></a></p>
     """,
-    element.submittedBy == Party.applicant
+    element.submittedBy == Party.applicant || entry.part.isSealed
       ? supplied(entry.part, element, overview)
-      : "<p>Somebody else supplies this part. Its content is not shown here.</p>",
+      : "<p>Somebody else supplies this part. You see what it says once it is signed.</p>",
     .lines(
       entry.part.earlier.map {
         .lines("<h3>What was signed before</h3>", supplied($0, element, overview))
@@ -94,7 +94,7 @@ private func supplied(_ part: Part, _ element: Element, _ overview: Overview) ->
 private func signature(_ part: Part, _ edition: Edition) -> HTML? {
   guard let signature = part.signature, let moment = part.sealedAt else { return nil }
   return """
-    <p>Signed by \(signature.name) on \(text(of: moment, in: edition.agency.timeZone)), in the wording of \
+    <p>Signed by \(signature.name)\(signature.role.map { ", \($0)," } ?? "") on \(text(of: moment, in: edition.agency.timeZone)), in the wording of \
     \(text(of: signature.version)).</p>
     """
 }

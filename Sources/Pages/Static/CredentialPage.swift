@@ -90,11 +90,15 @@ private func needs(_ request: RequestType, _ edition: Edition) -> HTML {
       """
   }
   guard !items.isEmpty else { return "" }
+  let asksOthers = request.elements.contains { use in
+    edition.element(use.element)?.submittedBy != Party.applicant
+  }
   return """
     <h2>What is needed, and from whom</h2>
     <ul class="cards">
     \(items)
     </ul>
+    \(asksOthers ? edition.waitingRule ?? "" : "")
     """
 }
 

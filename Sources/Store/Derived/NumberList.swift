@@ -28,6 +28,12 @@ struct NumberList: Sendable {
     surplus: "has no open payment attempt"
   ) { $0.openAttempt != nil }
 
+  /// Those of which somebody else was asked to complete a part, and has not answered.
+  static let asked = NumberList(
+    kind: .asked, absence: "has asked somebody for a part, and is not in the list of those",
+    surplus: "awaits nobody else"
+  ) { $0.awaitsParties }
+
   /// Those about whose money staff has something to settle.
   static let tasks = NumberList(
     kind: .tasks, absence: "has money that somebody has to settle, and is not in the list of those",
@@ -50,7 +56,7 @@ struct NumberList: Sendable {
       || application.attempts.contains { $0.received.contains { !$0.returns.isEmpty } }
   }
 
-  static let all = [unchecked, limbo, tasks, returns, payers]
+  static let all = [unchecked, limbo, asked, tasks, returns, payers]
 
   static func of(_ kind: Store.Kind) -> NumberList? { all.first { $0.kind == kind } }
 }

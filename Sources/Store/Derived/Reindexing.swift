@@ -77,7 +77,7 @@ package struct Reindexing {
           try prune(startsOf: account, in: place)
         case .addresses: try prune(claim: place)
         case .attempts, .transactions: try prune(attempt: place)
-        case .unchecked, .limbo, .tasks, .returns, .payers, .due:
+        case .unchecked, .limbo, .asked, .tasks, .returns, .payers, .due:
           try prune(place, of: ApplicationNumber(name))
         default: break
         }
@@ -222,7 +222,8 @@ extension Store.Kind {
   /// Whether what lies there follows from journals.
   var isLookUp: Bool {
     [
-      .addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .tasks, .returns,
+      .addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .asked, .tasks,
+      .returns,
       .payers, .due,
     ].contains(self)
   }

@@ -53,6 +53,7 @@ extension Store {
       case .unchecked: try lookAt(.unchecked, path, name, &look, before: yesterday)
       case .limbo: try lookAt(.limbo, path, name, &look, before: yesterday)
       case .payers: try lookAt(.payers, path, name, &look, before: yesterday)
+      case .asked: try lookAt(.asked, path, name, &look, before: yesterday)
       case .tasks: try lookAt(.tasks, path, name, &look, before: yesterday)
       case .returns: try lookAt(.returns, path, name, &look, before: yesterday)
       case .due: try lookAtDue(path, name, &look, before: yesterday)

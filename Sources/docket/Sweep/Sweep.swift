@@ -14,9 +14,9 @@ let sweepCommand = Command(
 
     Shows the pages that were prepared for today, asks payment providers about payments whose end is not
     known and finishes the application, tells applicants whose request to somebody else to pay has run out,
-    writes reminders, sends the mails that wait, has the scanner
-    look at files that wait for it, and removes drafts whose writers died, and sessions, mailed links,
-    held forms, counters and refused notifications that have ended. It is safe to run twice, by two at
+    writes reminders, also to those who were asked for a part of somebody's application, sends the mails
+    that wait, has the scanner look at files that wait for it, and removes drafts whose writers died, and
+    sessions, mailed links, held forms, counters and refused notifications that have ended. It is safe to run twice, by two at
     once, or never. It says only what it has done.
 
       --prefix FOLDER  the installation
@@ -35,7 +35,9 @@ let sweepCommand = Command(
 /// Everything the sweep does, in this order. Deadlines and statuses are right without it.
 private let jobs: [SweepJob] =
   [
-    swapPages, settleOwed, settlePayments, expirePayers, remind, sendMail, checkFiles, sweepDrafts,
+    swapPages, settleOwed, settlePayments, expirePayers, remind, remindParties, sendMail,
+    checkFiles,
+    sweepDrafts,
   ] + shortLived
 
 /// One thing the sweep does: safe to do twice, by two at once, or never.

@@ -1,0 +1,78 @@
+import Rules
+
+/// A request to one person to complete an element, sent by mail with a link of its own.
+package struct Invitation: Hashable, Sendable {
+  /// A random word, one within the application. It names the person where journals name people.
+  package let id: String
+  package let element: Element.ID
+  /// As the applicant typed them.
+  package let name: String
+  package let emailAddress: String
+  /// Empty where none was named.
+  package let organisation: String
+  /// The end of its last day.
+  package let until: Moment
+  package let key: String
+
+  package init(
+    id: String, element: Element.ID, name: String, emailAddress: String, organisation: String = "",
+    until: Moment, key: String
+  ) {
+    self.id = id
+    self.element = element
+    self.name = name
+    self.emailAddress = emailAddress
+    self.organisation = organisation
+    self.until = until
+    self.key = key
+  }
+
+  /// So many may be sent in one application, to whomever.
+  package static let countLimit = 30
+  /// The longest of what is typed, in characters (Unicode scalars).
+  package static let nameLimit = 200
+  package static let reasonLimit = 2000
+}
+
+/// The same request sent once more, to the same person.
+package struct InvitationRenewal: Hashable, Sendable {
+  package let invitation: String
+  package let until: Moment
+  package let key: String
+
+  package init(invitation: String, until: Moment, key: String) {
+    self.invitation = invitation
+    self.until = until
+    self.key = key
+  }
+}
+
+/// The person who was asked will not complete it.
+package struct InvitationDecline: Hashable, Sendable {
+  package let invitation: String
+  /// As typed.
+  package let reason: String
+  package let key: String
+
+  package init(invitation: String, reason: String, key: String) {
+    self.invitation = invitation
+    self.reason = reason
+    self.key = key
+  }
+}
+
+/// The applicant sends a signed part back to whoever signed it. Its answers stay, and are signed anew.
+package struct SentBackPart: Hashable, Sendable {
+  package let invitation: String
+  /// As typed.
+  package let reason: String
+  package let until: Moment
+  package let key: String
+
+  package init(invitation: String, reason: String, until: Moment, key: String) {
+    self.invitation = invitation
+    self.reason = reason
+    self.until = until
+    self.key = key
+  }
+}

@@ -1,0 +1,128 @@
+import Rules
+
+/// A request to complete an element, and what became of it.
+package struct InvitationRecord: Hashable, Sendable {
+  package let invitation: Invitation
+  package let askedAt: Moment
+  /// The end of the last day on which its links open.
+  package private(set) var until: Moment
+  /// How often it was sent again.
+  package private(set) var resendCount = 0
+  package private(set) var lastSentAt: Moment
+  /// 1 until the part is sent back, then one more each time: a link is good for one turn.
+  package private(set) var turn = 1
+  /// When the person first pressed the button on the page of the link, in this turn.
+  package private(set) var beganAt: Moment?
+  /// When the person signed, in this turn.
+  package private(set) var signedAt: Moment?
+  package private(set) var end: End?
+  package private(set) var endedAt: Moment?
+  /// Oldest first.
+  package private(set) var returns: [Return] = []
+
+  package enum End: Hashable, Sendable {
+    case declined(reason: String)
+    case takenBack
+    /// Somebody else was asked after its last day.
+    case replaced
+  }
+
+  package struct Return: Hashable, Sendable {
+    package let reason: String
+    package let at: Moment
+  }
+
+  package enum State: Hashable, Sendable {
+    case asked
+    /// The person has opened the part.
+    case begun
+    case signed
+    case declined(reason: String)
+    case takenBack
+    case expired
+  }
+
+  init(_ invitation: Invitation, at moment: Moment) {
+    self.invitation = invitation
+    askedAt = moment
+    lastSentAt = moment
+    until = invitation.until
+  }
+
+  package func state(at now: Moment) -> State {
+    switch end {
+    case .declined(let reason): return .declined(reason: reason)
+    case .takenBack: return .takenBack
+    case .replaced: return .expired
+    case nil: break
+    }
+    if signedAt != nil { return .signed }
+    if now >= until { return .expired }
+    return beganAt == nil ? .asked : .begun
+  }
+
+  /// Whether the part is with that person.
+  package func isOpen(at now: Moment) -> Bool {
+    switch state(at: now) {
+    case .asked, .begun: true
+    case .signed, .declined, .takenBack, .expired: false
+    }
+  }
+
+  /// When it came to the state it is in.
+  package func since(at now: Moment) -> Moment {
+    switch state(at: now) {
+    case .asked: returns.last?.at ?? askedAt
+    case .begun: beganAt ?? askedAt
+    case .signed: signedAt ?? askedAt
+    case .declined, .takenBack: endedAt ?? askedAt
+    case .expired: until
+    }
+  }
+
+  /// Whether nothing has ended it but, perhaps, its last day. Follows from the journal alone.
+  package var isPending: Bool { end == nil && signedAt == nil }
+
+  // MARK: What events do
+
+  mutating func renew(_ renewal: InvitationRenewal, at moment: Moment) {
+    until = renewal.until
+    resendCount += 1
+    lastSentAt = moment
+  }
+
+  mutating func begin(at moment: Moment) { beganAt = beganAt ?? moment }
+
+  mutating func sign(at moment: Moment) { signedAt = moment }
+
+  mutating func sendBack(_ sentBack: SentBackPart, at moment: Moment) {
+    returns.append(Return(reason: sentBack.reason, at: moment))
+    turn += 1
+    until = sentBack.until
+    lastSentAt = moment
+    signedAt = nil
+    beganAt = nil
+  }
+
+  mutating func finish(_ end: End, at moment: Moment) {
+    guard self.end == nil else { return }
+    self.end = end
+    endedAt = moment
+  }
+}
+
+extension Application {
+  /// The last request for an element, whatever became of it.
+  package func invitation(for element: Element.ID) -> InvitationRecord? {
+    invitations.last { $0.invitation.element == element }
+  }
+
+  package func invitation(_ id: String) -> InvitationRecord? {
+    invitations.first { $0.invitation.id == id }
+  }
+
+  /// Whether somebody may still be told that a request for a part ends, or has ended.
+  package var awaitsParties: Bool {
+    cancelledAt == nil && withdrawnAt == nil && invitations.contains { $0.isPending }
+  }
+}

@@ -1,0 +1,58 @@
+import Rules
+
+extension Overview {
+  /// Who looks at an application.
+  package enum Viewer: Hashable, Sendable {
+    case applicant
+    /// Somebody who was asked for one element by the invitation of this id, with the secret word of their link.
+    case party(invitation: String, link: String)
+
+    package var isParty: Bool { self != .applicant }
+  }
+
+  /// Whether an element that somebody else completes can still be completed, as far as the application as a whole
+  /// goes. What may follow after submission may also come while a payment is under way.
+  package func takesPart(of element: Element) -> Bool {
+    switch stage {
+    case .open: true
+    case .paying, .payerAsked, .submitted: element.neededBefore == .decision
+    case .expired, .cancelled, .withdrawn: false
+    }
+  }
+
+  /// Whether the applicant has to name somebody before anybody else can do anything about the element.
+  package func awaitsName(_ entry: Entry) -> Bool {
+    guard entry.element.invitation != nil, entry.status != .complete else { return false }
+    return entry.invitation.map { !$0.isOpen(at: now) } ?? true
+  }
+
+  /// Whether the applicant may ask somebody for the element now: nobody has it, and it is not signed.
+  package func canAsk(_ entry: Entry) -> Bool { awaitsName(entry) && takesPart(of: entry.element) }
+
+  /// Whether the applicant may have the same request sent again: it has not been signed or declined, nor taken back. One
+  /// whose last day is over is good for as long again.
+  package func canAskAgain(_ entry: Entry) -> Bool {
+    guard let rule = entry.element.invitation, let record = entry.invitation else { return false }
+    return record.isPending && record.resendCount < rule.resendsAtMost
+      && takesPart(of: entry.element)
+  }
+
+  package func canTakeBack(_ entry: Entry) -> Bool {
+    entry.invitation?.isOpen(at: now) == true && takesPart(of: entry.element)
+  }
+
+  /// Whether the applicant may send a part that was signed back to whoever signed it.
+  package func canSendBack(_ entry: Entry) -> Bool {
+    guard let record = entry.invitation, entry.element.invitation != nil else { return false }
+    return record.state(at: now) == .signed && entry.part.isSealed
+      && takesPart(of: entry.element)
+  }
+
+  /// The end of the last day of a request that is sent now. One that payment waits for is of no use after the
+  /// last day to pay.
+  package func invitationEnd(_ rule: InvitationRule, for element: Element) -> Moment {
+    let zone = edition.agency.timeZone
+    let end = zone.end(of: zone.day(of: now).adding(days: rule.lastsDays))
+    return element.neededBefore == .payment ? min(end, application.start.deadline) : end
+  }
+}

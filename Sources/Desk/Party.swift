@@ -1,0 +1,61 @@
+import Applications
+import CGI
+import Notation
+import Pages
+import Rules
+import Store
+
+package let partyRoutes = [
+  Route(.get, "*token"),
+  Route(.post, "*token", accepts: keysForm),
+  Route(.get, "*token/decline"),
+  Route(
+    .post, "*token/decline",
+    accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
+  Route(.get, "*token/part"),
+  Route(
+    .post, "*token/part",
+    accepts: .form(
+      [.word("token"), .word("key"), .word("revision"), .word("then"), .word("none")],
+      answers: true)),
+  Route(.get, "*token/part/sign"),
+  Route(
+    .post, "*token/part/sign",
+    accepts: .form([
+      .word("token"), .word("key"), .word("changes"), .word("edition"),
+      .line("signature", byteLimit: 400), .line("role", byteLimit: 400),
+    ])),
+  Route(.get, "*token/part/:group/:entry"),
+  Route(
+    .post, "*token/part/:group/:entry",
+    accepts: .form(
+      [.word("token"), .word("key"), .word("revision"), .word("then")], answers: true)),
+]
+
+private let keysForm = Accepts.form([.word("token"), .word("key")])
+
+/// What somebody without an account does who was asked by mail to complete one element of an application: opens
+/// the link, which changes nothing; begins, fills in, signs; or declines.
+///
+/// The link is the whole of what they have, and leads to that element alone. 410 with a page that says why for one that
+/// opens nothing any more; what was typed into a form that came too late is shown back with 409.
+package func party(_ request: Request, services: Services) throws -> Response {
+  var response = try Visit.answer(request, services) { visit in
+    switch try PartyVisit.of(visit) {
+    case .ended(let end): try visit.ended(end)
+    case .known(let party): try party.answer()
+    }
+  }
+  response.hasSecretAddress = true
+  return response
+}
+
+extension Visit {
+  fileprivate func ended(_ end: PartyLinkEnd) throws -> Response {
+    let contact = try services.publication(services.newestPublication()).agency().contact
+    return try reply(
+      partyEndedPage(
+        end, contact: [contact.emailAddress, contact.phoneNumber].compactMap(\.self)),
+      status: .gone)
+  }
+}

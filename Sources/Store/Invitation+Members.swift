@@ -1,0 +1,71 @@
+import Applications
+import JSON
+import Rules
+
+// The members of the lines about those who are asked to complete an element.
+
+extension Invitation {
+  var details: [JSONMember] {
+    [
+      JSONMember("id", .string(id)), JSONMember("element", .string(element.text)),
+      JSONMember("until", .string(until.description)), JSONMember("key", .string(key)),
+    ]
+  }
+
+  var secrets: [JSONMember] {
+    [
+      JSONMember("name", .string(name)), JSONMember("emailAddress", .string(emailAddress)),
+      JSONMember("organisation", .string(organisation)),
+    ]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      id: try details.string("id"), element: try details.text("element", Element.ID.init),
+      name: try secrets.string("name"), emailAddress: try secrets.string("emailAddress"),
+      organisation: try secrets.string("organisation"),
+      until: try details.text("until", Moment.init), key: try details.string("key"))
+  }
+}
+
+extension InvitationRenewal {
+  var details: [JSONMember] {
+    [
+      JSONMember("id", .string(invitation)), JSONMember("until", .string(until.description)),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  init(_ details: inout Members) throws(LineFault) {
+    self.init(
+      invitation: try details.string("id"), until: try details.text("until", Moment.init),
+      key: try details.string("key"))
+  }
+}
+
+extension InvitationDecline {
+  var details: [JSONMember] {
+    [JSONMember("id", .string(invitation)), JSONMember("key", .string(key))]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      invitation: try details.string("id"), reason: try secrets.string("reason"),
+      key: try details.string("key"))
+  }
+}
+
+extension SentBackPart {
+  var details: [JSONMember] {
+    [
+      JSONMember("id", .string(invitation)), JSONMember("until", .string(until.description)),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      invitation: try details.string("id"), reason: try secrets.string("reason"),
+      until: try details.text("until", Moment.init), key: try details.string("key"))
+  }
+}

@@ -1,0 +1,158 @@
+import Applications
+import Rules
+
+@testable import Pages
+
+/// An application of which the guild completes a part, as the applicant sees it and as whoever was asked does.
+extension Sample {
+  private static let word = Element(
+    id: "reference", title: "Word of the guild", why: "The guild knows you.",
+    clause: clause("L 4 §6"), submittedBy: "guild", neededBefore: .decision,
+    questions: [
+      Question(id: "years", ask: "For how many years do you know them?", kind: .number(0...60)),
+      Question(id: "fit", ask: "They can keep a lantern.", kind: .confirmation),
+    ],
+    entries: [
+      EntryGroup(
+        id: "watch", title: "watch", heading: "Watches", when: .always, atLeast: 0, atMost: 3,
+        questions: [Question(id: "night", ask: "Which night?", kind: .shortText(limit: 50))])
+    ],
+    invitation: InvitationRule(
+      lastsDays: 28, remindDays: [14, 3], resendsAtMost: 3, sees: [.email, .phone, .address],
+      seesAnswers: ["lanterns"], statement: "I know this person & speak for the guild.",
+      version: day("2026-01-01")))
+
+  private static let waitingAgency = Agency(
+    name: "Board of Lanterns", disclaimer: "Invented for tests. There is no such board.",
+    contact: agency.contact, timeZone: zone, currency: currency, languages: ["en"],
+    applicationDays: 90,
+    waiting: .init(clock: .runs, words: "Your days go on meanwhile.", clause: clause("L 4 §9")))
+
+  private static let waitingEdition: Edition = {
+    var all = definitions
+    all.agency = waitingAgency
+    all.elements = all.elements.map { $0.id == "reference" ? word : $0 }
+    return Edition(of: all, on: today, publication: "3f9a1c77")
+  }()
+
+  private static let invitation = Invitation(
+    id: "i1", element: "reference", name: "Cy <Byrd>", emailAddress: "cy@guild.example",
+    organisation: "Guild of Wick & Oil", until: zone.end(of: day("2026-12-20")), key: "p1")
+
+  private static let asked: [(Event.What, isParty: Bool)] = [(.partyAsked(invitation), false)]
+  private static let begun = asked + [(.partyBegan("i1", key: "p2"), true)]
+  private static let filled =
+    begun + [
+      (
+        .saved(
+          Save(
+            element: "reference", revision: 1, answers: answers([("years", "7"), ("fit", "yes")]),
+            key: "p3")), true
+      ),
+      (
+        .entrySaved(
+          EntrySave(
+            element: "reference", group: "watch", entry: "e1e1e1e1", revision: 1,
+            answers: answers([("night", "The <first>")]), key: "p4")), true
+      ),
+    ]
+  private static let signed =
+    filled + [
+      (
+        .sealed(
+          Signature(
+            element: "reference", changes: 2, version: day("2026-01-01"), publication: "3f9a",
+            digest: "5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed",
+            name: "Cy Byrd", role: "Master of the guild", key: "p5")), true
+      )
+    ]
+  private static let returned =
+    signed + [
+      (
+        .partSentBack(
+          SentBackPart(
+            invitation: "i1", reason: "Eight years,\nnot seven.",
+            until: zone.end(of: day("2026-12-21")), key: "p6")), false
+      )
+    ]
+  private static let declined =
+    begun + [
+      (.partyDeclined(InvitationDecline(invitation: "i1", reason: "I am <away>.", key: "p7")), true)
+    ]
+
+  private static func overview(
+    _ events: [(Event.What, isParty: Bool)], now: Moment = noon, isParty: Bool = false
+  ) -> Overview {
+    var application = Sample.application(saved)
+    for (index, (what, isParty)) in events.enumerated() {
+      application.apply(
+        Event(
+          number: 10 + index, at: moment("2026-11-22T15:00:00.000Z").adding(seconds: 60 * index),
+          who: isParty ? .party("i1") : .applicant(account), what: what))
+    }
+    var overview = Overview(application, edition: waitingEdition, now: now)
+    if isParty { overview.viewer = .party(invitation: "i1", link: "s3cret") }
+    return overview
+  }
+
+  private static func theirs(
+    _ events: [(Event.What, isParty: Bool)], faults: [FieldFault] = []
+  ) -> ElementForm { form("reference", overview(events, isParty: true), faults: faults) }
+
+  private static func mine(
+    _ events: [(Event.What, isParty: Bool)], now: Moment = noon
+  ) -> ElementForm { form("reference", overview(events, now: now)) }
+
+  typealias SamplePage = (name: String, page: Page, depth: Int, isSignedIn: Bool)
+
+  static let partyPages: [SamplePage] = [
+    ("party-element-nobody-asked", elementPage(mine([])), 4, true),
+    ("party-element-asked", elementPage(mine(asked)), 4, true),
+    ("party-element-begun", elementPage(mine(filled)), 4, true),
+    ("party-element-declined", elementPage(mine(declined)), 4, true),
+    (
+      "party-element-expired",
+      elementPage(mine(asked, now: moment("2026-12-25T17:00:00.000Z"))), 4, true
+    ),
+    ("party-element-signed", elementPage(mine(signed)), 4, true),
+    ("party-element-sent-back", elementPage(mine(returned)), 4, true),
+    ("party-ask", askPage(AskForm(mine([]))), 4, true),
+    (
+      "party-ask-faults",
+      askPage(
+        AskForm(
+          mine([]), name: "", organisation: "A & B", emailAddress: "<cy>",
+          faults: [.noName, .noEmailAddress])), 4, true
+    ),
+    ("party-send-back", sendBackPage(mine(signed), fault: .missing), 4, true),
+    (
+      "party-overview",
+      overviewPage(
+        overview(begun), quote: .success(quote), keys: keys), 3, true
+    ),
+    ("party-link", partyPage(theirs(asked)), 2, false),
+    ("party-link-sent-back", partyPage(theirs(returned)), 2, false),
+    ("party-form", elementPage(theirs(filled)), 3, false),
+    (
+      "party-sign",
+      readBackPage(
+        theirs(
+          filled,
+          faults: [
+            FieldFault(field: "signature", fault: .unsigned(word)),
+            FieldFault(field: "role", fault: .withoutRole(word)),
+          ]), name: "", edition: "3f9a"), 4, false
+    ),
+    ("party-signed", partySignedPage(theirs(signed)), 2, false),
+    ("party-decline", partyDeclinePage(theirs(asked)), 3, false),
+    ("party-declined", partyEndedPage(.declined, contact: ["help@lanterns.example"]), 2, false),
+    ("party-expired", partyEndedPage(.expired, contact: []), 2, false),
+    ("party-unknown", partyEndedPage(.unknown, contact: ["help@lanterns.example"]), 2, false),
+    (
+      "party-too-late",
+      notKeptPage(
+        theirs(asked), why: "The last day of your link is over, so it can no longer be changed.",
+        sent: .answers(answers([("years", "7")]), statesNone: false)), 3, false
+    ),
+  ]
+}

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(partyRoutes, services: Services.init, handler: party)
