@@ -52,6 +52,8 @@ package func party(_ request: Request, services: Services) throws -> Response {
 
 extension Visit {
   fileprivate func ended(_ end: PartyLinkEnd) throws -> Response {
+    // What is no form is refused for that first, as everywhere.
+    if request.method == .post { _ = try request.form() }
     let contact = try services.publication(services.newestPublication()).agency().contact
     return try reply(
       partyEndedPage(

@@ -71,16 +71,15 @@ struct PartyVisit {
     let form = try visit.request.form()
     try visit.admit(form)
     let key = visit.key(of: form)
-    if record.beganAt == nil || end != nil {
-      do {
-        try change {
-          $0.invitation(record.invitation.id)?.beganAt != nil
-        } _: {
-          .partyBegan(record.invitation.id, key: key)
-        }
-      } catch is Closed {
-        return visit.redirect(to: address)
+    do {
+      // Also where it was begun before: whoever says yes has synced.
+      try change {
+        $0.invitation(record.invitation.id)?.beganAt != nil
+      } _: {
+        .partyBegan(record.invitation.id, key: key)
       }
+    } catch is Closed {
+      return visit.redirect(to: address)
     }
     return visit.redirect(to: "\(address)/part")
   }
