@@ -72,7 +72,7 @@ package struct PaymentTask: Hashable, Sendable {
     }
     switch received.payment.use {
     case .held, .credit:
-      guard received.undecided > .zero else { return [] }
+      guard received.isUndecided else { return [] }
       let kind: Kind =
         if case .credit(let why) = received.payment.use { .credit(why) } else { .held }
       return [task(kind, received.undecided, since: received.at)]

@@ -38,7 +38,8 @@ extension Application {
     if let fault = fault(proposal.kind, of: money) { return fault }
     let most = available(proposal.kind, of: money)
     let isAll = proposal.kind == .refund || proposal.kind == .keep || proposal.money == most
-    return proposal.money > .zero && proposal.money <= most && isAll ? nil : .notSoMuch(most)
+    let isSome = proposal.money > .zero || proposal.kind == .keep && money.isNothing
+    return isSome && proposal.money <= most && isAll ? nil : .notSoMuch(most)
   }
 
   /// Why `who` cannot confirm it now; `nil` when they can, or it holds already.

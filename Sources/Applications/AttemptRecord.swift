@@ -40,7 +40,7 @@ package struct AttemptRecord: Hashable, Sendable {
 
   /// Whether staff has still to say what becomes of money that is not what the invoice says.
   package var holdsMoney: Bool {
-    received.contains { $0.payment.use == .held && $0.undecided > .zero }
+    received.contains { $0.payment.use == .held && $0.isUndecided }
   }
 
   /// From when on the applicant may begin anew; `nil` when it is not open. Before that money may be on its

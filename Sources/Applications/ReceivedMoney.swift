@@ -59,6 +59,13 @@ package struct ReceivedMoney: Hashable, Sendable {
     Money(cents: max(0, kept.cents - retained.reduce(0) { $0 + $1.money.cents }))
   }
 
+  /// Whether somebody has still to decide about it. Where a provider said that nothing at all was paid, that is to
+  /// be decided too: it is kept, as nothing.
+  package var isUndecided: Bool { undecided > .zero || isNothing && retained.isEmpty }
+
+  /// Whether the provider's word was that nothing was paid.
+  var isNothing: Bool { payment.money <= .zero }
+
   /// Whether all of it has gone back.
   package var isReturned: Bool { !returns.isEmpty && kept <= .zero }
 

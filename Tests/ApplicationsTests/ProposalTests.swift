@@ -120,6 +120,21 @@ import Testing
     #expect(back.register.map(\.to) == [.kept, .returned])
   }
 
+  @Test func `the word that nothing was paid is held too, until two people have kept nothing`() {
+    let none = proposal(.keep, 0)
+    let held = told(.held, 0)
+    #expect(tasks(held) == [.held] && held.heldAttempt != nil)
+    #expect(held.fault(proposing: none) == nil)
+    #expect(held.fault(proposing: proposal(.keep, 1)) == .notSoMuch(.zero))
+    for kind in [MoneyProposal.Kind.refund, .accept] {
+      #expect(held.fault(proposing: proposal(kind, 0)) != nil)
+    }
+    #expect(told(.held, 80_00).fault(proposing: none) == .notSoMuch(Money(cents: 80_00)))
+    let closed = told(
+      .held, 0, (grace, .moneyProposed(none)), (mara, .moneyConfirmed("q1")))
+    #expect(tasks(closed).isEmpty && closed.heldAttempt == nil && closed.submittedAt == nil)
+  }
+
   @Test func `a part of a credit goes back and the rest is kept`() {
     let credit = told(
       .credit(.secondPayment), 85_00, (grace, .moneyProposed(proposal(.refund, 50_00))),

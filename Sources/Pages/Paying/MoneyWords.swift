@@ -18,7 +18,7 @@ extension ReceivedMoney {
       switch use {
       case .fee: [acceptance == nil ? "paid this invoice" : "taken for this invoice"]
       case .credit: undecided > .zero ? ["kept as a credit"] : []
-      case .held: undecided > .zero ? ["being looked at by us"] : []
+      case .held: isUndecided ? ["being looked at by us"] : []
       }
     let ours = Money(cents: min(kept.cents, retained.reduce(0) { $0 + $1.money.cents }))
     if ours > .zero { words.append("\(agency.text(ours, in: currency)) kept by us") }

@@ -32,7 +32,7 @@ private struct Reader {
 
   /// Whether there is money that nobody has decided about.
   private var isHere: Bool {
-    record.received.contains { $0.payment.use != .fee && $0.undecided > .zero }
+    record.received.contains { $0.payment.use != .fee && $0.isUndecided }
   }
 
   var outcome: (title: String, words: HTML) {
