@@ -1,3 +1,4 @@
+import Applications
 import Files
 import JSON
 import Payments
@@ -36,7 +37,7 @@ extension SettingsReader {
       throw fault("there is no payment provider '\(provider)', only \(Self.providers)")
     }
     var way = PaymentWay(kind, name: try text("name"), keyFiles: try texts("keyFiles"))
-    guard isName(way.name) else {
+    guard isPlainWord(way.name, atMost: 40) else {
       throw fault("'name' is made of small letters, digits and -, no more than 40")
     }
     if kind.signs, way.keyFiles.isEmpty {
@@ -169,18 +170,6 @@ extension PaymentWay.Kind {
     case .exec, .manual: false
     }
   }
-}
-
-private func isName(_ text: String) -> Bool {
-  (1...40).contains(text.utf8.count)
-    && text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "-"):
-        true
-      default: false
-      }
-    }
 }
 
 private func isSecureAddress(_ text: String) -> Bool {

@@ -1,32 +1,18 @@
 import Applications
-import Files
 import JSON
 import Rules
 
-// Everybody who works for the agency has a journal of the same form as an account, under the name that other
-// journals carry. It stays when they leave, so that the name is never given again.
+// Everybody who works for the agency stands in a register, under the name that other journals carry.
 
 extension Store {
   /// `.taken` when somebody has this name, or had it.
   package func addStaff(_ member: StaffMember, by who: String) throws(StoreError) {
-    // A store of before has no such folder yet.
-    do throws(SystemFailure) { try ensureFolder("\(folder)/\(Kind.staff.rawValue)") } catch {
-      throw .notWritten(error.code)
-    }
-    try Journal.make(
-      folder: path(.staff, member.name.text), kind: "staff", id: member.name.text,
-      first: member.entry(by: who), random: random)
+    try enter(member.name.text, in: .staff, as: "staff", first: member.entry(by: who))
   }
 
   /// Read without a lock; `nil` when nobody has or had this name.
   package func staffMember(_ name: StaffName) throws(StoreError) -> StaffMember? {
-    let folder = path(.staff, name.text)
-    do throws(StoreError) {
-      return try StaffMember(Journal(folder: folder), path: folder + "/journal")
-    } catch {
-      if error == .missing { return nil }
-      throw error
-    }
+    try registered(name.text, in: .staff, read: StaffMember.init(_:path:))
   }
 
   /// The same, and what it says is lasting: for whoever lets somebody do something because of it.
@@ -45,16 +31,10 @@ extension Store {
 
   /// Everybody who works here or did, by name. `unreadable` is told of those whose journals cannot be read.
   package func staff(unreadable: (String) -> Void) throws(StoreError) -> [StaffMember] {
-    var all: [StaffMember] = []
-    try forEachThing(of: .staff) { _, text throws(StoreError) in
-      guard let name = StaffName(text) else { return }
-      do throws(StoreError) {
-        if let member = try staffMember(name) { all.append(member) }
-      } catch {
-        unreadable(text)
-      }
-    }
-    return all.sorted { $0.name.text < $1.name.text }
+    try allRegistered(
+      in: .staff,
+      one: { text throws(StoreError) in try StaffName(text).flatMap(staffMember) },
+      unreadable: unreadable)
   }
 
   /// Gives them other roles in place of those they have. Whether anything has changed; either way it is lasting.
