@@ -73,6 +73,7 @@ let package = Package(
     program("attach"),
     program("dashboard"),
     program("invoice"),
+    program("organisation"),
     program("party"),
     program("payment"),
     program("save"),

@@ -155,7 +155,9 @@ package struct Application: Hashable, Sendable {
       for index in parts.indices { parts[index].part.take(check) }
     case .sealed(let signature):
       change(signature.element, by: signature.key, event) { $0.seal(signature, at: event.at) }
-      if case .party(let id) = event.who { changeInvitation(id) { $0.sign(at: event.at) } }
+      if let id = invitation(signedBy: signature, event) {
+        changeInvitation(id) { $0.sign(as: signature.name, at: event.at) }
+      }
     case .reopened(let element): change(element) { $0.reopen() }
     case .clarified(let clarification):
       answers = clarification.answers
@@ -208,8 +210,8 @@ package struct Application: Hashable, Sendable {
       }
     case .partyTakenBack(let id, let key):
       changeInvitation(id, by: key, event) { $0.finish(.takenBack, at: event.at) }
-    case .partyBegan(let id, let key):
-      changeInvitation(id, by: key, event) { $0.begin(at: event.at) }
+    case .partyBegan(let id, let key, let member):
+      changeInvitation(id, by: key, event) { $0.begin(by: member, at: event.at) }
     case .partyDeclined(let decline):
       changeInvitation(decline.invitation, by: decline.key, event) {
         $0.finish(.declined(reason: decline.reason), at: event.at)
@@ -333,5 +335,10 @@ private struct Deed: Hashable {
 }
 
 extension Event {
-  fileprivate var isByParty: Bool { if case .party = who { true } else { false } }
+  fileprivate var isByParty: Bool {
+    switch who {
+    case .party, .member: true
+    default: false
+    }
+  }
 }

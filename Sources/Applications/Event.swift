@@ -26,6 +26,8 @@ package struct Event: Hashable, Sendable {
     case program(String)
     /// Somebody who was asked to complete an element, by the id of the invitation.
     case party(String)
+    /// Somebody who acts for an organisation, by the word that its journal calls them.
+    case member(String, of: OrganisationID)
     /// Somebody who works for the agency, by a name that says nothing else about them.
     case staff(String)
 
@@ -96,8 +98,9 @@ package struct Event: Hashable, Sendable {
     case partyAskedAgain(InvitationRenewal)
     /// The applicant took the invitation of this id back.
     case partyTakenBack(String, key: String)
-    /// The person who was asked, by the invitation of this id, has opened the part.
-    case partyBegan(String, key: String)
+    /// The person who was asked, by the invitation of this id, has opened the part. `member` is what somebody is called who
+    /// did for an organisation.
+    case partyBegan(String, key: String, member: String? = nil)
     case partyDeclined(InvitationDecline)
     case partSentBack(SentBackPart)
   }

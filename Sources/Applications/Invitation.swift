@@ -1,12 +1,16 @@
 import Rules
 
-/// A request to one person to complete an element, sent by mail with a link of its own.
+/// A request to one person to complete an element, sent by mail with a link of its own; or to an organisation, whose
+/// members find it in its work list.
 package struct Invitation: Hashable, Sendable {
   /// A random word, one within the application. It names the person where journals name people.
   package let id: String
   package let element: Element.ID
-  /// As the applicant typed them.
+  /// The organisation that is asked; `nil` where it is one person.
+  package let organisationID: OrganisationID?
+  /// As the applicant typed it; of an organisation, what it was called then.
   package let name: String
+  /// As typed. Empty where an organisation is asked.
   package let emailAddress: String
   /// Empty where none was named.
   package let organisation: String
@@ -15,11 +19,12 @@ package struct Invitation: Hashable, Sendable {
   package let key: String
 
   package init(
-    id: String, element: Element.ID, name: String, emailAddress: String, organisation: String = "",
-    until: Moment, key: String
+    id: String, element: Element.ID, of organisationID: OrganisationID? = nil, name: String,
+    emailAddress: String = "", organisation: String = "", until: Moment, key: String
   ) {
     self.id = id
     self.element = element
+    self.organisationID = organisationID
     self.name = name
     self.emailAddress = emailAddress
     self.organisation = organisation

@@ -13,6 +13,8 @@ package struct InvitationRecord: Hashable, Sendable {
   package private(set) var turn = 1
   /// When the person first pressed the button on the page of the link, in this turn.
   package private(set) var beganAt: Moment?
+  /// What the member of an organisation is called who opened it last, or signed it, in this turn. Empty before.
+  package private(set) var member = ""
   /// When the person signed, in this turn.
   package private(set) var signedAt: Moment?
   package private(set) var end: End?
@@ -91,9 +93,15 @@ package struct InvitationRecord: Hashable, Sendable {
     lastSentAt = moment
   }
 
-  mutating func begin(at moment: Moment) { beganAt = beganAt ?? moment }
+  mutating func begin(by member: String?, at moment: Moment) {
+    beganAt = beganAt ?? moment
+    if let member { self.member = member }
+  }
 
-  mutating func sign(at moment: Moment) { signedAt = moment }
+  mutating func sign(as name: String, at moment: Moment) {
+    signedAt = moment
+    if invitation.organisationID != nil { member = name }
+  }
 
   mutating func sendBack(_ sentBack: SentBackPart, at moment: Moment) {
     returns.append(Return(reason: sentBack.reason, at: moment))
@@ -102,6 +110,7 @@ package struct InvitationRecord: Hashable, Sendable {
     lastSentAt = moment
     signedAt = nil
     beganAt = nil
+    member = ""
   }
 
   mutating func finish(_ end: End, at moment: Moment) {

@@ -6,8 +6,18 @@ extension Overview {
     case applicant
     /// Somebody who was asked for one element by the invitation of this id, with the secret word of their link.
     case party(invitation: String, link: String)
+    /// Somebody who acts for the organisation that was asked for one element by the invitation of this id.
+    case organisation(OrganisationID, invitation: String)
 
     package var isParty: Bool { self != .applicant }
+
+    /// The request by which somebody else looks at it.
+    package var invitation: String? {
+      switch self {
+      case .applicant: nil
+      case .party(let invitation, _), .organisation(_, let invitation): invitation
+      }
+    }
   }
 
   /// Whether an element that somebody else completes can still be completed, as far as the application as a whole

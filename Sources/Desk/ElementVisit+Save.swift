@@ -83,7 +83,7 @@ extension ElementVisit {
 
   /// Where somebody goes who has saved for today.
   func leave() -> Response {
-    if case .party = overview.viewer { return next(in: overview) }
+    if overview.viewer.isParty { return next(in: overview) }
     return visit.redirect(to: "dashboard")
   }
 }

@@ -122,7 +122,7 @@ struct ElementVisit {
 
   /// The page after this element: the next one, or the Overview after the last.
   func next(in overview: Overview) -> Response {
-    if case .party(_, let link) = overview.viewer { return visit.redirect(to: "party/\(link)") }
+    if overview.viewer.isParty { return visit.redirect(to: addresses.home) }
     guard let next = overview.next(after: element.id) else {
       return visit.redirect(to: "dashboard/\(number.text)")
     }

@@ -37,7 +37,10 @@ extension Application {
     case .messageWritten: event.who == .applicant(applicant) ? nil : "message-waiting"
     case .partyDeclined: "party-declined"
     case .sealed:
-      if case .party = event.who { "party-signed" } else { nil }
+      switch event.who {
+      case .party, .member: "party-signed"
+      default: nil
+      }
     case .started, .saved, .entrySaved, .entryRemoved, .entryRestored, .entriesOrdered, .attached,
       .fileDescribed, .fileWithdrawn, .fileRestored, .fileChecked, .reopened, .clarified,
       .attemptOpened, .attemptHandedOver, .payerAskedAgain, .payerTakenBack, .partyAsked,

@@ -4,7 +4,7 @@ import Rules
 extension Overview {
   /// Why `element` can no longer be changed, in a sentence for the applicant; `nil` while it can.
   func whyClosed(_ element: Element.ID) -> String? {
-    if case .party(let id, _) = viewer { return whyClosed(element, toParty: id) }
+    if let id = viewer.invitation { return whyClosed(element, toParty: id) }
     return whyClosed
       ?? (application.part(element).isSealed
         ? "This part has been signed, so it can no longer be changed." : nil)
@@ -18,11 +18,16 @@ extension Overview {
     guard let entry = entry(element), takesPart(of: entry.element), !application.isErased else {
       return "The application does not need this part any more, so it can no longer be changed."
     }
-    switch application.invitation(id)?.state(at: now) {
+    let record = application.invitation(id)
+    let isOrganisation = record?.invitation.organisationID != nil
+    switch record?.state(at: now) {
     case .asked, .begun: return nil
     case .signed: return "This part has been signed, so it can no longer be changed."
-    case .declined: return "You have declined, so it can no longer be changed."
-    case .expired: return "The last day of your link is over, so it can no longer be changed."
+    case .declined:
+      return "\(isOrganisation ? "It was" : "You have") declined, so it can no longer be changed."
+    case .expired:
+      return
+        "The last day of \(isOrganisation ? "the request" : "your link") is over, so it can no longer be changed."
     case .takenBack, nil:
       return "The request to you was taken back, so it can no longer be changed."
     }

@@ -5,32 +5,37 @@ import Pages
 import Rules
 import Store
 
-package let partyRoutes = [
-  Route(.get, "*token"),
-  Route(.post, "*token", accepts: keysForm),
-  Route(.get, "*token/decline"),
-  Route(
-    .post, "*token/decline",
-    accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
-  Route(.get, "*token/part"),
-  Route(
-    .post, "*token/part",
-    accepts: .form(
-      [.word("token"), .word("key"), .word("revision"), .word("then"), .word("none")],
-      answers: true)),
-  Route(.get, "*token/part/sign"),
-  Route(
-    .post, "*token/part/sign",
-    accepts: .form([
-      .word("token"), .word("key"), .word("changes"), .word("edition"),
-      .line("signature", byteLimit: 400), .line("role", byteLimit: 400),
-    ])),
-  Route(.get, "*token/part/:group/:entry"),
-  Route(
-    .post, "*token/part/:group/:entry",
-    accepts: .form(
-      [.word("token"), .word("key"), .word("revision"), .word("then")], answers: true)),
-]
+package let partyRoutes = partRoutes(below: "*token")
+
+/// What somebody may ask who was asked for one element, below the page from which they begin.
+func partRoutes(below top: String) -> [Route] {
+  [
+    Route(.get, top),
+    Route(.post, top, accepts: keysForm),
+    Route(.get, top + "/decline"),
+    Route(
+      .post, top + "/decline",
+      accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
+    Route(.get, top + "/part"),
+    Route(
+      .post, top + "/part",
+      accepts: .form(
+        [.word("token"), .word("key"), .word("revision"), .word("then"), .word("none")],
+        answers: true)),
+    Route(.get, top + "/part/sign"),
+    Route(
+      .post, top + "/part/sign",
+      accepts: .form([
+        .word("token"), .word("key"), .word("changes"), .word("edition"),
+        .line("signature", byteLimit: 400), .line("role", byteLimit: 400),
+      ])),
+    Route(.get, top + "/part/:group/:entry"),
+    Route(
+      .post, top + "/part/:group/:entry",
+      accepts: .form(
+        [.word("token"), .word("key"), .word("revision"), .word("then")], answers: true)),
+  ]
+}
 
 private let keysForm = Accepts.form([.word("token"), .word("key")])
 
@@ -43,7 +48,7 @@ package func party(_ request: Request, services: Services) throws -> Response {
   var response = try Visit.answer(request, services) { visit in
     switch try PartyVisit.of(visit) {
     case .ended(let end): try visit.ended(end)
-    case .known(let party): try party.answer()
+    case .known(let party): try party.answer(below: "*token")
     }
   }
   response.hasSecretAddress = true
@@ -51,7 +56,7 @@ package func party(_ request: Request, services: Services) throws -> Response {
 }
 
 extension Visit {
-  fileprivate func ended(_ end: PartyLinkEnd) throws -> Response {
+  func ended(_ end: PartyLinkEnd) throws -> Response {
     // What is no form is refused for that first, as everywhere.
     if request.method == .post { _ = try request.form() }
     let contact = try services.publication(services.newestPublication()).agency().contact

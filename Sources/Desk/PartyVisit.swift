@@ -4,7 +4,8 @@ import Pages
 import Rules
 import Store
 
-/// A visit of somebody who was asked for one element, by the link that was mailed to them.
+/// A visit of somebody who was asked for one element: by the link that was mailed to them, or for the organisation that
+/// was asked.
 struct PartyVisit {
   static let purpose = "party"
 
@@ -12,6 +13,8 @@ struct PartyVisit {
   let record: InvitationRecord
   /// Why the link opens nothing any more; `nil` while the part is with them, and once they have signed it.
   let end: PartyLinkEnd?
+  /// What whoever acts for an organisation is called; `nil` for one person.
+  let member: String?
 
   enum Outcome {
     case ended(PartyLinkEnd)
@@ -24,9 +27,20 @@ struct PartyVisit {
       let record = application.invitation(link.request)
     else { return .ended(.unknown) }
     guard link.link == String(record.turn) else { return .ended(.newer) }
+    return try of(
+      visit, record, of: application, as: .party(link.request),
+      .party(invitation: link.request, link: visit.request["token"]), member: nil)
+  }
+
+  /// What is left of a request for whoever it was sent to. `member` is what somebody is called who acts for an
+  /// organisation.
+  static func of(
+    _ visit: Visit, _ record: InvitationRecord, of application: Application,
+    as who: Event.Actor, _ viewer: Overview.Viewer, member: String?
+  ) throws -> Outcome {
     let id = record.invitation.element
     var overview = try visit.overview(of: application, isPriced: false, forms: [id])
-    overview.viewer = .party(invitation: link.request, link: visit.request["token"])
+    overview.viewer = viewer
     guard overview.entry(evenIfNotAsked: id) != nil else { return .ended(.notNeeded) }
     let end = overview.end(of: record)
     // What was typed into a form is shown back; nobody is shown anything else.
@@ -35,28 +49,31 @@ struct PartyVisit {
     }
     return .known(
       PartyVisit(
-        element: try ElementVisit(visit, .party(link.request), overview, id), record: record,
-        end: end))
+        element: try ElementVisit(visit, who, overview, id), record: record, end: end,
+        member: member))
   }
 
   private var visit: Visit { element.visit }
-  private var address: String { "party/\(visit.request["token"])" }
+  private var address: String { element.addresses.home }
 
-  func answer() throws -> Response {
-    switch (visit.request.method, visit.request.route.path) {
-    case (.get, "*token"): try show()
-    case (.post, "*token"): try begin()
-    case (.get, "*token/decline"): try showDecline()
-    case (.post, "*token/decline"): try decline()
-    case (.post, "*token/part"): try element.save()
-    case (.post, "*token/part/sign"): try element.sign()
-    case (.post, "*token/part/:group/:entry"): try EntryVisit(element).save()
-    // The button on the link's own page comes first, and nothing comes after signing.
+  /// `top` is the pattern of the page from which whoever was asked begins.
+  func answer(below top: String) throws -> Response {
+    let path = visit.request.route.path
+    guard path.hasPrefix(top) else { throw Refusal.notFound }
+    return switch (visit.request.method, path.dropFirst(top.count)) {
+    case (.get, ""): try show()
+    case (.post, ""): try begin()
+    case (.get, "/decline"): try showDecline()
+    case (.post, "/decline"): try decline()
+    case (.post, "/part"): try element.save()
+    case (.post, "/part/sign"): try element.sign()
+    case (.post, "/part/:group/:entry"): try EntryVisit(element).save()
+    // The button on that page comes first, and nothing comes after signing.
     case (.get, _) where record.beganAt == nil || record.signedAt != nil:
       visit.redirect(to: address)
-    case (.get, "*token/part"): try element.show()
-    case (.get, "*token/part/sign"): try element.showReadBack()
-    case (.get, "*token/part/:group/:entry"): try EntryVisit(element).show()
+    case (.get, "/part"): try element.show()
+    case (.get, "/part/sign"): try element.showReadBack()
+    case (.get, "/part/:group/:entry"): try EntryVisit(element).show()
     default: throw Refusal.notFound
     }
   }
@@ -74,9 +91,10 @@ struct PartyVisit {
     do {
       // Also where it was begun before: whoever says yes has synced.
       try change {
-        $0.invitation(record.invitation.id)?.beganAt != nil
+        guard let now = $0.invitation(record.invitation.id) else { return false }
+        return now.beganAt != nil && now.member == member ?? ""
       } _: {
-        .partyBegan(record.invitation.id, key: key)
+        .partyBegan(record.invitation.id, key: key, member: member)
       }
     } catch is Closed {
       return visit.redirect(to: address)

@@ -42,7 +42,8 @@ extension Application {
   func invitation(toldBy event: Event) -> InvitationRecord? {
     switch (event.what, event.who) {
     case (.partyDeclined(let decline), _): invitation(decline.invitation)
-    case (.sealed, .party(let id)): invitation(id)
+    case (.sealed(let signature), .party), (.sealed(let signature), .member):
+      invitation(signedBy: signature, event).flatMap(invitation)
     default: nil
     }
   }

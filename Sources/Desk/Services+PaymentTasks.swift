@@ -107,7 +107,7 @@ extension Event.Actor {
     switch self {
     case .applicant(let id): id.text
     case .party(let name), .payer(let name), .provider(let name), .program(let name),
-      .staff(let name):
+      .staff(let name), .member(let name, _):
       name
     }
   }

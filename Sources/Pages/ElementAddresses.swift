@@ -9,6 +9,8 @@ import Rules
 package struct ElementAddresses: Hashable, Sendable {
   /// The element's form.
   package let form: String
+  /// Where whoever else completes it begins, and what stands there once it is signed; of the applicant, the form.
+  package let home: String
   private let files: String
   private let file: String
 
@@ -17,16 +19,25 @@ package struct ElementAddresses: Hashable, Sendable {
     switch overview.viewer {
     case .applicant:
       form = "save/\(number)/\(element)"
+      home = form
       files = "attach/\(number)/\(element)"
       file = "attach/\(number)/file"
     case .party(_, let link):
       form = "party/\(link)/part"
+      home = "party/\(link)"
       files = "party/\(link)/files"
       file = "party/\(link)/file"
+    case .organisation(let id, _):
+      home = "organisation/\(id)/\(number)/\(element)"
+      form = "\(home)/part"
+      files = "\(home)/files"
+      file = "\(home)/file"
     }
   }
 
   package var sign: String { form + "/sign" }
+  /// Where whoever else was asked for it says that they will not complete it.
+  package var decline: String { home + "/decline" }
   package func entry(_ group: EntryGroup.ID, _ entry: String) -> String {
     "\(form)/\(group)/\(entry)"
   }

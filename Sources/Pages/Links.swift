@@ -112,7 +112,14 @@ package enum Links {
   }
   /// The page of a mailed link to one element of somebody else's application.
   static func party(_ link: String) -> Link { program("party/\(link)") }
-  static func partyDecline(_ link: String) -> Link { program("party/\(link)/decline") }
+  /// The organisations that somebody acts for.
+  package static let organisations = program("organisation")
+  /// What waits for one.
+  package static func workList(_ id: OrganisationID, page: Int = 1) -> Link {
+    program("organisation/\(id)" + (page > 1 ? "?page=\(page)" : ""))
+  }
+  /// Who acts for it.
+  package static func people(_ id: OrganisationID) -> Link { program("organisation/\(id)/people") }
   /// A page of a program by its path, which another file has put together.
   static func page(_ path: String) -> Link { program(path) }
   package static func invoice(_ number: ApplicationNumber) -> Link {

@@ -22,6 +22,7 @@ extension Event.Actor {
     case .provider(let name): "provider:\(name)"
     case .program(let name): "program:\(name)"
     case .party(let invitation): "party:\(invitation)"
+    case .member(let word, let organisation): "organisation:\(organisation):\(word)"
     case .staff(let name): "staff:\(name)"
     }
   }
@@ -37,6 +38,12 @@ extension Event.Actor {
     case ("program", let name?): self = .program(name)
     case ("party", let invitation?): self = .party(invitation)
     case ("staff", let name?): self = .staff(name)
+    case ("organisation", let both?):
+      let words = both.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      guard words.count == 2, let organisation = OrganisationID(words[0]), !words[1].isEmpty else {
+        throw .wrong("'who' is wrong")
+      }
+      self = .member(words[1], of: organisation)
     default: throw .unknown("an actor '\(parts.first ?? "")'")
     }
   }
@@ -107,7 +114,11 @@ extension Event.What {
     case .partyAsked(let invitation): ("party-asked", invitation.details, invitation.secrets)
     case .partyAskedAgain(let renewal): ("party-asked-again", renewal.details, [])
     case .partyTakenBack(let id, let key): ("party-taken-back", idMembers(id, key), [])
-    case .partyBegan(let id, let key): ("party-began", idMembers(id, key), [])
+    case .partyBegan(let id, let key, let member):
+      (
+        "party-began", idMembers(id, key),
+        member.map { [JSONMember("member", .string($0))] } ?? []
+      )
     case .partyDeclined(let decline):
       ("party-declined", decline.details, [JSONMember("reason", .string(decline.reason))])
     case .partSentBack(let sentBack):
@@ -177,7 +188,9 @@ extension JournalLine {
     case "party-taken-back":
       what = .partyTakenBack(try details.string("id"), key: try details.string("key"))
     case "party-began":
-      what = .partyBegan(try details.string("id"), key: try details.string("key"))
+      what = .partyBegan(
+        try details.string("id"), key: try details.string("key"),
+        member: try secrets.stringIfAny("member"))
     case "party-declined": what = .partyDeclined(try InvitationDecline(&details, &secrets))
     case "part-sent-back": what = .partSentBack(try SentBackPart(&details, &secrets))
     default: throw .unknown("a line of the kind '\(kind)'")

@@ -6,10 +6,10 @@ import Rules
 
 extension Invitation {
   var details: [JSONMember] {
-    [
-      JSONMember("id", .string(id)), JSONMember("element", .string(element.text)),
-      JSONMember("until", .string(until.description)), JSONMember("key", .string(key)),
-    ]
+    [JSONMember("id", .string(id)), JSONMember("element", .string(element.text))]
+      + (organisationID.map { [JSONMember("organisation", .string($0.text))] } ?? []) + [
+        JSONMember("until", .string(until.description)), JSONMember("key", .string(key)),
+      ]
   }
 
   var secrets: [JSONMember] {
@@ -22,6 +22,7 @@ extension Invitation {
   init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
     self.init(
       id: try details.string("id"), element: try details.text("element", Element.ID.init),
+      of: try details.textIfAny("organisation", OrganisationID.init),
       name: try secrets.string("name"), emailAddress: try secrets.string("emailAddress"),
       organisation: try secrets.string("organisation"),
       until: try details.text("until", Moment.init), key: try details.string("key"))

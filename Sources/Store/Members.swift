@@ -62,6 +62,14 @@ struct Members {
     try value(name, node(name)?.string.flatMap(make))
   }
 
+  /// `nil` when it is left out.
+  mutating func textIfAny<Value>(
+    _ name: String, _ make: (String) -> Value?
+  ) throws(LineFault) -> Value? {
+    guard let node = node(name) else { return nil }
+    return try value(name, node.string.flatMap(make))
+  }
+
   mutating func array(_ name: String) throws(LineFault) -> [JSONNode] {
     try value(name, node(name)?.array)
   }

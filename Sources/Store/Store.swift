@@ -71,6 +71,7 @@ package struct Store: Sendable {
     case unchecked
     case limbo
     case asked
+    case worklists
     case tasks
     case payers
     case returns

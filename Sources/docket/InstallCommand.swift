@@ -56,7 +56,7 @@ struct Installer {
   var isRenewal: Bool { newSettings == nil }
 
   static let programs = [
-    "account", "apply", "attach", "dashboard", "invoice", "party", "payment",
+    "account", "apply", "attach", "dashboard", "invoice", "organisation", "party", "payment",
     "save",
   ]
 

@@ -6,7 +6,8 @@ import Testing
 /// `docket install`, the first time and again.
 @Suite struct InstallTests {
   static let programs = [
-    "account", "apply", "attach", "dashboard", "invoice", "party", "payment", "save",
+    "account", "apply", "attach", "dashboard", "invoice", "organisation", "party", "payment",
+    "save",
   ]
 
   @Test func `it makes the folders, the programs and the settings, with these modes`() throws {

@@ -300,7 +300,8 @@ import Testing
       let before = (try office.journal(of: number), try office.journal(of: other))
       let tables: [(String, [Route])] = [
         ("account", accountRoutes), ("apply", applyRoutes), ("attach", attachRoutes),
-        ("dashboard", dashboardRoutes), ("invoice", invoiceRoutes), ("party", partyRoutes),
+        ("dashboard", dashboardRoutes), ("invoice", invoiceRoutes),
+        ("organisation", organisationRoutes), ("party", partyRoutes),
         ("payment", paymentRoutes), ("save", saveRoutes),
       ]
       var tried = 0

@@ -302,6 +302,7 @@ private func rehearsed(
   case "attach": answer(attachRoutes) { try attach($0, services: $1) }
   case "dashboard": answer(dashboardRoutes) { try dashboard($0, services: $1) }
   case "invoice": answer(invoiceRoutes) { try invoice($0, services: $1) }
+  case "organisation": answer(organisationRoutes) { try organisation($0, services: $1) }
   case "party": answer(partyRoutes) { try party($0, services: $1) }
   case "payment": answer(paymentRoutes) { try payment($0, services: $1) }
   case "save": answer(saveRoutes) { try save($0, services: $1) }

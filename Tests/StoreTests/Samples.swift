@@ -126,6 +126,11 @@ let everyEvent: [Event.What] = [
       id: "i1", element: "name", name: "Ada Cole", emailAddress: "ada@example.org",
       organisation: "High St", until: moment.adding(seconds: 60), key: "k30")),
   .partyBegan("i1", key: "k31"),
+  .partyAsked(
+    Invitation(
+      id: "i2", element: "fitness", of: OrganisationID("high-st"), name: "High Street School",
+      until: moment.adding(seconds: 60), key: "k36")),
+  .partyBegan("i2", key: "k37", member: "Bo Lind"),
   .partyAskedAgain(
     InvitationRenewal(invitation: "i1", until: moment.adding(seconds: 90), key: "k32")),
   .partSentBack(

@@ -25,7 +25,7 @@ import Testing
           "outbox", "payers", "pending", "refused", "returns", "sessions", "staff", "tasks",
           "throttles", "tokens",
           "transactions",
-          "unchecked",
+          "unchecked", "worklists",
         ])
     }
   }

@@ -196,6 +196,7 @@ import Testing
           program("attach", posts: "\(number)/transcript", isUpload: true),
           program("dashboard", gets: ""),
           program("invoice", posts: number),
+          program("organisation", gets: ""),
           program("party", posts: String(repeating: "a", count: 43)),
           program("payment", posts: number),
           program("save", posts: "\(number)/degrees"),

@@ -20,6 +20,8 @@ package func dashboardPage(
         ? nil : "<ul class=\"cards\">\n\(overviews.map(card))\n</ul>",
       .lines(unreadable.map(unreadableNote)),
       """
+      <p class="no-print">Do you act for an organization that completes parts of applications? \
+      <a href="\(Links.organisations)">See what waits for it</a>.</p>
       <p class="no-print"><a href="\(Links.record)">Download your whole record</a>: everything we keep \
       about you, as one file.</p>
       """),

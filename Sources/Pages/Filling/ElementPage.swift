@@ -32,10 +32,11 @@ private func summary(of form: ElementForm) -> [FieldError] {
 func elementFrame(
   _ form: ElementForm, title: String, isWithinElement: Bool = false, _ content: HTML
 ) -> Page {
-  if case .party(_, let link) = form.overview.viewer {
+  if form.overview.viewer.isParty {
     return partyFrame(
-      form, title: title, back: isWithinElement ? form.link : Links.party(link),
-      backLabel: isWithinElement ? "Back to \(form.edition.text(form.element.title))" : "Your link",
+      form, title: title, back: isWithinElement ? form.link : form.home,
+      backLabel: isWithinElement
+        ? "Back to \(form.edition.text(form.element.title))" : form.homeLabel,
       content)
   }
   return Page(
@@ -220,4 +221,9 @@ func lastSaved(_ moment: Moment?, _ edition: Edition) -> HTML {
 extension ElementForm {
   var edition: Edition { overview.edition }
   var link: Link { overview.link(to: element.id) }
+  /// The page from which somebody else begins.
+  var home: Link { Links.page(overview.addresses(of: element.id).home) }
+  var homeLabel: String {
+    if case .organisation = overview.viewer { "The request" } else { "Your link" }
+  }
 }

@@ -25,7 +25,9 @@ private func requestRows(_ record: InvitationRecord, _ form: ElementForm) -> HTM
   let zone = form.edition.agency.timeZone
   var rows = [
     SummaryRow("Asked", "\(record.invitation.name)"),
-    SummaryRow("Email", "\(record.invitation.emailAddress)"),
+    record.invitation.organisationID == nil
+      ? SummaryRow("Email", "\(record.invitation.emailAddress)")
+      : SummaryRow("Sent to", "whoever completes parts for them"),
     SummaryRow("First sent", "\(text(of: record.askedAt, in: zone))"),
   ]
   if !record.invitation.organisation.isEmpty {
@@ -39,6 +41,7 @@ private func requestRows(_ record: InvitationRecord, _ form: ElementForm) -> HTM
   case .begun:
     rows.append(
       SummaryRow("Opened", record.beganAt.map { "\(text(of: $0, in: zone))" }))
+    if !record.member.isEmpty { rows.append(SummaryRow("Who has it", "\(record.member)")) }
   case .declined(let reason): rows.append(SummaryRow("Declined", "\(reason)"))
   default: break
   }
@@ -69,7 +72,9 @@ private func actions(_ form: ElementForm) -> HTML {
     overview.canTakeBack(entry)
       ? postButton(
         "Take the request back", Links.takeBack(number, form.element.id), form.keys,
-        aside: "Then the link opens nothing any more, and you can name somebody else.") : nil)
+        aside: entry.invitation?.invitation.organisationID == nil
+          ? "Then the link opens nothing any more, and you can name somebody else."
+          : "Then it leaves their work list, and you can name somebody else.") : nil)
 }
 
 private func postButton(_ words: String, _ link: Link, _ keys: FormKeys, aside: String) -> HTML {

@@ -35,16 +35,16 @@ private func caseLine(_ overview: Overview) -> HTML {
 package func partyPage(_ form: ElementForm) -> Page {
   let edition = form.edition
   let title = edition.text(form.element.title)
-  guard case .party(_, let link) = form.overview.viewer, let record = form.entry.invitation,
+  guard form.overview.viewer.isParty, let record = form.entry.invitation,
     let rule = form.element.invitation
   else { return partyEndedPage(.unknown, contact: []) }
   let isBegun = record.beganAt != nil
   return partyFrame(
-    form, title: title, back: nil,
+    form, title: title, back: form.workList, backLabel: "Work list",
     .lines(
       "<h1>\(title)</h1>",
       """
-      <p class="lead">\(form.overview.application.start.profile.name) asks you, \(record.who), to complete this part of \
+      <p class="lead">\(form.overview.application.start.profile.name) asks \(form.asked(record)) to complete this part of \
       an application.</p>
       """, sentBackNote(form), edition.markdown(form.element.why),
       "<p>\(clauseMark(form.element.clause))</p>",
@@ -52,7 +52,7 @@ package func partyPage(_ form: ElementForm) -> Page {
       "<h2>What you do</h2>",
       """
       <p>You answer the questions, read everything back, and sign with your name and as what you sign. You have until \
-      the end of <strong>\(form.overview.lastDay(of: record))</strong>, and can come back with the same link as often as \
+      the end of <strong>\(form.overview.lastDay(of: record))</strong>, and can come back \(form.comesBack) as often as \
       you like until then.</p>
       """,
       form.element.neededBefore == .payment
@@ -61,11 +61,11 @@ package func partyPage(_ form: ElementForm) -> Page {
       edition.waitingRule,
       isBegun ? lastSaved(form.part.savedAt, edition) : nil,
       """
-      <form method="post" action="\(Links.action(Links.party(link)))">
+      <form method="post" action="\(Links.action(form.home))">
       """, hidden(form.keys),
       buttonGroup(
         button(isBegun ? "Go on" : "Start"),
-        "<a href=\"\(Links.partyDecline(link))\">I will not do this</a>"),
+        "<a href=\"\(form.decline)\">\(form.willNot)</a>"),
       "</form>"))
 }
 
@@ -112,18 +112,18 @@ func sentBackNote(_ form: ElementForm) -> HTML? {
 package func partyDeclinePage(
   _ form: ElementForm, reason: String = "", fault: ReasonFault? = nil
 ) -> Page {
-  guard case .party(_, let link) = form.overview.viewer else { return elementPage(form) }
+  guard form.overview.viewer.isParty else { return elementPage(form) }
   let title = "Not do this: \(form.edition.text(form.element.title))"
   let errors = fault.map { [$0.error] } ?? []
   return partyFrame(
-    form, title: title, back: Links.party(link), backLabel: "Your link",
+    form, title: title, back: form.home, backLabel: form.homeLabel,
     .lines(
       errorSummary(errors), "<h1>\(title)</h1>",
       """
-      <p>The applicant is told, with your reason, and can name somebody else. Your link opens nothing any more, and what \
-      you have entered is shown to nobody.</p>
+      <p>The applicant is told, with your reason, and can name somebody else. \(form.afterDeclining), and what you have \
+      entered is shown to nobody.</p>
       """,
-      "<form method=\"post\" action=\"\(Links.action(Links.partyDecline(link)))\" novalidate>",
+      "<form method=\"post\" action=\"\(Links.action(form.decline))\" novalidate>",
       hidden(form.keys),
       textArea(
         Field(
@@ -131,14 +131,14 @@ package func partyDeclinePage(
           error: errors.first?.message),
         value: reason),
       buttonGroup(
-        button("Decline", .warning), "<a href=\"\(Links.party(link))\">Back</a>"), "</form>"))
+        button("Decline", .warning), "<a href=\"\(form.home)\">Back</a>"), "</form>"))
 }
 
 /// What was signed, for whoever signed it: the page after signing, and what the link opens from then on.
 package func partySignedPage(_ form: ElementForm) -> Page {
   let title = form.edition.text(form.element.title)
   return partyFrame(
-    form, title: title, back: nil,
+    form, title: title, back: form.workList, backLabel: "Work list",
     .lines(
       notificationBanner(
         "<p>You have signed this part. The applicant has been told. You need do nothing else.</p>",
@@ -148,6 +148,31 @@ package func partySignedPage(_ form: ElementForm) -> Page {
       sealed(form),
       "<p class=\"no-print\">You can print this page, or save it as a PDF from your browser's print window.</p>"
     ))
+}
+
+extension ElementForm {
+  var decline: Link { Links.page(overview.addresses(of: element.id).decline) }
+
+  /// The list from which a member of an organisation has come.
+  fileprivate var workList: Link? {
+    if case .organisation(let id, _) = overview.viewer { Links.workList(id) } else { nil }
+  }
+
+  fileprivate func asked(_ record: InvitationRecord) -> HTML {
+    workList == nil ? "you, \(record.who)," : "\(record.who)"
+  }
+
+  fileprivate var comesBack: String {
+    workList == nil ? "with the same link" : "from the work list"
+  }
+
+  fileprivate var willNot: String {
+    workList == nil ? "I will not do this" : "We will not do this"
+  }
+
+  fileprivate var afterDeclining: String {
+    workList == nil ? "Your link opens nothing any more" : "It leaves your work list"
+  }
 }
 
 /// Why a mailed link opens nothing.

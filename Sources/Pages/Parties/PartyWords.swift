@@ -3,6 +3,11 @@ import Markup
 import Rules
 
 extension InvitationRecord {
+  /// The organisation that was asked, with whoever has it there; or the person.
+  var holder: String {
+    member.isEmpty ? invitation.name : "\(invitation.name) (\(member))"
+  }
+
   /// Who was asked, with the organisation where one was named.
   var who: String {
     invitation.organisation.isEmpty
@@ -15,7 +20,8 @@ extension Overview {
   func holder(of entry: Entry) -> String {
     let party = edition.name(of: entry.element.submittedBy)
     guard let record = entry.invitation, record.isOpen(at: now) else { return party }
-    return "\(record.invitation.name) (\(party))"
+    return record.invitation.organisationID == nil
+      ? "\(record.invitation.name) (\(party))" : record.holder
   }
 
   /// How it stands with a part of somebody else that is not complete.
@@ -40,7 +46,7 @@ extension Overview {
         : "With \(edition.name(of: entry.element.submittedBy)) since \(started)."
     }
     let since = Pages.text(of: record.since(at: now), in: zone)
-    let name = record.invitation.name
+    let name = record.holder
     return switch record.state(at: now) {
     case .asked where record.returns.isEmpty:
       "With \(name) since \(since). Good until the end of \(lastDay(of: record))."

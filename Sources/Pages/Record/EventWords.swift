@@ -17,12 +17,14 @@ struct EventWords {
     case .program: "This site"
     case .staff: "Staff"
     case .party(let id): application.invitation(id)?.invitation.name ?? "Somebody you asked"
+    case .member: nameOfOrganisation(event)
     }
   }
 
   func sentence(_ event: Event) -> String {
     if event.who == .carryOver { return carriedOver(event.what) }
     if case .party(let id) = event.who { return byParty(id, event.what) }
+    if case .member = event.who { return byMember(event) }
     switch event.what {
     case .started(let start): return started(start)
     case .saved(let save):
@@ -78,6 +80,31 @@ struct EventWords {
       "\(name) signed \(part), as: \(signature.role ?? "")."
     default: "\(name) worked on \(part)."
     }
+  }
+
+  /// What somebody did for an organisation.
+  private func byMember(_ event: Event) -> String {
+    let name = nameOfOrganisation(event)
+    return switch event.what {
+    case .partyBegan(let id, _, let member):
+      "\(member ?? "Somebody") opened \(part(of: id)) for \(name)."
+    case .partyDeclined(let decline):
+      "\(name) declined \(part(of: decline.invitation)): \(decline.reason)"
+    case .sealed(let signature):
+      "\(signature.name) signed \(title(signature.element)) for \(name), as: \(signature.role ?? "")."
+    default: "\(name) worked on a part."
+    }
+  }
+
+  private func part(of id: String) -> String {
+    application.invitation(id).map { title($0.invitation.element) } ?? "a part"
+  }
+
+  /// What the organisation was called when it was asked last.
+  private func nameOfOrganisation(_ event: Event) -> String {
+    guard case .member(_, let id) = event.who else { return "" }
+    return application.invitations.last { $0.invitation.organisationID == id }?.invitation.name
+      ?? "An organization you asked"
   }
 
   private func request(_ what: Event.What) -> String {

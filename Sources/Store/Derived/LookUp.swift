@@ -46,6 +46,9 @@ extension Store {
       all.append(
         LookUp(place: path(list.kind, application.number.text), bytes: [], absence: list.absence))
     }
+    for (place, absence) in workItems(of: application) {
+      all.append(LookUp(place: place, bytes: [], absence: absence))
+    }
     return all
   }
 

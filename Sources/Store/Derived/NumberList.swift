@@ -77,6 +77,7 @@ extension Store {
       // A store of before may not have the folder of a list that is newer.
       try replaceFile(path(list.kind, after.number.text), with: [], levels: 2, random: random)
     }
+    try enterWork(after, from: before)
   }
 
   /// After that line. What cannot be removed is found out by the next who looks.
@@ -86,6 +87,7 @@ extension Store {
         _ = try removeFile(path(list.kind, after.number.text))
       } catch { continue }
     }
+    leaveWork(after, from: before)
   }
 
   /// Takes an application off a list in which it should not be, as one is that a crash has left there.

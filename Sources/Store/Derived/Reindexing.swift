@@ -79,6 +79,7 @@ package struct Reindexing {
         case .attempts, .transactions: try prune(attempt: place)
         case .unchecked, .limbo, .asked, .tasks, .returns, .payers, .due:
           try prune(place, of: ApplicationNumber(name))
+        case .worklists: try prune(place, of: WorkItem(name)?.application)
         default: break
         }
       } catch {
@@ -224,7 +225,7 @@ extension Store.Kind {
     [
       .addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .asked, .tasks,
       .returns,
-      .payers, .due,
+      .payers, .due, .worklists,
     ].contains(self)
   }
 }

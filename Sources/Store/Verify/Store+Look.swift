@@ -56,6 +56,7 @@ extension Store {
       case .asked: try lookAt(.asked, path, name, &look, before: yesterday)
       case .tasks: try lookAt(.tasks, path, name, &look, before: yesterday)
       case .returns: try lookAt(.returns, path, name, &look, before: yesterday)
+      case .worklists: try lookAtWork(path, name, &look, before: yesterday)
       case .due: try lookAtDue(path, name, &look, before: yesterday)
       case .pending: try lookAtDebt(path, name, &look, before: yesterday)
       case .outbox: try lookAtMail(path, name, &look)

@@ -99,5 +99,17 @@ extension Store {
     try lead(path, nowhere: "\(number) has no last day then", &look, before: yesterday)
   }
 
+  func lookAtWork(
+    _ path: String, _ name: String, _ look: inout Look, before yesterday: Moment
+  ) throws(StoreError) {
+    guard let number = WorkItem(name)?.application else {
+      return checkStranger(path, &look, before: yesterday)
+    }
+    let application: Application?
+    do throws(StoreError) { application = try self.application(number) } catch { return }
+    if let application, workItems(of: application)["\(folder)/\(path)"] != nil { return }
+    try lead(path, nowhere: "\(number) has no such request", &look, before: yesterday)
+  }
+
   private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], as: UTF8.self) }
 }

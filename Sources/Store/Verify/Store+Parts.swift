@@ -48,7 +48,9 @@ extension Store {
       let isShard =
         kind == .due
         ? Day(name) != nil
-        : digits.count == 2 && Digest(hex: String(repeating: name, count: 32)) != nil
+        : kind == .worklists
+          ? Store.isWorkFolder(name)
+          : digits.count == 2 && Digest(hex: String(repeating: name, count: 32)) != nil
       guard isShard else {
         checkStranger(folder, &look, before: yesterday)
         continue

@@ -1,0 +1,71 @@
+import Applications
+import CGI
+import Pages
+import Rules
+import Store
+
+package let organisationRoutes =
+  [
+    Route(.get, ""),
+    Route(.get, ":organisation", query: [.word("page")]),
+  ]
+
+private let partTop = ":organisation/:application/:element"
+
+/// What somebody does who acts for an organisation: sees what waits, completes and signs parts, declines.
+///
+/// They have an ordinary account with the address at which they were appointed. Replies 404 alike for an organisation, an application
+/// or an element that there is not and for one that is not theirs; 303 to the sign-in page when nobody is signed in; 403
+/// for a member without the role; 410 for one that was withdrawn and for a request that has ended.
+package func organisation(_ request: Request, services: Services) throws -> Response {
+  try Visit.answer(request, services) { visit in
+    try visit.showBackWithoutSession()
+    guard request.route.path != "" else { return try visit.organisations() }
+    do {
+      let organisation = try OrganisationVisit(visit)
+      switch (request.method, request.route.path) {
+      case (.get, ":organisation"): return try organisation.workList()
+      default:
+        switch try organisation.part() {
+        case .ended(let end): return try visit.ended(end)
+        case .known(let part): return try part.answer(below: partTop)
+        }
+      }
+    } catch let withdrawn as WithdrawnOrganisation {
+      return try visit.reply(withdrawnOrganisationPage(withdrawn.name), status: .gone)
+    }
+  }
+}
+
+extension Visit {
+  /// The organisations that somebody acts for.
+  fileprivate func organisations() throws -> Response {
+    let account = try account()
+    // One that cannot be read hides none of the others.
+    let mine = try services.store.organisations { _ in }
+      .filter { $0.isActive && $0.member(for: account) != nil }
+    return try reply(
+      organisationsPage(
+        mine.map { organisation in
+          OrganisationFrame(
+            id: organisation.id, name: organisation.name,
+            roles: organisation.member(for: account)?.roles ?? [])
+        }, emailAddress: account.profile.emailAddress), name: account.profile.name)
+  }
+
+  /// Of a form that comes after the session has ended nothing is kept, and all of it shown.
+  fileprivate func showBackWithoutSession() throws {
+    guard request.method == .post, session?.account == nil else { return }
+    try refuseFromElsewhere()
+    let form = try request.form()
+    let words = ["reason", "signature", "role"].compactMap { name in
+      form[name].flatMap { $0.isEmpty ? nil : Answers.Field(name: name, texts: [$0]) }
+    }
+    let typed = Answers(Answers(form.answers).fields + words)
+    guard !typed.isEmpty else { throw SignInNeeded(then: pageAddress) }
+    throw NotHeld(
+      status: .forbidden, typed: typed,
+      why: "You are not signed in any more. Sign in, open the page again, and enter this once more."
+    )
+  }
+}

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(organisationRoutes, services: Services.init, handler: organisation)
