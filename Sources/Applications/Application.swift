@@ -197,12 +197,7 @@ package struct Application: Hashable, Sendable {
     case .payerTakenBack(let mark): changePayers(event, by: mark.key)
     case .payerExpired: payers.take(event)
     case .partyAsked(let invitation):
-      for index in invitations.indices
-      where invitations[index].invitation.element == invitation.element {
-        invitations[index].finish(.replaced, at: event.at)
-      }
-      invitations.append(InvitationRecord(invitation, at: event.at))
-      change(invitation.element) { $0.handOver() }
+      hand(over: invitation, at: event.at)
       deeds.append(Deed(key: invitation.key, what: event.what))
     case .partyAskedAgain(let renewal):
       changeInvitation(renewal.invitation, by: renewal.key, event) {
@@ -223,7 +218,24 @@ package struct Application: Hashable, Sendable {
       if let element = invitation(sentBack.invitation)?.invitation.element {
         change(element) { $0.unseal() }
       }
+    case .partyRerouted(let rerouting):
+      changeInvitation(rerouting.ended) { $0.finish(.released, at: event.at) }
+      if let next = rerouting.next {
+        hand(over: next, at: event.at)
+      } else if let element = invitation(rerouting.ended)?.invitation.element {
+        change(element) { $0.handOver() }
+      }
     }
+  }
+
+  /// A part is with somebody else from now on, from the beginning.
+  private mutating func hand(over invitation: Invitation, at moment: Moment) {
+    for index in invitations.indices
+    where invitations[index].invitation.element == invitation.element {
+      invitations[index].finish(.replaced, at: moment)
+    }
+    invitations.append(InvitationRecord(invitation, at: moment))
+    change(invitation.element) { $0.handOver() }
   }
 
   private mutating func changePayers(_ event: Event, by key: String) {

@@ -103,6 +103,8 @@ package struct Event: Hashable, Sendable {
     case partyBegan(String, key: String, member: String? = nil)
     case partyDeclined(InvitationDecline)
     case partSentBack(SentBackPart)
+    /// A request to an organisation that was withdrawn went to another, or back to the applicant.
+    case partyRerouted(Rerouting)
   }
 }
 

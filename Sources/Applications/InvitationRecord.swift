@@ -27,6 +27,8 @@ package struct InvitationRecord: Hashable, Sendable {
     case takenBack
     /// Somebody else was asked after its last day.
     case replaced
+    /// The organisation completes no more parts, and staff has taken the request from it.
+    case released
   }
 
   package struct Return: Hashable, Sendable {
@@ -42,6 +44,8 @@ package struct InvitationRecord: Hashable, Sendable {
     case declined(reason: String)
     case takenBack
     case expired
+    /// The organisation that was asked completes no more parts.
+    case released
   }
 
   init(_ invitation: Invitation, at moment: Moment) {
@@ -56,6 +60,7 @@ package struct InvitationRecord: Hashable, Sendable {
     case .declined(let reason): return .declined(reason: reason)
     case .takenBack: return .takenBack
     case .replaced: return .expired
+    case .released: return .released
     case nil: break
     }
     if signedAt != nil { return .signed }
@@ -67,7 +72,7 @@ package struct InvitationRecord: Hashable, Sendable {
   package func isOpen(at now: Moment) -> Bool {
     switch state(at: now) {
     case .asked, .begun: true
-    case .signed, .declined, .takenBack, .expired: false
+    case .signed, .declined, .takenBack, .expired, .released: false
     }
   }
 
@@ -77,7 +82,7 @@ package struct InvitationRecord: Hashable, Sendable {
     case .asked: returns.last?.at ?? askedAt
     case .begun: beganAt ?? askedAt
     case .signed: signedAt ?? askedAt
-    case .declined, .takenBack: endedAt ?? askedAt
+    case .declined, .takenBack, .released: endedAt ?? askedAt
     case .expired: until
     }
   }

@@ -36,6 +36,8 @@ extension Application {
     case .payerExpired: event.at < start.deadline ? "payer-request-expired" : nil
     case .messageWritten: event.who == .applicant(applicant) ? nil : "message-waiting"
     case .partyDeclined: "party-declined"
+    case .partyRerouted(let rerouting):
+      rerouting.next == nil ? "party-released" : "party-rerouted"
     case .sealed:
       switch event.who {
       case .party, .member: "party-signed"

@@ -149,7 +149,7 @@ extension Overview {
     switch record.state(at: now) {
     case .signed: return nil
     case .declined: return .declined
-    case .takenBack: return .takenBack
+    case .takenBack, .released: return .takenBack
     case .expired: return .expired
     case .asked, .begun: break
     }

@@ -44,6 +44,7 @@ extension Application {
     case (.partyDeclined(let decline), _): invitation(decline.invitation)
     case (.sealed(let signature), .party), (.sealed(let signature), .member):
       invitation(signedBy: signature, event).flatMap(invitation)
+    case (.partyRerouted(let rerouting), _): invitation(rerouting.next?.id ?? rerouting.ended)
     default: nil
     }
   }

@@ -18,7 +18,10 @@ extension RequestType {
         try node.identifier()
       },
       terms: try node.list("lasts", TermRule.init),
-      eligibility: try node.list("eligibility", EligibilityRule.init))
+      eligibility: try node.list("eligibility", EligibilityRule.init),
+      openedBy: try node.list("openedBy") { (node) throws(Unbuildable) in
+        try node.identifier()
+      })
   }
 }
 

@@ -42,7 +42,10 @@ extension Agency {
           clock: try node.listed("clock"), words: try node.needed("words").words(),
           clause: try node["clause"]?.clause())
       },
-      feeLayer: try node["feeLayer"]?.identifier() ?? FeeLayer.letter)
+      feeLayer: try node["feeLayer"]?.identifier() ?? FeeLayer.letter,
+      freeMailDomains: try node.list("freeMailDomains") { (node) throws(Unbuildable) in
+        try node.text()
+      })
   }
 }
 

@@ -5,7 +5,9 @@ import Rules
 extension Checker {
   mutating func checkMeaning(_ node: JSONNode, _ shape: Shape, _ label: String) {
     switch shape.name {
-    case .agency: checkReminders(node)
+    case .agency:
+      checkReminders(node)
+      checkFreeMail(node)
     case .parties: checkApplicant(node)
     case .party: checkKind(of: node)
     case .invitation: checkReminders(ofInvitation: node)
@@ -23,6 +25,7 @@ extension Checker {
       checkPeriod(node, label)
       checkFeeUses(node)
       checkConflicts(node)
+      checkOpening(node)
       checkWhoIsKnown(in: (node["elements"]?.array ?? []) + (node["fees"]?.array ?? []))
       checkWhoIsKnown(in: node["questions"]?.array ?? [])
       checkAskedInTime(node)

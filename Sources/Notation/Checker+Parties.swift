@@ -43,6 +43,37 @@ extension Checker {
     }
   }
 
+  /// Who applies needs nobody to let them.
+  mutating func checkOpening(_ node: JSONNode) {
+    for party in node["openedBy"]?.array ?? [] where party.string == Party.applicant.text {
+      error(
+        party.offset, "the applicant opens an application anyway",
+        "take it out; name those who may open one in somebody's place")
+    }
+  }
+
+  /// Domains are compared with those of addresses as they stand.
+  mutating func checkFreeMail(_ node: JSONNode) {
+    for domain in node["freeMailDomains"]?.array ?? [] {
+      guard let text = domain.string, !isDomain(text) else { continue }
+      error(
+        domain.offset, "'\(text)' is no domain in small letters",
+        "write what stands behind the @ of an address, like \"mail.example\"")
+    }
+  }
+
+  private func isDomain(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        !part.isEmpty
+          && part.allSatisfy {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+              || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+          }
+      }
+  }
+
   mutating func checkReminders(ofInvitation node: JSONNode) {
     guard let days = node["lastsDays"]?.integer else { return }
     for reminder in node["remindDays"]?.array ?? [] {

@@ -71,6 +71,12 @@ package struct NeededLetter: Hashable, Sendable {
     NeededLetter(
       "party-expired", ["name", "party", "number", "requests", "part", "last-day", "link"],
       needed: ["link"]),
+    // The organisation that was asked completes no more parts: another has it now, or the applicant names one.
+    NeededLetter(
+      "party-rerouted", ["name", "party", "number", "requests", "part", "last-day", "link"],
+      needed: ["link"]),
+    NeededLetter(
+      "party-released", ["name", "party", "number", "requests", "part", "link"], needed: ["link"]),
     NeededLetter(
       "party-signed", ["name", "party", "number", "requests", "part", "next", "link"]),
     // Before the last day, and after it.

@@ -31,6 +31,10 @@ extension Shape {
       .may(
         "conflictsWith", .list(of: .reference(.request), atLeast: 0),
         "Credentials that cannot be in the same application."),
+      .may(
+        "openedBy", .list(of: .reference(.party), atLeast: 1),
+        "The parties whose organizations may open an application for it in somebody's place. Nothing begins before that person has accepted it."
+      ),
     ])
 
   static let elementUse = Shape(

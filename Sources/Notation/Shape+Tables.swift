@@ -82,6 +82,10 @@ extension Shape {
       .may(
         "feeLayer", .reference(.layer), standard: "\"letter\"",
         "By what people are charged: the letter of the rules, or a layer of fees.jsonc."),
+      .may(
+        "freeMailDomains", .list(of: .text, atLeast: 0),
+        "Domains at which anybody can have an address, in small letters: staff is told where one stands for an organization."
+      ),
     ])
 
   static let contact = Shape(

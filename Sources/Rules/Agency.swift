@@ -25,12 +25,15 @@ package struct Agency: Hashable, Sendable {
   package let waiting: WaitingRule?
   /// The layer of the fee schedule by which people are charged.
   package let feeLayer: FeeLayer.ID
+  /// Where anybody can have an address: one there says nothing of the organisation somebody works for.
+  package let freeMailDomains: [String]
 
   package init(
     name: Words, disclaimer: Words? = nil, contact: Contact, timeZone: TimeZoneTable,
     currency: Currency, languages: [String], applicationDays: Int, reminderDays: [Int] = [],
     refunds: RefundRule? = nil, earlierRefunds: [RefundRule] = [], withdrawal: RefundRule? = nil,
-    carryOverDays: Int? = nil, waiting: WaitingRule? = nil, feeLayer: FeeLayer.ID = FeeLayer.letter
+    carryOverDays: Int? = nil, waiting: WaitingRule? = nil, feeLayer: FeeLayer.ID = FeeLayer.letter,
+    freeMailDomains: [String] = []
   ) {
     self.name = name
     self.disclaimer = disclaimer
@@ -46,6 +49,7 @@ package struct Agency: Hashable, Sendable {
     self.carryOverDays = carryOverDays
     self.waiting = waiting
     self.feeLayer = feeLayer
+    self.freeMailDomains = freeMailDomains
   }
 
   /// What becomes of the days that an applicant has to pay while somebody else has a part.

@@ -103,7 +103,7 @@ extension RequestType {
       id: id, title: title, summary: summary, whoFor: whoFor, clause: clause, period: period,
       term: term, questions: questions.filter { $0.period.contains(day) }, elements: elements,
       fees: fees, conflicts: conflicts, terms: terms.filter { $0.period.contains(day) },
-      eligibility: eligibility.filter { $0.period.contains(day) })
+      eligibility: eligibility.filter { $0.period.contains(day) }, openedBy: openedBy)
   }
 }
 

@@ -23,11 +23,14 @@ package struct RequestType: Hashable, Sendable {
   package let fees: [FeeUse]
   /// Request types that cannot be in the same application.
   package let conflicts: [ID]
+  /// The parties whose organisations may open an application for it in somebody's place, who has to accept it.
+  package let openedBy: [Party.ID]
 
   package init(
     id: ID, title: Words, summary: Words, whoFor: Words, clause: Clause, period: Period = .always,
     term: Words? = nil, questions: [Question] = [], elements: [ElementUse], fees: [FeeUse],
-    conflicts: [ID] = [], terms: [TermRule] = [], eligibility: [EligibilityRule] = []
+    conflicts: [ID] = [], terms: [TermRule] = [], eligibility: [EligibilityRule] = [],
+    openedBy: [Party.ID] = []
   ) {
     self.id = id
     self.title = title
@@ -42,6 +45,7 @@ package struct RequestType: Hashable, Sendable {
     self.conflicts = conflicts
     self.terms = terms
     self.eligibility = eligibility
+    self.openedBy = openedBy
   }
 
   /// An element this request asks for, when `when` holds over the answers to its clarifying questions.

@@ -123,6 +123,7 @@ extension Event.What {
       ("party-declined", decline.details, [JSONMember("reason", .string(decline.reason))])
     case .partSentBack(let sentBack):
       ("part-sent-back", sentBack.details, [JSONMember("reason", .string(sentBack.reason))])
+    case .partyRerouted(let rerouting): (rerouting.kind, rerouting.details, rerouting.secrets)
     }
   }
 
@@ -193,6 +194,9 @@ extension JournalLine {
         member: try secrets.stringIfAny("member"))
     case "party-declined": what = .partyDeclined(try InvitationDecline(&details, &secrets))
     case "part-sent-back": what = .partSentBack(try SentBackPart(&details, &secrets))
+    case "party-rerouted":
+      what = .partyRerouted(try Rerouting(rerouted: &details, &secrets))
+    case "party-released": what = .partyRerouted(try Rerouting(released: &details))
     default: throw .unknown("a line of the kind '\(kind)'")
     }
     try details.end()

@@ -18,7 +18,7 @@ let storeCommand = Command(
 /// In the order in which help lists them.
 private let storeTasks = [
   sweepCommand, tasksCommand, closeTaskCommand, receiveCommand, refundCommand, refundsCommand,
-  reconcileCommand, mailsCommand, resendCommand,
+  reconcileCommand, mailsCommand, resendCommand, partiesCommand,
   verifyCommand,
   reindexCommand, headsCommand, backupCommand, restoreCommand, exportCommand, eraseCommand,
   importCertificatesCommand,

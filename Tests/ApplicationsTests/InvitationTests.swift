@@ -103,6 +103,30 @@ import Testing
     #expect(next.invitation(for: "theirs")?.invitation.id == "i2")
   }
 
+  @Test func `a part that leaves an organisation begins with nothing, wherever it goes`() {
+    let answered = saved(answers(("q", "mine")), element: "theirs")
+    let next = Invitation(
+      id: "i2", element: "theirs", name: "Another", emailAddress: "",
+      until: moment("2026-02-01T05:00:00"), key: "r")
+    let now = moment("2026-01-06T12:00:00")
+    let rerouted = application([
+      (asked(), false), (answered, true),
+      (.partyRerouted(Rerouting(ended: "i1", next: next, reason: "Closed")), false),
+    ])
+    #expect(rerouted.invitation("i1")?.state(at: now) == .released)
+    #expect(rerouted.invitation(for: "theirs")?.state(at: now) == .asked)
+    #expect(rerouted.part("theirs").answers.isEmpty && rerouted.awaitsParties)
+    let released = application([
+      (asked(), false), (answered, true),
+      (.partyRerouted(Rerouting(ended: "i1", next: nil, reason: "Closed")), false),
+    ])
+    #expect(released.invitation(for: "theirs")?.state(at: now) == .released)
+    #expect(released.part("theirs").answers.isEmpty && !released.awaitsParties)
+    let overview = overview(released)
+    #expect(overview.entry("theirs").map { overview.canAsk($0) } == true)
+    #expect(overview.entry("theirs").map { overview.canAskAgain($0) } == false)
+  }
+
   @Test func `it is sent again as often as the rule says, also after its last day`() throws {
     func again(_ key: String) -> (Event.What, isParty: Bool) {
       (

@@ -220,6 +220,12 @@ struct Facts: Sendable {
         let id = details["id"] as? String ?? ""
         elements[id] = details["element"] as? String
         asked = asked.filter { elements[$0] != elements[id] }.union([id])
+      case "party-rerouted":
+        asked.remove(details["ended"] as? String ?? "")
+        let id = details["id"] as? String ?? ""
+        elements[id] = details["element"] as? String
+        asked.insert(id)
+      case "party-released": asked.remove(details["ended"] as? String ?? "")
       case "party-declined", "party-taken-back": asked.remove(details["id"] as? String ?? "")
       case "part-sent-back": asked.insert(details["id"] as? String ?? "")
       case "sealed": asked.remove(String((all["who"] as? String ?? "").dropFirst("party:".count)))

@@ -125,6 +125,8 @@ struct Folder {
     "letters/party-reminder.md": "Subject: Still {{number}}\n\nSee {{link}}.\n",
     "letters/party-sent-back.md": "Subject: Back {{number}}\n\nSee {{link}}.\n",
     "letters/party-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",
+    "letters/party-released.md": "Subject: Released {{number}}\n\nSee {{link}}.\n",
+    "letters/party-rerouted.md": "Subject: Rerouted {{number}}\n\nSee {{link}}.\n",
     "letters/party-expired.md": "Subject: Silent {{number}}\n\nSee {{link}}.\n",
     "letters/party-signed.md": "Subject: Signed {{number}}\n\nDear {{name}}.\n",
     "letters/payment-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",

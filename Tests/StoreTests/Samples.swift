@@ -138,6 +138,13 @@ let everyEvent: [Event.What] = [
       invitation: "i1", reason: "Ada said so", until: moment.adding(seconds: 99), key: "k33")),
   .partyDeclined(InvitationDecline(invitation: "i1", reason: "scan", key: "k34")),
   .partyTakenBack("i1", key: "k35"),
+  .partyRerouted(
+    Rerouting(
+      ended: "i1",
+      next: Invitation(
+        id: "i2", element: "name", name: "High Street", emailAddress: "ada@example.org",
+        until: moment.adding(seconds: 60), key: "k36"), reason: "closed")),
+  .partyRerouted(Rerouting(ended: "i2", next: nil, reason: "closed too")),
   .attemptOpened(sampleAttempt), .attemptHandedOver("ref-1"),
   .attemptPaid(
     Payment(

@@ -32,6 +32,7 @@ extension Overview {
     return switch entry.invitation?.state(at: now) {
     case .declined: ("Declined", .open)
     case .expired: ("Request expired", .open)
+    case .released: ("Name somebody else", .open)
     default: ("Nobody asked yet", .open)
     }
   }
@@ -56,6 +57,8 @@ extension Overview {
     case .takenBack: "You took the request back on \(since). It is with you: name somebody else."
     case .expired:
       "\(name) did not answer by the end of \(lastDay(of: record)). It is with you: ask again, or name somebody else."
+    case .released:
+      "\(name) completes no more parts since \(since). It is with you: name somebody else."
     case .signed: "Signed \(since)."
     }
   }

@@ -57,7 +57,7 @@ struct EventWords {
     case .cancelled: return "You cancelled the application."
     case .messageWritten(let message): return written(message, event)
     case .partyAsked, .partyAskedAgain, .partyTakenBack, .partyBegan, .partyDeclined,
-      .partSentBack:
+      .partSentBack, .partyRerouted:
       return request(event.what)
     case .attemptOpened, .attemptHandedOver, .attemptUnknown, .attemptPaid, .attemptEnded,
       .moneyRefunded, .moneyReversed, .moneyProposed, .moneyConfirmed, .moneyRefused, .moneySent,
@@ -127,6 +127,10 @@ struct EventWords {
     case .partSentBack(let sentBack):
       let (name, part) = named(sentBack.invitation)
       return "You sent \(part) back to \(name): \(sentBack.reason)"
+    case .partyRerouted(let rerouting):
+      let (name, part) = named(rerouting.ended)
+      let end = "We took \(part) from \(name): \(rerouting.reason)"
+      return rerouting.next.map { "\(end) We asked \($0.name) instead." } ?? end
     default: return ""
     }
   }
