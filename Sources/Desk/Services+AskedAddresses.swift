@@ -1,4 +1,5 @@
 import Applications
+import Notation
 import Rules
 import Store
 
