@@ -1,4 +1,5 @@
 import Applications
+import CGI
 import Rules
 import Store
 import Testing
