@@ -40,7 +40,7 @@ extension Kind {
       "ids of \(family.noun)s, or see \(link(name))"
     case .list(.integer, _): "a list of numbers"
     case .list(.text, _): "a list of texts"
-    case .list(.reference(let family), _): "a list of ids of \(family.noun)s"
+    case .list(.reference(let family), _): "a list of ids of \(family.plural)"
     case .list(let kind, _): "a list, \(kind.summary)"
     case .dayPoint: "a day, `\"today\"`, or see \(link(.dayPoint))"
     case .values: "an answer in quotes, or a list of them"

@@ -64,4 +64,7 @@ extension Kind.Family {
     default: rawValue
     }
   }
+
+  /// What several are called.
+  var plural: String { self == .party ? "parties" : noun + "s" }
 }

@@ -77,7 +77,7 @@ import Testing
     (["install"], "docket install: '--prefix' is needed"),
     (
       ["store"],
-      "docket store: say what to do: sweep, tasks, close-task, receive, refund, refunds, reconcile, mails, resend, verify, reindex, heads, backup, restore, export, erase, import-certificates"
+      "docket store: say what to do: sweep, tasks, close-task, receive, refund, refunds, reconcile, mails, resend, parties, verify, reindex, heads, backup, restore, export, erase, import-certificates"
     ),
     (
       ["store", "refund", "--staff", "grace"],

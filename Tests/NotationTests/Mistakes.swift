@@ -4,11 +4,11 @@ let tableMistakes = [
   Mistake(
     "agency.jsonc", "\"currency\": \"EUR\",",
     "\"currency\": \"EUR\", \"freeMailDomains\": [\"a.example\", \"Mail.example\"],",
-    "site/agency.jsonc:5:54: error: 'Mail.example' is no domain in small letters; write what stands behind the @ of an address, like \"mail.example\""
+    "site/agency.jsonc:5:55: error: 'Mail.example' is no domain in small letters; write what stands behind the @ of an address, like \"mail.example\""
   ),
   Mistake(
     "credentials/pilot.jsonc", "\"fees\"", "\"openedBy\": [\"applicant\"], \"fees\"",
-    "site/credentials/pilot.jsonc:9:18: error: the applicant opens an application anyway; take it out; name those who may open one in somebody's place"
+    "site/credentials/pilot.jsonc:16:16: error: the applicant opens an application anyway; take it out; name those who may open one in somebody's place"
   ),
   Mistake(
     "fees.jsonc", "\"title\": \"Permit\"", "\"titel\": \"Permit\"",
