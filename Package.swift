@@ -72,6 +72,7 @@ let package = Package(
     program("apply"),
     program("attach"),
     program("dashboard"),
+    program("helper"),
     program("invoice"),
     program("organisation"),
     program("party"),

@@ -22,6 +22,10 @@ package struct Application: Hashable, Sendable {
   package private(set) var threads: [MessageThread] = []
   /// Everybody who was asked to complete an element, oldest first.
   package private(set) var invitations: [InvitationRecord] = []
+  /// Everybody who was named to help, oldest first.
+  package internal(set) var helpers: [HelperRecord] = []
+  /// Those of whom the applicant said that they are told what becomes of it, whether or not they still are.
+  package internal(set) var told: [Follower] = []
   /// The number of the last event.
   package private(set) var lastEvent: Int
   /// The moment at which the applicant last changed anything.
@@ -129,15 +133,25 @@ package struct Application: Hashable, Sendable {
     switch event.what {
     case .started: break
     case .saved(let save):
-      change(save.element, by: save.key, event) { $0.take(save, at: event.at) }
+      change(save.element, by: save.key, event) {
+        $0.take(save, at: event.at, by: event.who.helper)
+      }
     case .entrySaved(let save):
-      change(save.element, by: save.key, event) { $0.take(save, at: event.at) }
+      change(save.element, by: save.key, event) {
+        $0.take(save, at: event.at, by: event.who.helper)
+      }
     case .entryRemoved(let mark):
-      change(mark.element, by: mark.key, event) { $0.remove(mark, at: event.at) }
+      change(mark.element, by: mark.key, event) {
+        $0.remove(mark, at: event.at, by: event.who.helper)
+      }
     case .entryRestored(let mark):
-      change(mark.element, by: mark.key, event) { $0.restore(mark, at: event.at) }
+      change(mark.element, by: mark.key, event) {
+        $0.restore(mark, at: event.at, by: event.who.helper)
+      }
     case .entriesOrdered(let order):
-      change(order.element, by: order.key, event) { $0.order(order, at: event.at) }
+      change(order.element, by: order.key, event) {
+        $0.order(order, at: event.at, by: event.who.helper)
+      }
     case .attached(var attachment):
       if attachment.awaitsCheck, let known = state(ofFile: attachment.digest) {
         attachment.state = known
@@ -225,6 +239,9 @@ package struct Application: Hashable, Sendable {
       } else if let element = invitation(rerouting.ended)?.invitation.element {
         change(element) { $0.handOver() }
       }
+    case .helperNamed, .helperRenewed, .helperRevoked, .helperBegan, .helperStopped, .updatesChosen:
+      take(aboutHelpers: event)
+      if let key = event.what.helpersKey { deeds.append(Deed(key: key, what: event.what)) }
     }
   }
 
@@ -236,6 +253,7 @@ package struct Application: Hashable, Sendable {
     }
     invitations.append(InvitationRecord(invitation, at: moment))
     change(invitation.element) { $0.handOver() }
+    if invitation.isTold { tell(.party(invitation.id), true) }
   }
 
   private mutating func changePayers(_ event: Event, by key: String) {
@@ -287,7 +305,7 @@ package struct Application: Hashable, Sendable {
   ) {
     change(element, body)
     deeds.append(Deed(key: key, what: event.what))
-    if !event.isByParty { savedAt = event.at }
+    if !event.isByAnother { savedAt = event.at }
   }
 
   private mutating func change(_ element: Element.ID, _ body: (inout Part) -> Void) {
@@ -321,7 +339,7 @@ package struct Application: Hashable, Sendable {
     }
     if let index { body(&parts[index].part) }
     deeds.append(Deed(key: key, what: event.what))
-    if !event.isByParty { savedAt = event.at }
+    if !event.isByAnother { savedAt = event.at }
   }
 
   /// As if the clarifying questions had been answered so; for looking ahead.
@@ -347,10 +365,11 @@ private struct Deed: Hashable {
 }
 
 extension Event {
-  fileprivate var isByParty: Bool {
+  /// Whether somebody else did it than the applicant.
+  fileprivate var isByAnother: Bool {
     switch who {
-    case .party, .member: true
-    default: false
+    case .party, .member, .helper: true
+    case .applicant, .payer, .provider, .program, .staff: false
     }
   }
 }

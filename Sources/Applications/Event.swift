@@ -28,6 +28,8 @@ package struct Event: Hashable, Sendable {
     case party(String)
     /// Somebody who acts for an organisation, by the word that its journal calls them.
     case member(String, of: OrganisationID)
+    /// Somebody the applicant has named to help, by the id that the application gave them.
+    case helper(String)
     /// Somebody who works for the agency, by a name that says nothing else about them.
     case staff(String)
 
@@ -105,6 +107,17 @@ package struct Event: Hashable, Sendable {
     case partSentBack(SentBackPart)
     /// A request to an organisation that was withdrawn went to another, or back to the applicant.
     case partyRerouted(Rerouting)
+    /// The applicant named somebody who helps with some parts.
+    case helperNamed(Helper)
+    case helperRenewed(HelperRenewal)
+    /// The applicant ended the help of the helper of this id.
+    case helperRevoked(String, key: String)
+    /// The helper of this id has opened the link.
+    case helperBegan(String, key: String)
+    /// The helper of this id helps no longer, by their own will.
+    case helperStopped(String, key: String)
+    /// The applicant chose whether somebody else is told what becomes of the application.
+    case updatesChosen(UpdatesChoice)
   }
 }
 

@@ -14,13 +14,16 @@ package struct Invitation: Hashable, Sendable {
   package let emailAddress: String
   /// Empty where none was named.
   package let organisation: String
+  /// Whether the person is also told what becomes of the application.
+  package let isTold: Bool
   /// The end of its last day.
   package let until: Moment
   package let key: String
 
   package init(
     id: String, element: Element.ID, of organisationID: OrganisationID? = nil, name: String,
-    emailAddress: String = "", organisation: String = "", until: Moment, key: String
+    emailAddress: String = "", organisation: String = "", isTold: Bool = false, until: Moment,
+    key: String
   ) {
     self.id = id
     self.element = element
@@ -28,6 +31,7 @@ package struct Invitation: Hashable, Sendable {
     self.name = name
     self.emailAddress = emailAddress
     self.organisation = organisation
+    self.isTold = isTold
     self.until = until
     self.key = key
   }

@@ -8,13 +8,18 @@ extension Overview {
     case party(invitation: String, link: String)
     /// Somebody who acts for the organisation that was asked for one element by the invitation of this id.
     case organisation(OrganisationID, invitation: String)
+    /// A helper of this id, with the secret word of their link.
+    case helper(id: String, link: String)
 
+    /// Whether it is anybody but the applicant.
     package var isParty: Bool { self != .applicant }
+
+    package var isHelper: Bool { if case .helper = self { true } else { false } }
 
     /// The request by which somebody else looks at it.
     package var invitation: String? {
       switch self {
-      case .applicant: nil
+      case .applicant, .helper: nil
       case .party(let invitation, _), .organisation(_, let invitation): invitation
       }
     }

@@ -33,6 +33,9 @@ package struct Overview: Hashable, Sendable {
       (part, status, invitation) = (entry.part, entry.status, entry.invitation)
     }
 
+    /// The same as a helper has it.
+    package var asHelped: Entry { Entry(element.asHelped, like: self) }
+
     /// The same, asked in the words of another edition.
     package func worded(as other: Element) -> Entry {
       Entry(element.worded(as: other), like: self)

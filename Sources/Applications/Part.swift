@@ -17,6 +17,10 @@ package struct Part: Hashable, Sendable {
   /// Those that were withdrawn or replaced, in that order. Their files are still there.
   package private(set) var withdrawn: [Attachment] = []
   package private(set) var savedAt: Moment?
+  /// The helper who changed it last, where it was one.
+  package private(set) var savedByHelper: String?
+  /// The fields of the answers that a helper has filled in or changed, and nobody since: by the helper's id.
+  package private(set) var helpedFields: [String: String] = [:]
   /// How often answers, entries or files have changed, in any way. It is what a signature signs.
   package private(set) var changes = 0
   /// The last one, even if something has changed since.
@@ -51,43 +55,48 @@ package struct Part: Hashable, Sendable {
 
   // MARK: What events do
 
-  mutating func take(_ save: Save, at moment: Moment) {
+  /// `helper` is the id of the helper who did it; `nil` where it was none.
+  mutating func take(_ save: Save, at moment: Moment, by helper: String? = nil) {
+    for name in Set(answers.fields.map(\.name) + save.answers.fields.map(\.name))
+    where answers[field: name] != save.answers[field: name] {
+      helpedFields[name] = helper
+    }
     answers = save.answers
     statesNone = save.statesNone
     revision = save.revision
     key = save.key
-    change(at: moment)
+    change(at: moment, by: helper)
   }
 
   /// An entry that was removed and is saved again is there again.
-  mutating func take(_ save: EntrySave, at moment: Moment) {
-    let entry = SuppliedEntry(save, at: moment)
+  mutating func take(_ save: EntrySave, at moment: Moment, by helper: String? = nil) {
+    let entry = SuppliedEntry(save, at: moment, by: helper)
     removedEntries.removeAll { $0.id == save.entry }
     if let place = entries.firstIndex(where: { $0.id == save.entry }) {
       entries[place] = entry
     } else {
       entries.append(entry)
     }
-    change(at: moment)
+    change(at: moment, by: helper)
   }
 
-  mutating func remove(_ mark: EntryMark, at moment: Moment) {
+  mutating func remove(_ mark: EntryMark, at moment: Moment, by helper: String? = nil) {
     guard let place = entries.firstIndex(where: { $0.id == mark.entry }) else { return }
     removedEntries.append(entries.remove(at: place))
-    change(at: moment)
+    change(at: moment, by: helper)
   }
 
-  mutating func restore(_ mark: EntryMark, at moment: Moment) {
+  mutating func restore(_ mark: EntryMark, at moment: Moment, by helper: String? = nil) {
     guard let place = removedEntries.firstIndex(where: { $0.id == mark.entry }) else { return }
     entries.append(removedEntries.remove(at: place))
-    change(at: moment)
+    change(at: moment, by: helper)
   }
 
   /// Entries that the order does not name come after those that it does.
-  mutating func order(_ order: EntryOrder, at moment: Moment) {
+  mutating func order(_ order: EntryOrder, at moment: Moment, by helper: String? = nil) {
     let named = order.entries.compactMap { id in entries.first { $0.id == id } }
     entries = named + entries.filter { !order.entries.contains($0.id) }
-    change(at: moment)
+    change(at: moment, by: helper)
   }
 
   mutating func take(_ attachment: Attachment, at moment: Moment) {
@@ -164,8 +173,9 @@ package struct Part: Hashable, Sendable {
     self = blank
   }
 
-  private mutating func change(at moment: Moment) {
+  private mutating func change(at moment: Moment, by helper: String? = nil) {
     changes += 1
+    savedByHelper = helper
     savedAt = moment
   }
 }
@@ -182,8 +192,11 @@ package struct SuppliedEntry: Hashable, Sendable {
   /// The key of the form that saved it last.
   package let key: String
   package let savedAt: Moment
+  /// The id of the helper who saved it last; `nil` where it was none.
+  package let helper: String?
 
-  init(_ save: EntrySave, at moment: Moment) {
+  init(_ save: EntrySave, at moment: Moment, by helper: String? = nil) {
+    self.helper = helper
     id = save.entry
     group = save.group
     answers = save.answers

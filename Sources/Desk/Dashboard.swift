@@ -22,6 +22,21 @@ package let dashboardRoutes = [
   Route(
     .post, ":application/withdraw",
     accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
+  Route(.get, ":application/helpers"),
+  Route(.get, ":application/helpers/new"),
+  Route(
+    .post, ":application/helpers/new",
+    accepts: .form([
+      .word("token"), .word("key"), .line("name", byteLimit: 2000), .line("email", byteLimit: 2000),
+      Field.word("part").repeated, .word("told"),
+    ])),
+  Route(
+    .post, ":application/helpers/:helper/renew", accepts: .form([.word("token"), .word("key")])),
+  Route(
+    .post, ":application/helpers/:helper/revoke", accepts: .form([.word("token"), .word("key")])),
+  Route(
+    .post, ":application/updates",
+    accepts: .form([.word("token"), .word("key"), .word("whom"), .word("told")])),
 ]
 
 private let messageForm = Accepts.form([
@@ -29,7 +44,8 @@ private let messageForm = Accepts.form([
 ])
 
 /// What a person has here: all their applications, and one of them in full, which is its Overview; all
-/// that it holds; its history and messages; and its end, where the person gives it up or takes it back.
+/// that it holds; its history and messages; its end, where the person gives it up or takes it back; and who helps
+/// with it, and who else is told what becomes of it.
 ///
 /// 404 for an application that is not this person's; 409 with the same page where it cannot end so now.
 package func dashboard(_ request: Request, services: Services) throws -> Response {
@@ -49,6 +65,12 @@ package func dashboard(_ request: Request, services: Services) throws -> Respons
     case (.post, ":application/cancel"): try visit.cancel()
     case (.get, ":application/withdraw"): try visit.showWithdraw()
     case (.post, ":application/withdraw"): try visit.withdraw()
+    case (.get, ":application/helpers"): try visit.showHelpers()
+    case (.get, ":application/helpers/new"): try visit.showNameHelper()
+    case (.post, ":application/helpers/new"): try visit.nameHelper()
+    case (.post, ":application/helpers/:helper/renew"): try visit.renewHelper()
+    case (.post, ":application/helpers/:helper/revoke"): try visit.revokeHelper()
+    case (.post, ":application/updates"): try visit.chooseUpdates()
     default: throw Refusal.notFound
     }
   }

@@ -96,6 +96,7 @@ extension Visit {
           Invitation(
             id: id, element: entry.element.id, name: person.name,
             emailAddress: person.emailAddress, organisation: person.organisation,
+            isTold: person.isTold,
             until: overview.invitationEnd(rule, for: entry.element), key: key))
       }
     } catch let closed as Closed {
@@ -196,6 +197,8 @@ private struct AskedPerson {
   var name = ""
   var organisation = ""
   var emailAddress = ""
+  /// Whether they are also told what becomes of the application.
+  var isTold = false
 
   init() {}
 
@@ -203,16 +206,21 @@ private struct AskedPerson {
     name = trimmed(form["name"])
     organisation = trimmed(form["organisation"])
     emailAddress = trimmed(form["email"])
+    isTold = form["told"] == "yes"
   }
 
   init(_ held: Answers) {
     name = held.text("name")
     organisation = held.text("organisation")
     emailAddress = held.text("email")
+    isTold = held.text("told") == "yes"
   }
 
   var answers: Answers {
-    let fields = [("name", name), ("organisation", organisation), ("email", emailAddress)]
+    let fields = [
+      ("name", name), ("organisation", organisation), ("email", emailAddress),
+      ("told", isTold ? "yes" : ""),
+    ]
     return Answers(
       fields.filter { !$0.1.isEmpty }.map { Answers.Field(name: $0.0, texts: [$0.1]) })
   }
@@ -228,8 +236,8 @@ private struct AskedPerson {
     _ form: ElementForm, faults: [AskForm.Fault] = [], why: String? = nil
   ) -> AskForm {
     AskForm(
-      form, name: name, organisation: organisation, emailAddress: emailAddress, faults: faults,
-      why: why)
+      form, name: name, organisation: organisation, emailAddress: emailAddress, isTold: isTold,
+      faults: faults, why: why)
   }
 
   /// `own` is the applicant's address: a part of somebody else is not the applicant's to complete.

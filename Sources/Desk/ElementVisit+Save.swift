@@ -37,11 +37,14 @@ extension ElementVisit {
       unless: { application in
         // Who only wants to add or order something has changed nothing here.
         let part = application.part(element.id)
-        if !goesOn, part.answers == typed.answers, part.statesNone == typed.statesNone {
+        if !goesOn, part.answers == kept(typed.answers, over: part.answers),
+          part.statesNone == typed.statesNone
+        {
           return true
         }
         guard case .saved(let earlier) = application.deed(ofForm: key) else { return false }
-        return earlier.element == element.id && earlier.answers == typed.answers
+        return earlier.element == element.id
+          && earlier.answers == kept(typed.answers, over: earlier.answers)
           && earlier.statesNone == typed.statesNone
       },
       { part in
@@ -51,8 +54,9 @@ extension ElementVisit {
         }
         return .saved(
           Save(
-            element: element.id, revision: part.revision + 1, answers: typed.answers,
-            statesNone: typed.statesNone, key: key))
+            element: element.id, revision: part.revision + 1,
+            answers: kept(typed.answers, over: part.answers), statesNone: typed.statesNone, key: key
+          ))
       })
   }
 
@@ -73,8 +77,8 @@ extension ElementVisit {
       return try reply(
         elementPage(
           ElementForm(
-            overview, try visit.worded(entry, in: overview), toldBefore: toldBefore, faults: faults,
-            keys: visit.keys)),
+            overview, try Self.shown(entry, in: overview, to: visit), toldBefore: toldBefore,
+            faults: faults, keys: visit.keys)),
         status: .unprocessable)
     }
     if element.wording != nil, !entry.part.isSealed { return visit.redirect(to: addresses.sign) }

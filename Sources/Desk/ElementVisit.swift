@@ -49,7 +49,7 @@ struct ElementVisit {
     guard let entry = isForm ? overview.entry(evenIfNotAsked: id) : overview.entry(id) else {
       throw Refusal.notFound
     }
-    self.entry = try visit.worded(entry, in: overview)
+    self.entry = try Self.shown(entry, in: overview, to: visit)
     toldBefore =
       self.entry.element.seal?.takesNothingNew == true
       ? ToldBefore.all(
@@ -59,6 +59,23 @@ struct ElementVisit {
         }.readable) : []
   }
 
+  /// The entry in the words of now, and with what whoever visits may see of it.
+  static func shown(
+    _ entry: Overview.Entry, in overview: Overview, to visit: Visit
+  ) throws -> Overview.Entry {
+    let worded = try visit.worded(entry, in: overview)
+    return overview.viewer.isHelper ? worded.asHelped : worded
+  }
+
+  /// What is kept of `typed`. A helper's form has no statements: those of `before`, the applicant's, stay.
+  func kept(_ typed: Answers, over before: Answers, of group: EntryGroup.ID? = nil) -> Answers {
+    guard overview.viewer.isHelper,
+      let whole = overview.entry(evenIfNotAsked: element.id)?.element
+    else { return typed }
+    let statements = group.map { whole.group($0)?.statements ?? [] } ?? whole.statements
+    return Answers(typed.fields + before.belonging(to: statements).fields)
+  }
+
   var form: ElementForm {
     ElementForm(overview, entry, toldBefore: toldBefore, keys: visit.keys)
   }
@@ -66,6 +83,7 @@ struct ElementVisit {
   /// Everything that keeps `part` from being signed.
   func faults(in part: Part) -> [FieldFault] {
     let faults = element.answerFaults(in: part)
+    if overview.viewer.isHelper { return faults.filter { !$0.isAboutFiles(part) } }
     return element.nothingToldFaults(in: part, toldBefore: toldBefore).filter { told in
       !faults.contains { $0.field == told.field }
     } + faults
@@ -103,8 +121,10 @@ struct ElementVisit {
     let application = try visit.services.change(
       number, by: who
     ) { application in
-      if isDone(application) { return nil }
       let now = overview.after(application)
+      // To a helper whose help has ended not even that a form came before is said: its page has the part on it.
+      if overview.viewer.isHelper, let why = now.whyClosed(element.id) { throw Closed(why: why) }
+      if isDone(application) { return nil }
       if let why = now.whyClosed(element.id) { throw Closed(why: why) }
       return try decide(application.part(element.id))
     }

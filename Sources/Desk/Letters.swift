@@ -43,10 +43,12 @@ extension Application {
       case .party, .member: "party-signed"
       default: nil
       }
+    case .helperStopped: "helper-stopped"
     case .started, .saved, .entrySaved, .entryRemoved, .entryRestored, .entriesOrdered, .attached,
       .fileDescribed, .fileWithdrawn, .fileRestored, .fileChecked, .reopened, .clarified,
       .attemptOpened, .attemptHandedOver, .payerAskedAgain, .payerTakenBack, .partyAsked,
-      .partyAskedAgain, .partyTakenBack, .partyBegan, .partSentBack:
+      .partyAskedAgain, .partyTakenBack, .partyBegan, .partSentBack, .helperNamed, .helperRenewed,
+      .helperRevoked, .helperBegan, .updatesChosen:
       nil
     }
   }

@@ -5,6 +5,7 @@ extension Overview {
   /// Why `element` can no longer be changed, in a sentence for the applicant; `nil` while it can.
   func whyClosed(_ element: Element.ID) -> String? {
     if let id = viewer.invitation { return whyClosed(element, toParty: id) }
+    if case .helper(let id, _) = viewer { return whyClosed(element, toHelper: id) }
     return whyClosed
       ?? (application.part(element).isSealed
         ? "This part has been signed, so it can no longer be changed." : nil)
@@ -33,6 +34,28 @@ extension Overview {
     case .takenBack, nil:
       return "The request to you was taken back, so it can no longer be changed."
     }
+  }
+
+  /// The same, in a sentence for the helper of that id.
+  private func whyClosed(_ element: Element.ID, toHelper id: String) -> String? {
+    guard let record = application.helper(id), !application.isErased else {
+      return "Your link opens nothing any more, so nothing can be changed."
+    }
+    switch record.state(at: now) {
+    case .named, .begun: break
+    case .revoked: return "The applicant has ended your help, so nothing can be changed."
+    case .stopped: return "You help no longer, so nothing can be changed."
+    case .expired: return "The last day of your link is over, so nothing can be changed."
+    }
+    switch stage {
+    case .open: break
+    case .paying, .payerAsked:
+      return "A payment is under way, so nothing can be changed until that has ended."
+    case .submitted, .cancelled, .withdrawn, .expired:
+      return "The application has been submitted or has ended, so nothing can be changed."
+    }
+    return entries(of: record).contains { $0.element.id == element }
+      ? nil : "This part is no longer asked for, so it can no longer be changed."
   }
 
   /// The same for the application as a whole.

@@ -31,7 +31,7 @@ package let saveRoutes = [
     .post, ":application/:element/ask",
     accepts: .form([
       .word("token"), .word("key"), .line("name", byteLimit: 2000),
-      .line("organisation", byteLimit: 2000), .line("email", byteLimit: 2000),
+      .line("organisation", byteLimit: 2000), .line("email", byteLimit: 2000), .word("told"),
     ])),
   Route(
     .post, ":application/:element/ask-again", accepts: .form([.word("token"), .word("key")])),

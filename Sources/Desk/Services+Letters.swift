@@ -27,11 +27,12 @@ extension Services {
   func lettersOwed(_ application: Application, _ event: Event) throws -> [Message] {
     let others =
       try payerLettersOwed(application, event) + partyLettersOwed(application, event)
+      + helperLettersOwed(application, event) + updatesOwed(application, event)
     guard let letter = application.letter(owedBy: event) else { return others }
     let mail = try mail(
       letter, named: "\(letter)-\(application.number.text)-\(event.number)", about: application,
       on: event.at, amount: application.money(of: event),
-      party: application.invitation(toldBy: event))
+      party: application.invitation(toldBy: event), helper: application.helper(toldBy: event))
     return [mail].compactMap(\.self) + others
   }
 
@@ -39,11 +40,12 @@ extension Services {
   /// or no publication has this letter: an event never fails for want of one.
   ///
   /// The letter is that of the application's own publication; one that this does not have yet is the newest's. `party` is
-  /// the request that it is about, where it is about one; with `link` it goes to whoever was asked.
+  /// the request that it is about, where it is about one; with `link` it goes to whoever was asked. `helper` is likewise
+  /// whom it is about.
   func mail(
     _ id: Letter.ID, named name: String, about application: Application, on moment: Moment,
     amount: (money: Money, currency: String)? = nil, to other: Recipient? = nil,
-    party: InvitationRecord? = nil, link: String? = nil
+    party: InvitationRecord? = nil, helper: HelperRecord? = nil, link: String? = nil
   ) throws -> Message? {
     let start = application.start
     var reader = publication(start.publication)
@@ -63,7 +65,15 @@ extension Services {
       slots["total"] = other.quote.total.text(in: edition.agency.currency)
       slots["receipt"] = receipt(of: other.quote.lines, in: edition)
     }
+    if let helper { slots.merge(self.slots(about: helper, in: overview)) { $1 } }
     let language = edition.agency.languages[0]
+    if let helper, let link {
+      slots["name"] = helper.helper.name
+      slots["link"] = link
+      return message(
+        named: name, to: helper.helper.emailAddress, recipient: helper.helper.name,
+        try reader.letter(id), slots, language: language)
+    }
     if let other {
       return message(
         named: name, to: other.emailAddress, recipient: other.name, try reader.letter(id), slots,
@@ -133,7 +143,8 @@ extension Services {
       "receipt": receipt(of: quote?.lines ?? [], in: edition),
       "payer": payer?.name ?? "",
       "until": payer.map { Pages.text(of: $0.lastDay(in: agency.timeZone)) } ?? "",
-      "party": "", "part": "", "next": next(in: overview),
+      "party": "", "part": "", "helper": "", "parts": "", "stage": overview.stageForOthers,
+      "next": next(in: overview),
       "missing": missing(in: overview),
       "link": address(ofProgram: "dashboard/\(application.number.text)"),
     ]

@@ -106,8 +106,8 @@ extension Event.Actor {
   package var name: String {
     switch self {
     case .applicant(let id): id.text
-    case .party(let name), .payer(let name), .provider(let name), .program(let name),
-      .staff(let name), .member(let name, _):
+    case .party(let name), .helper(let name), .payer(let name), .provider(let name),
+      .program(let name), .staff(let name), .member(let name, _):
       name
     }
   }

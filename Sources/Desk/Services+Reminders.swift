@@ -88,9 +88,15 @@ extension Services {
     var isOwed = false
     _ = try store.change(due.number, at: now, by: .program("sweep")) { application in
       isOwed = self.isOwed(notice.letter, application)
-      if isOwed,
-        let mail = try mail(notice.letter, named: notice.name, about: application, on: now)
-      {
+      guard isOwed else { return nil }
+      // Others first: the applicant's is the one by which it is known that it was done.
+      if notice.letter == .expired {
+        let lastMoment = application.start.deadline.adding(seconds: -1)
+        for mail in try updates(application, named: "expired", on: lastMoment) {
+          try store.post(mail, at: now)
+        }
+      }
+      if let mail = try mail(notice.letter, named: notice.name, about: application, on: now) {
         try store.post(mail, at: now)
       }
       return nil

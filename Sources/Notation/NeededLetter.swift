@@ -79,6 +79,14 @@ package struct NeededLetter: Hashable, Sendable {
       "party-released", ["name", "party", "number", "requests", "part", "link"], needed: ["link"]),
     NeededLetter(
       "party-signed", ["name", "party", "number", "requests", "part", "next", "link"]),
+    // Somebody is named to help, and gives that up.
+    NeededLetter(
+      "helper-named",
+      ["name", "applicant", "number", "requests", "parts", "last-day", "link", "contact"],
+      needed: ["link"]),
+    NeededLetter("helper-stopped", ["name", "helper", "number", "requests", "parts", "link"]),
+    // Others of whom the applicant chose so are told how it stands, and nothing else.
+    NeededLetter("application-update", ["name", "number", "stage", "contact"]),
     // Before the last day, and after it.
     NeededLetter(
       "application-reminder", ["name", "number", "requests", "last-day", "missing", "link"],

@@ -32,6 +32,11 @@ package struct ElementAddresses: Hashable, Sendable {
       form = "\(home)/part"
       files = "\(home)/files"
       file = "\(home)/file"
+    case .helper(_, let link):
+      form = "helper/\(link)/part/\(element)"
+      home = "helper/\(link)"
+      files = "helper/\(link)/files/\(element)"
+      file = "helper/\(link)/file"
     }
   }
 
@@ -52,6 +57,9 @@ package struct ElementAddresses: Hashable, Sendable {
 }
 
 extension Overview {
+  /// Whether whoever looks fetches, adds and changes files. A helper sees which there are.
+  var opensFiles: Bool { !viewer.isHelper }
+
   /// Where the pages about an element are.
   package func addresses(of element: Element.ID) -> ElementAddresses {
     ElementAddresses(of: element, in: self)

@@ -23,7 +23,8 @@ extension Overview {
         edition.text(entry.element.title),
         link: Links.element(application.number, entry.element.id),
         submittedBy: edition.name(of: entry.element.submittedBy),
-        hint: .lines("\(requirement)\(later). \(heldWords(entry))", missingList(entry)),
+        hint: .lines(
+          "\(requirement)\(later). \(heldWords(entry))\(helpingWords(entry))", missingList(entry)),
         status: words, kind)
     }
   }
@@ -37,9 +38,19 @@ extension Overview {
       if let signed = entry.part.sealedAt, entry.part.isSealed {
         return "Signed \(text(of: signed, in: zone))."
       }
-      return entry.part.savedAt.map { "Last saved \(text(of: $0, in: zone))." } ?? ""
+      let who = entry.part.savedByHelper.map { " by \(helperName($0))" } ?? ""
+      return entry.part.savedAt.map { "Last saved \(text(of: $0, in: zone))\(who)." } ?? ""
     case .waiting: return waitingSince(entry)
     }
+  }
+
+  /// Whose links open it.
+  private func helpingWords(_ entry: Entry) -> String {
+    let names = application.helpers.filter {
+      $0.isOpen(at: now) && entries(of: $0).contains { $0.element.id == entry.element.id }
+    }.map { helperName($0.helper.id) }
+    guard stage == .open, !names.isEmpty else { return "" }
+    return " Can be filled in too by: \(names.joined(separator: ", "))."
   }
 
   /// What is still missing in an element that was begun, while something can be done about it.

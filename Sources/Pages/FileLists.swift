@@ -17,7 +17,7 @@ func fileList(
 func openFileList(_ place: FilePlace, _ overview: Overview) -> HTML {
   .lines(
     fileList(place.files, types: place.rule.types, overview),
-    place.files.isEmpty && place.withdrawn.isEmpty
+    place.files.isEmpty && place.withdrawn.isEmpty || !overview.opensFiles
       ? nil
       : """
       <p><a href="\(overview.link(toFilesAt: place))">Change, replace or withdraw \
@@ -83,7 +83,7 @@ private func sameFile(_ file: Attachment, _ overview: Overview) -> String? {
 
 /// Only what was accepted is given to anybody.
 private func download(_ file: Attachment, _ overview: Overview) -> HTML? {
-  guard file.state == .accepted else { return nil }
+  guard file.state == .accepted, overview.opensFiles else { return nil }
   return link("Download", overview.link(toFile: file), file)
 }
 

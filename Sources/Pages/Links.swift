@@ -110,6 +110,25 @@ package enum Links {
   static func sendBack(_ number: ApplicationNumber, _ id: Element.ID) -> Link {
     program("save/\(number.text)/\(id)/send-back")
   }
+  /// Who helps with an application, and who is told what becomes of it; with the forms for both.
+  static func helpers(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)/helpers")
+  }
+  static func nameHelper(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)/helpers/new")
+  }
+  static func renewHelper(_ number: ApplicationNumber, _ helper: String) -> Link {
+    program("dashboard/\(number.text)/helpers/\(helper)/renew")
+  }
+  static func revokeHelper(_ number: ApplicationNumber, _ helper: String) -> Link {
+    program("dashboard/\(number.text)/helpers/\(helper)/revoke")
+  }
+  static func updates(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)/updates")
+  }
+  /// The page of a mailed link of a helper.
+  static func helper(_ link: String) -> Link { program("helper/\(link)") }
+  static func helperStop(_ link: String) -> Link { program("helper/\(link)/stop") }
   /// The page of a mailed link to one element of somebody else's application.
   static func party(_ link: String) -> Link { program("party/\(link)") }
   /// The organisations that somebody acts for.

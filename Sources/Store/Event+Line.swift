@@ -23,6 +23,7 @@ extension Event.Actor {
     case .program(let name): "program:\(name)"
     case .party(let invitation): "party:\(invitation)"
     case .member(let word, let organisation): "organisation:\(organisation):\(word)"
+    case .helper(let id): "helper:\(id)"
     case .staff(let name): "staff:\(name)"
     }
   }
@@ -37,6 +38,7 @@ extension Event.Actor {
     case ("provider", let name?): self = .provider(name)
     case ("program", let name?): self = .program(name)
     case ("party", let invitation?): self = .party(invitation)
+    case ("helper", let id?): self = .helper(id)
     case ("staff", let name?): self = .staff(name)
     case ("organisation", let both?):
       let words = both.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -124,6 +126,12 @@ extension Event.What {
     case .partSentBack(let sentBack):
       ("part-sent-back", sentBack.details, [JSONMember("reason", .string(sentBack.reason))])
     case .partyRerouted(let rerouting): (rerouting.kind, rerouting.details, rerouting.secrets)
+    case .helperNamed(let helper): ("helper-named", helper.details, helper.secrets)
+    case .helperRenewed(let renewal): ("helper-renewed", renewal.details, [])
+    case .helperRevoked(let id, let key): ("helper-revoked", idMembers(id, key), [])
+    case .helperBegan(let id, let key): ("helper-began", idMembers(id, key), [])
+    case .helperStopped(let id, let key): ("helper-stopped", idMembers(id, key), [])
+    case .updatesChosen(let choice): ("updates-chosen", choice.details, [])
     }
   }
 
@@ -197,6 +205,15 @@ extension JournalLine {
     case "party-rerouted":
       what = .partyRerouted(try Rerouting(rerouted: &details, &secrets))
     case "party-released": what = .partyRerouted(try Rerouting(released: &details))
+    case "helper-named": what = .helperNamed(try Helper(&details, &secrets))
+    case "helper-renewed": what = .helperRenewed(try HelperRenewal(&details))
+    case "helper-revoked":
+      what = .helperRevoked(try details.string("id"), key: try details.string("key"))
+    case "helper-began":
+      what = .helperBegan(try details.string("id"), key: try details.string("key"))
+    case "helper-stopped":
+      what = .helperStopped(try details.string("id"), key: try details.string("key"))
+    case "updates-chosen": what = .updatesChosen(try UpdatesChoice(&details))
     default: throw .unknown("a line of the kind '\(kind)'")
     }
     try details.end()

@@ -7,7 +7,8 @@ import Rules
 extension Invitation {
   var details: [JSONMember] {
     [JSONMember("id", .string(id)), JSONMember("element", .string(element.text))]
-      + (organisationID.map { [JSONMember("organisation", .string($0.text))] } ?? []) + [
+      + (organisationID.map { [JSONMember("organisation", .string($0.text))] } ?? [])
+      + (isTold ? [JSONMember("told", true)] : []) + [
         JSONMember("until", .string(until.description)), JSONMember("key", .string(key)),
       ]
   }
@@ -24,7 +25,7 @@ extension Invitation {
       id: try details.string("id"), element: try details.text("element", Element.ID.init),
       of: try details.textIfAny("organisation", OrganisationID.init),
       name: try secrets.string("name"), emailAddress: try secrets.string("emailAddress"),
-      organisation: try secrets.string("organisation"),
+      organisation: try secrets.string("organisation"), isTold: try details.flag("told"),
       until: try details.text("until", Moment.init), key: try details.string("key"))
   }
 }

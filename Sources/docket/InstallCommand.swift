@@ -56,7 +56,8 @@ struct Installer {
   var isRenewal: Bool { newSettings == nil }
 
   static let programs = [
-    "account", "apply", "attach", "dashboard", "invoice", "organisation", "party", "payment",
+    "account", "apply", "attach", "dashboard", "helper", "invoice", "organisation", "party",
+    "payment",
     "save",
   ]
 

@@ -41,12 +41,13 @@ func element(
   isRequired: Bool = true, none: Words? = nil, questions: [Question] = [question()],
   entries: [EntryGroup] = [],
   attachments: Element.AttachmentRule? = nil, seal: Element.Seal? = nil,
-  invitation: InvitationRule? = nil
+  seenBy: [String] = [], invitation: InvitationRule? = nil
 ) -> Element {
   Element(
     id: id, title: "An element", why: "", clause: clause("§ 2"), submittedBy: party,
     neededBefore: before, isRequired: isRequired, none: none, questions: questions,
-    entries: entries, attachments: attachments, seal: seal, invitation: invitation)
+    entries: entries, attachments: attachments, seal: seal, seenBy: seenBy,
+    invitation: invitation)
 }
 
 func fee(_ id: Fee.ID, per: Fee.Unit = .request, _ amounts: (String, Int)...) -> Fee {

@@ -47,7 +47,8 @@ import Testing
   @Test func `every program and every request that may change something has its scene`() throws {
     let tables: [String: [Route]] = [
       "account": accountRoutes, "apply": applyRoutes, "attach": attachRoutes,
-      "dashboard": dashboardRoutes, "invoice": invoiceRoutes, "organisation": organisationRoutes,
+      "dashboard": dashboardRoutes, "helper": helperRoutes, "invoice": invoiceRoutes,
+      "organisation": organisationRoutes,
       "party": partyRoutes,
       "payment": paymentRoutes,
       "save": saveRoutes, "simulator": simulatorRoutes,

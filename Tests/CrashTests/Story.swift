@@ -23,6 +23,7 @@ struct Story {
     try story.messages()
     try story.changedAnswers()
     try story.parties()
+    try story.helpers()
     try story.otherEnds()
     try story.payer()
     try story.payment()
@@ -284,6 +285,46 @@ struct Story {
     try scene(
       "save post :application/:element/send-back",
       ada.form("\(page)/send-back", ["reason": "It was higher."]))
+  }
+
+  /// Somebody is named to help, fills in a part, and helps no longer.
+  private mutating func helpers() throws {
+    let page = "dashboard/\(number)/helpers"
+    try ada.opens("\(page)/new")
+    try scene(
+      "dashboard post :application/helpers/new",
+      ada.form("\(page)/new", ["name": "Cy Moss", "email": "cy@home.example", "part": "lamp"]))
+    try ada.opens(page)
+    let id = ada.shown.text.firstMatch(of: /helpers\/([a-z0-9]+)\/revoke/).map { String($0.1) }
+    guard let id else { throw Trouble("no helper is shown") }
+    try aside(
+      "dashboard post :application/helpers/:helper/renew",
+      ada.request(ada.form("\(page)/\(id)/renew")))
+    try scene(
+      "dashboard post :application/updates", ada.form("dashboard/\(number)/updates"))
+    let link = try link("helper-named")
+    let browser = ada
+    let next = try message()
+    ada = Visitor(office)
+    try ada.opens(link)
+    try partyScene("helper post *token", ada.form(link), browser, next)
+    try ada.opens("\(link)/stop")
+    try partyScene(
+      "helper post *token/stop", ada.form("\(link)/stop"), browser, next, happens: false)
+    try ada.opens("\(link)/part/lamp")
+    try partyScene(
+      "helper post *token/part/:element",
+      ada.form("\(link)/part/lamp", ["colour": "green", "then": "add.bulb"]), browser, next)
+    try ada.follows()
+    let entry = ada.shown.text.firstMatch(of: /helper\/[^"]*\/part\/lamp\/bulb\/[a-z0-9]+/)
+    guard let entry else { throw Trouble("no entry is shown") }
+    try partyScene(
+      "helper post *token/part/:element/:group/:entry",
+      ada.form(String(entry.0), ["watts": "Forty", "then": "continue"]), browser, next)
+    ada = browser
+    try ada.opens(page)
+    try scene(
+      "dashboard post :application/helpers/:helper/revoke", ada.form("\(page)/\(id)/revoke"))
   }
 
   /// Keeps a scene of somebody without an account, and lets it happen, or goes on as if it had not.

@@ -16,6 +16,7 @@ let applicationLetters = [
   "payer-request-declined", "payer-request-expired", "message-waiting", "party-asked",
   "party-reminder", "party-sent-back", "party-declined", "party-expired", "party-rerouted",
   "party-released", "party-signed",
+  "helper-named", "helper-stopped", "application-update",
   "application-cancelled",
   "application-withdrawn",
   "application-reminder", "application-expired",

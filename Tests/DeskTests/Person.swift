@@ -301,6 +301,7 @@ private func rehearsed(
   case "apply": answer(applyRoutes) { try apply($0, services: $1) }
   case "attach": answer(attachRoutes) { try attach($0, services: $1) }
   case "dashboard": answer(dashboardRoutes) { try dashboard($0, services: $1) }
+  case "helper": answer(helperRoutes) { try helper($0, services: $1) }
   case "invoice": answer(invoiceRoutes) { try invoice($0, services: $1) }
   case "organisation": answer(organisationRoutes) { try organisation($0, services: $1) }
   case "party": answer(partyRoutes) { try party($0, services: $1) }

@@ -4,6 +4,7 @@ import Pages
 
 let allSamplePages =
   samplePages + accountPages + Sample.entryPages + payerSamplePages + Sample.partyPages
+  + Sample.helperPages
 
 /// The pages about an account, but those that begin it.
 private let accountPages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [

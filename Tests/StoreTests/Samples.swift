@@ -145,6 +145,19 @@ let everyEvent: [Event.What] = [
         id: "i2", element: "name", name: "High Street", emailAddress: "ada@example.org",
         until: moment.adding(seconds: 60), key: "k36"), reason: "closed")),
   .partyRerouted(Rerouting(ended: "i2", next: nil, reason: "closed too")),
+  .partyAsked(
+    Invitation(
+      id: "i3", element: "name", name: "Ada Cole", emailAddress: "ada@example.org", isTold: true,
+      until: moment.adding(seconds: 60), key: "k56")),
+  .helperNamed(
+    Helper(
+      id: "h1", elements: ["name", "degrees"], name: "Ada Moss", emailAddress: "moss@example.org",
+      isTold: true, until: moment.adding(seconds: 60), key: "k57")),
+  .helperBegan("h1", key: "k58"),
+  .helperRenewed(HelperRenewal(helper: "h1", until: moment.adding(seconds: 90), key: "k59")),
+  .updatesChosen(UpdatesChoice(whom: .helper("h1"), isTold: false, key: "k60")),
+  .updatesChosen(UpdatesChoice(whom: .party("i3"), isTold: true, key: "k61")),
+  .helperStopped("h1", key: "k62"), .helperRevoked("h1", key: "k63"),
   .attemptOpened(sampleAttempt), .attemptHandedOver("ref-1"),
   .attemptPaid(
     Payment(

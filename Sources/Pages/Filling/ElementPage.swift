@@ -12,7 +12,11 @@ package func elementPage(_ form: ElementForm) -> Page {
     form, title: title,
     .lines(
       errorSummary(summary(of: form)),
-      "<h1>\(title)</h1>", elementIntroduction(form.element, form.edition), body(form)))
+      "<h1>\(title)</h1>",
+      elementIntroduction(
+        form.element, form.edition,
+        by: form.overview.viewer.isHelper ? form.overview.application.start.profile.name : nil),
+      body(form)))
 }
 
 /// The lines of the error summary; what is wrong in an entry leads to its page.
@@ -32,6 +36,13 @@ private func summary(of form: ElementForm) -> [FieldError] {
 func elementFrame(
   _ form: ElementForm, title: String, isWithinElement: Bool = false, _ content: HTML
 ) -> Page {
+  if case .helper(_, let link) = form.overview.viewer {
+    return helperFrame(
+      form.overview, title: title, back: isWithinElement ? form.link : Links.helper(link),
+      backLabel: isWithinElement
+        ? "Back to \(form.edition.text(form.element.title))" : "All parts you help with",
+      hasErrors: !form.faults.isEmpty, content)
+  }
   if form.overview.viewer.isParty {
     return partyFrame(
       form, title: title, back: isWithinElement ? form.link : form.home,
@@ -70,6 +81,7 @@ private func open(_ form: ElementForm) -> HTML {
   let hasMoreButtons = form.element.attachments != nil || !form.element.entries.isEmpty
   return .lines(
     form.overview.viewer.isParty ? sentBackNote(form) : earlierVersions(form),
+    form.overview.viewer == .applicant ? filledInByHelpers(form) : nil,
     """
     <form method="post" action="\(Links.action(form.link))" novalidate>
     """,
@@ -90,7 +102,7 @@ private func open(_ form: ElementForm) -> HTML {
     buttonGroup(
       button("Save & Continue", name: "then", value: "continue"),
       button("Save and leave", .secondary, name: "then", value: "leave")),
-    lastSaved(form.part.savedAt, form.edition), "</form>")
+    lastSaved(form.part, form.overview), "</form>")
 }
 
 /// Enter presses the first button of a form, which must not be the one that adds a file. This one is
@@ -121,11 +133,13 @@ func fileSection(
     "<h2 id=\"attachments\" tabindex=\"-1\">Files</h2>",
     "<p>\(needed) You can add up to \(rule.atMost).</p>",
     place.map { openFileList($0, overview) },
-    place?.files.count ?? 0 < rule.atMost
-      ? """
-      <p>\(button("+ Add a file", .secondary, name: "then", value: "attach")) \
-      <span class="aside">What you have typed is saved first.</span></p>
-      """ : "<p>No more files can be added.</p>")
+    !overview.opensFiles
+      ? "<p>The applicant adds the files.</p>"
+      : place?.files.count ?? 0 < rule.atMost
+        ? """
+        <p>\(button("+ Add a file", .secondary, name: "then", value: "attach")) \
+        <span class="aside">What you have typed is saved first.</span></p>
+        """ : "<p>No more files can be added.</p>")
 }
 
 func sealed(_ form: ElementForm) -> HTML {
@@ -203,14 +217,25 @@ private func closed(_ form: ElementForm) -> HTML {
     case .open, .submitted: "This application is submitted. Nothing can be changed any more."
     }
   return .lines(
-    note("<p>\(why)</p>"), supplied(form, form.part), lastSaved(form.part.savedAt, form.edition),
-    earlierVersions(form))
+    note("<p>\(why)</p>"), filledInByHelpers(form), supplied(form, form.part),
+    lastSaved(form.part, form.overview), earlierVersions(form))
 }
 
 private func supplied(_ form: ElementForm, _ part: Part) -> HTML {
   .lines(
     "<h2>What was supplied</h2>", summaryList(suppliedRows(form.element, part, form.edition)),
     suppliedEntries(form.element, part, form.overview), fileList(part, form.element, form.overview))
+}
+
+/// With who did, where it was a helper.
+private func lastSaved(_ part: Part, _ overview: Overview) -> HTML {
+  guard let helper = part.savedByHelper, let moment = part.savedAt, !overview.viewer.isHelper else {
+    return lastSaved(part.savedAt, overview.edition)
+  }
+  return """
+    <p class="aside">Last saved on \(text(of: moment, in: overview.edition.agency.timeZone)), by \
+    \(overview.helperName(helper)).</p>
+    """
 }
 
 func lastSaved(_ moment: Moment?, _ edition: Edition) -> HTML {

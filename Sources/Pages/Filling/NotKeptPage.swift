@@ -6,7 +6,7 @@ import Rules
 /// so that it can be copied.
 package func notKeptPage(_ form: ElementForm, why: String, sent: SentInVain) -> Page {
   let title = "Not saved: \(form.edition.text(form.element.title))"
-  let rows = rows(of: sent, form)
+  let rows = sentRows(of: sent, form)
   return elementFrame(
     form, title: title,
     .lines(
@@ -25,7 +25,7 @@ package func notKeptPage(_ form: ElementForm, why: String, sent: SentInVain) -> 
           : buttonLink("See what is saved", link: form.link, .secondary))))
 }
 
-private func rows(of sent: SentInVain, _ form: ElementForm) -> [SummaryRow] {
+func sentRows(of sent: SentInVain, _ form: ElementForm) -> [SummaryRow] {
   let edition = form.edition
   switch sent {
   case .answers(let answers, let statesNone):

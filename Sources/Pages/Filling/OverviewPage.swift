@@ -172,6 +172,7 @@ private func more(_ overview: Overview) -> HTML {
     <li><a href="\(Links.history(number))">History</a>: everything that happened, and when</li>
     <li><a href="\(Links.messages(number))">Messages</a>: \
     \(overview.messageWords ?? "write to us about this application")</li>
+    <li><a href="\(Links.helpers(number))">Helpers, and who is told what</a>: \(overview.helpersWords)</li>
     """, end, "</ul>", "</div>", "<p class=\"aside\">Times are those of the zone \(zone.name).</p>")
 }
 

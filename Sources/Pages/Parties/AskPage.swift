@@ -8,6 +8,8 @@ package struct AskForm: Hashable, Sendable {
   package let name: String
   package let organisation: String
   package let emailAddress: String
+  /// Whether the person is also told what becomes of the application.
+  package let isTold: Bool
   package let faults: [Fault]
   /// Said above the form.
   package let why: String?
@@ -20,12 +22,13 @@ package struct AskForm: Hashable, Sendable {
 
   package init(
     _ form: ElementForm, name: String = "", organisation: String = "", emailAddress: String = "",
-    faults: [Fault] = [], why: String? = nil
+    isTold: Bool = false, faults: [Fault] = [], why: String? = nil
   ) {
     self.form = form
     self.name = name
     self.organisation = organisation
     self.emailAddress = emailAddress
+    self.isTold = isTold
     self.faults = faults
     self.why = why
   }
@@ -74,6 +77,11 @@ package func askPage(_ ask: AskForm) -> Page {
           hint: "Their own one at work, if they have one. The link goes there and nowhere else.",
           error: error("email")),
         value: ask.emailAddress, kind: .text),
+      "<h2>What they are told</h2>",
+      """
+      <p>In any case: this request, reminders before its last day, and an email if you send the part back. Nobody writes \
+      to them if you take the request back; the link says so.</p>
+      """, updatesBox(isChosen: ask.isTold),
       buttonGroup(button("Send the request"), "<a href=\"\(form.link)\">Back</a>"), "</form>"))
 }
 

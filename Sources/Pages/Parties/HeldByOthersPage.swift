@@ -13,10 +13,30 @@ func ofSomebodyElse(_ form: ElementForm) -> HTML {
   guard form.element.invitation != nil else {
     return .lines(status, note("<p>\(why)</p>"), form.part.isSealed ? sealed(form) : nil)
   }
-  if form.part.isSealed { return .lines(status, sealed(form), sendBackLink(form)) }
+  if form.part.isSealed {
+    return .lines(status, sealed(form), sendBackLink(form), told(form))
+  }
   return .lines(
     status, note("<p>\(why) \(overview.waitingSince(form.entry))</p>"),
-    form.entry.invitation.map { requestRows($0, form) }, actions(form), form.edition.waitingRule)
+    form.entry.invitation.map { requestRows($0, form) }, actions(form), told(form),
+    form.edition.waitingRule)
+}
+
+/// Whether whoever was asked is also told what becomes of the application.
+private func told(_ form: ElementForm) -> HTML? {
+  let overview = form.overview
+  guard let record = form.entry.invitation, !overview.application.isErased else { return nil }
+  switch record.state(at: overview.now) {
+  case .asked, .begun, .signed: break
+  case .declined, .takenBack, .expired, .released: return nil
+  }
+  let whom = Follower.party(record.invitation.id)
+  return .lines(
+    "<h2>What they are told</h2>",
+    "<p>\(record.invitation.name) is told in any case what concerns this part.</p>",
+    updatesForm(
+      whom, record.invitation.name, isTold: overview.application.told.contains(whom), overview,
+      form.keys))
 }
 
 /// The last request in full.

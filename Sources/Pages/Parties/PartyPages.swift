@@ -24,7 +24,7 @@ func partyFrame(
 }
 
 /// The application that the page is about, in one line.
-private func caseLine(_ overview: Overview) -> HTML {
+func caseLine(_ overview: Overview) -> HTML {
   """
   <p class="aside">For <strong>\(overview.application.start.profile.name)</strong>, application \
   <strong>\(overview.application.number.description)</strong>: \(overview.title)</p>

@@ -3,7 +3,7 @@ import Rules
 
 /// What an event is called in the history of its application.
 struct EventWords {
-  private let overview: Overview
+  let overview: Overview
   private var application: Application { overview.application }
   private var edition: Edition { overview.edition }
 
@@ -18,6 +18,7 @@ struct EventWords {
     case .staff: "Staff"
     case .party(let id): application.invitation(id)?.invitation.name ?? "Somebody you asked"
     case .member: nameOfOrganisation(event)
+    case .helper(let id): overview.helperName(id).capitalizedFirst
     }
   }
 
@@ -25,6 +26,7 @@ struct EventWords {
     if event.who == .carryOver { return carriedOver(event.what) }
     if case .party(let id) = event.who { return byParty(id, event.what) }
     if case .member = event.who { return byMember(event) }
+    if case .helper(let id) = event.who { return byHelper(id, event.what) }
     switch event.what {
     case .started(let start): return started(start)
     case .saved(let save):
@@ -59,6 +61,8 @@ struct EventWords {
     case .partyAsked, .partyAskedAgain, .partyTakenBack, .partyBegan, .partyDeclined,
       .partSentBack, .partyRerouted:
       return request(event.what)
+    case .helperNamed, .helperRenewed, .helperRevoked, .helperBegan, .helperStopped, .updatesChosen:
+      return aboutHelpers(event.what)
     case .attemptOpened, .attemptHandedOver, .attemptUnknown, .attemptPaid, .attemptEnded,
       .moneyRefunded, .moneyReversed, .moneyProposed, .moneyConfirmed, .moneyRefused, .moneySent,
       .submittedWithoutFee:
@@ -255,15 +259,15 @@ struct EventWords {
     }
   }
 
-  private func title(_ id: Element.ID) -> String {
+  func title(_ id: Element.ID) -> String {
     edition.element(id).map { edition.text($0.title) } ?? id.text
   }
 
-  private func group(_ id: EntryGroup.ID, in element: Element.ID) -> String {
+  func group(_ id: EntryGroup.ID, in element: Element.ID) -> String {
     edition.element(element)?.group(id).map { edition.text($0.title) } ?? id.text
   }
 
-  private func entry(_ mark: EntryMark) -> String {
+  func entry(_ mark: EntryMark) -> String {
     application.part(mark.element).entry(mark.entry).map { group($0.group, in: mark.element) }
       ?? "an entry"
   }

@@ -90,12 +90,14 @@ private func liveCrumbs(_ request: RequestType, _ edition: Edition, toForms: Boo
 }
 
 /// Why an element is asked, on what rule, who completes it, and the guidance of its authors.
-func elementIntroduction(_ element: Element, _ edition: Edition) -> HTML {
+///
+/// - `who`: who completes it, where the reader is neither that nor the one who applies.
+func elementIntroduction(_ element: Element, _ edition: Edition, by who: String? = nil) -> HTML {
   .lines(
     edition.markdown(element.why),
     """
     <p class="aside">Rule: \(element.clause.citation). \
-    Submitted By: \(edition.name(of: element.submittedBy)).</p>
+    Submitted By: \(who ?? edition.name(of: element.submittedBy)).</p>
     """,
     element.guidance.map { edition.markdown($0) })
 }

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(helperRoutes, services: Services.init, handler: helper)
