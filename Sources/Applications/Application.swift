@@ -24,6 +24,8 @@ package struct Application: Hashable, Sendable {
   package private(set) var invitations: [InvitationRecord] = []
   /// Everybody who was named to help, oldest first.
   package internal(set) var helpers: [HelperRecord] = []
+  /// What staff has said to have come another way, oldest first.
+  package internal(set) var evidence: [EvidenceRecord] = []
   /// Those of whom the applicant said that they are told what becomes of it, whether or not they still are.
   package internal(set) var told: [Follower] = []
   /// The number of the last event.
@@ -242,6 +244,15 @@ package struct Application: Hashable, Sendable {
     case .helperNamed, .helperRenewed, .helperRevoked, .helperBegan, .helperStopped, .updatesChosen:
       take(aboutHelpers: event)
       if let key = event.what.helpersKey { deeds.append(Deed(key: key, what: event.what)) }
+    case .evidenceReceived(let evidence):
+      for index in invitations.indices
+      where invitations[index].invitation.element == evidence.element
+        && invitations[index].isPending
+      {
+        invitations[index].finish(.received(evidence: evidence.id), at: event.at)
+      }
+      take(evidence: event)
+    case .evidenceUndone: take(evidence: event)
     }
   }
 

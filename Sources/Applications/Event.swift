@@ -118,6 +118,9 @@ package struct Event: Hashable, Sendable {
     case helperStopped(String, key: String)
     /// The applicant chose whether somebody else is told what becomes of the application.
     case updatesChosen(UpdatesChoice)
+    /// What an element of somebody else asks for has come another way.
+    case evidenceReceived(Evidence)
+    case evidenceUndone(EvidenceUndoing)
   }
 }
 

@@ -35,7 +35,7 @@ extension Application {
       case .party(let id):
         switch invitation(id)?.state(at: now) {
         case .asked, .begun, .signed: true
-        case .declined, .takenBack, .expired, .released, nil: false
+        case .declined, .takenBack, .expired, .released, .received, nil: false
         }
       case .helper(let id): helper(id).map { $0.end == nil } ?? false
       }

@@ -29,6 +29,8 @@ package struct InvitationRecord: Hashable, Sendable {
     case replaced
     /// The organisation completes no more parts, and staff has taken the request from it.
     case released
+    /// What was asked for has come another way, as staff says by the word of this id.
+    case received(evidence: String)
   }
 
   package struct Return: Hashable, Sendable {
@@ -46,6 +48,8 @@ package struct InvitationRecord: Hashable, Sendable {
     case expired
     /// The organisation that was asked completes no more parts.
     case released
+    /// What was asked for has come another way.
+    case received
   }
 
   init(_ invitation: Invitation, at moment: Moment) {
@@ -61,6 +65,7 @@ package struct InvitationRecord: Hashable, Sendable {
     case .takenBack: return .takenBack
     case .replaced: return .expired
     case .released: return .released
+    case .received: return .received
     case nil: break
     }
     if signedAt != nil { return .signed }
@@ -72,7 +77,7 @@ package struct InvitationRecord: Hashable, Sendable {
   package func isOpen(at now: Moment) -> Bool {
     switch state(at: now) {
     case .asked, .begun: true
-    case .signed, .declined, .takenBack, .expired, .released: false
+    case .signed, .declined, .takenBack, .expired, .released, .received: false
     }
   }
 
@@ -82,7 +87,7 @@ package struct InvitationRecord: Hashable, Sendable {
     case .asked: returns.last?.at ?? askedAt
     case .begun: beganAt ?? askedAt
     case .signed: signedAt ?? askedAt
-    case .declined, .takenBack, .released: endedAt ?? askedAt
+    case .declined, .takenBack, .released, .received: endedAt ?? askedAt
     case .expired: until
     }
   }

@@ -20,17 +20,23 @@ package struct Overview: Hashable, Sendable {
     package let status: ElementStatus
     /// The last request to somebody to complete it.
     package let invitation: InvitationRecord?
+    /// What has come another way, where that stands for what somebody would have supplied.
+    package let evidence: EvidenceRecord?
 
     fileprivate init(_ element: Element, in application: Application) {
       self.element = element
       part = application.part(element.id)
-      status = element.status(of: part)
+      evidence =
+        element.submittedBy == Party.applicant ? nil : application.evidence(for: element.id)
+      status = evidence == nil ? element.status(of: part) : .complete
       invitation = application.invitation(for: element.id)
     }
 
     private init(_ element: Element, like entry: Entry) {
       self.element = element
-      (part, status, invitation) = (entry.part, entry.status, entry.invitation)
+      (part, status, invitation, evidence) = (
+        entry.part, entry.status, entry.invitation, entry.evidence
+      )
     }
 
     /// The same as a helper has it.

@@ -44,6 +44,8 @@ extension Application {
       default: nil
       }
     case .helperStopped: "helper-stopped"
+    case .evidenceReceived: "evidence-received"
+    case .evidenceUndone: "evidence-undone"
     case .started, .saved, .entrySaved, .entryRemoved, .entryRestored, .entriesOrdered, .attached,
       .fileDescribed, .fileWithdrawn, .fileRestored, .fileChecked, .reopened, .clarified,
       .attemptOpened, .attemptHandedOver, .payerAskedAgain, .payerTakenBack, .partyAsked,

@@ -31,6 +31,8 @@ extension Overview {
         "The last day of \(isOrganisation ? "the request" : "your link") is over, so it can no longer be changed."
     case .released:
       return "Your organization completes no more parts, so it can no longer be changed."
+    case .received:
+      return "It has come another way and is not needed any more, so it can no longer be changed."
     case .takenBack, nil:
       return "The request to you was taken back, so it can no longer be changed."
     }

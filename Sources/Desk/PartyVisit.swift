@@ -150,6 +150,7 @@ extension Overview {
     case .signed: return nil
     case .declined: return .declined
     case .takenBack, .released: return .takenBack
+    case .received: return .notNeeded
     case .expired: return .expired
     case .asked, .begun: break
     }

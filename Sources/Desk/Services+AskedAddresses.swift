@@ -91,6 +91,7 @@ extension InvitationRecord.State {
     case .takenBack: "taken-back"
     case .expired: "expired"
     case .released: "released"
+    case .received: "received"
     }
   }
 }

@@ -28,11 +28,13 @@ extension Services {
     let others =
       try payerLettersOwed(application, event) + partyLettersOwed(application, event)
       + helperLettersOwed(application, event) + updatesOwed(application, event)
+      + evidenceLettersOwed(application, event)
     guard let letter = application.letter(owedBy: event) else { return others }
     let mail = try mail(
       letter, named: "\(letter)-\(application.number.text)-\(event.number)", about: application,
       on: event.at, amount: application.money(of: event),
-      party: application.invitation(toldBy: event), helper: application.helper(toldBy: event))
+      party: application.invitation(toldBy: event), helper: application.helper(toldBy: event),
+      evidence: application.evidence(toldBy: event))
     return [mail].compactMap(\.self) + others
   }
 
@@ -41,11 +43,12 @@ extension Services {
   ///
   /// The letter is that of the application's own publication; one that this does not have yet is the newest's. `party` is
   /// the request that it is about, where it is about one; with `link` it goes to whoever was asked. `helper` is likewise
-  /// whom it is about.
+  /// whom it is about, and `evidence` what has come another way.
   func mail(
     _ id: Letter.ID, named name: String, about application: Application, on moment: Moment,
     amount: (money: Money, currency: String)? = nil, to other: Recipient? = nil,
-    party: InvitationRecord? = nil, helper: HelperRecord? = nil, link: String? = nil
+    party: InvitationRecord? = nil, helper: HelperRecord? = nil,
+    evidence: EvidenceRecord? = nil, link: String? = nil
   ) throws -> Message? {
     let start = application.start
     var reader = publication(start.publication)
@@ -65,6 +68,7 @@ extension Services {
       slots["total"] = other.quote.total.text(in: edition.agency.currency)
       slots["receipt"] = receipt(of: other.quote.lines, in: edition)
     }
+    if let evidence { slots.merge(self.slots(about: evidence, in: overview)) { $1 } }
     if let helper { slots.merge(self.slots(about: helper, in: overview)) { $1 } }
     let language = edition.agency.languages[0]
     if let helper, let link {
@@ -143,7 +147,8 @@ extension Services {
       "receipt": receipt(of: quote?.lines ?? [], in: edition),
       "payer": payer?.name ?? "",
       "until": payer.map { Pages.text(of: $0.lastDay(in: agency.timeZone)) } ?? "",
-      "party": "", "part": "", "helper": "", "parts": "", "stage": overview.stageForOthers,
+      "party": "", "part": "", "helper": "", "parts": "", "source": "", "reason": "",
+      "stage": overview.stageForOthers,
       "next": next(in: overview),
       "missing": missing(in: overview),
       "link": address(ofProgram: "dashboard/\(application.number.text)"),

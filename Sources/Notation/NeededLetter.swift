@@ -85,6 +85,14 @@ package struct NeededLetter: Hashable, Sendable {
       ["name", "applicant", "number", "requests", "parts", "last-day", "link", "contact"],
       needed: ["link"]),
     NeededLetter("helper-stopped", ["name", "helper", "number", "requests", "parts", "link"]),
+    // What somebody would have supplied has come another way, or that was a mistake; whoever was asked is let go.
+    NeededLetter(
+      "evidence-received",
+      ["name", "number", "requests", "part", "source", "day", "next", "link"]),
+    NeededLetter(
+      "evidence-undone", ["name", "number", "requests", "part", "reason", "next", "link"],
+      needed: ["link"]),
+    NeededLetter("party-not-needed", ["name", "number", "part", "contact"]),
     // Others of whom the applicant chose so are told how it stands, and nothing else.
     NeededLetter("application-update", ["name", "number", "stage", "contact"]),
     // Before the last day, and after it.

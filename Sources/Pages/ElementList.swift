@@ -35,6 +35,7 @@ extension Overview {
     switch entry.status {
     case .notStarted: return "Nothing saved yet."
     case .inProgress, .complete:
+      if let record = entry.evidence { return receivedWords(record) }
       if let signed = entry.part.sealedAt, entry.part.isSealed {
         return "Signed \(text(of: signed, in: zone))."
       }

@@ -132,6 +132,9 @@ extension Event.What {
     case .helperBegan(let id, let key): ("helper-began", idMembers(id, key), [])
     case .helperStopped(let id, let key): ("helper-stopped", idMembers(id, key), [])
     case .updatesChosen(let choice): ("updates-chosen", choice.details, [])
+    case .evidenceReceived(let evidence):
+      ("evidence-received", evidence.details, evidence.secrets)
+    case .evidenceUndone(let undoing): ("evidence-undone", undoing.details, undoing.secrets)
     }
   }
 
@@ -214,6 +217,8 @@ extension JournalLine {
     case "helper-stopped":
       what = .helperStopped(try details.string("id"), key: try details.string("key"))
     case "updates-chosen": what = .updatesChosen(try UpdatesChoice(&details))
+    case "evidence-received": what = .evidenceReceived(try Evidence(&details, &secrets))
+    case "evidence-undone": what = .evidenceUndone(try EvidenceUndoing(&details, &secrets))
     default: throw .unknown("a line of the kind '\(kind)'")
     }
     try details.end()

@@ -18,7 +18,7 @@ let storeCommand = Command(
 /// In the order in which help lists them.
 private let storeTasks = [
   sweepCommand, tasksCommand, closeTaskCommand, receiveCommand, refundCommand, refundsCommand,
-  reconcileCommand, mailsCommand, resendCommand, partiesCommand,
+  reconcileCommand, evidenceCommand, mailsCommand, resendCommand, partiesCommand,
   verifyCommand,
   reindexCommand, headsCommand, backupCommand, restoreCommand, exportCommand, eraseCommand,
   importCertificatesCommand,

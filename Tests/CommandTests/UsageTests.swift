@@ -23,7 +23,8 @@ import Testing
   }
 
   static let tasks = [
-    "sweep", "tasks", "close-task", "receive", "refund", "refunds", "reconcile", "mails", "resend",
+    "sweep", "tasks", "close-task", "receive", "refund", "refunds", "reconcile", "evidence",
+    "mails", "resend",
     "verify", "reindex", "heads",
     "backup", "restore", "export", "erase", "import-certificates",
   ]
@@ -77,7 +78,7 @@ import Testing
     (["install"], "docket install: '--prefix' is needed"),
     (
       ["store"],
-      "docket store: say what to do: sweep, tasks, close-task, receive, refund, refunds, reconcile, mails, resend, parties, verify, reindex, heads, backup, restore, export, erase, import-certificates"
+      "docket store: say what to do: sweep, tasks, close-task, receive, refund, refunds, reconcile, evidence, mails, resend, parties, verify, reindex, heads, backup, restore, export, erase, import-certificates"
     ),
     (
       ["store", "refund", "--staff", "grace"],

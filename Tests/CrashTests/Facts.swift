@@ -226,6 +226,8 @@ struct Facts: Sendable {
         elements[id] = details["element"] as? String
         asked.insert(id)
       case "party-released": asked.remove(details["ended"] as? String ?? "")
+      case "evidence-received":
+        asked = asked.filter { elements[$0] != details["element"] as? String }
       case "party-declined", "party-taken-back": asked.remove(details["id"] as? String ?? "")
       case "part-sent-back": asked.insert(details["id"] as? String ?? "")
       case "sealed": asked.remove(String((all["who"] as? String ?? "").dropFirst("party:".count)))

@@ -24,6 +24,7 @@ struct Story {
     try story.changedAnswers()
     try story.parties()
     try story.helpers()
+    try story.evidence()
     try story.otherEnds()
     try story.payer()
     try story.payment()
@@ -285,6 +286,26 @@ struct Story {
     try scene(
       "save post :application/:element/send-back",
       ada.form("\(page)/send-back", ["reason": "It was higher."]))
+  }
+
+  /// What somebody was asked for has come another way, and that was a mistake.
+  private mutating func evidence() throws {
+    let adding = [
+      "staff", "add", "sam", "--full-name", "Sam Sole", "--email", "sam@office.example", "--role",
+      "specialist",
+    ]
+    _ = try office.command(adding)
+    let receiving = [
+      "store", "evidence", number, "flights", "--source", "By post", "--day", "2020-01-01", "--by",
+      "sam",
+    ]
+    try keep("docket store evidence", .command(receiving))
+    _ = try office.command(receiving)
+    let undoing = [
+      "store", "evidence", number, "flights", "--undo", "Another's", "--by", "sam",
+    ]
+    try keep("docket store evidence, undone", .command(undoing))
+    _ = try office.command(undoing)
   }
 
   /// Somebody is named to help, fills in a part, and helps no longer.

@@ -75,6 +75,16 @@ extension Sample {
             until: zone.end(of: day("2026-12-21")), key: "p6")), false
       )
     ]
+  private static let received =
+    filled + [
+      (
+        .evidenceReceived(
+          Evidence(
+            id: "e1", element: "reference", day: day("2026-11-20"),
+            source: "Post, from <the> guild",
+            words: "Not for the applicant")), false
+      )
+    ]
   private static let declined =
     begun + [
       (.partyDeclined(InvitationDecline(invitation: "i1", reason: "I am <away>.", key: "p7")), true)
@@ -115,6 +125,11 @@ extension Sample {
       elementPage(mine(asked, now: moment("2026-12-25T17:00:00.000Z"))), 4, true
     ),
     ("party-element-signed", elementPage(mine(signed)), 4, true),
+    ("party-element-received", elementPage(mine(received)), 4, true),
+    (
+      "party-overview-received",
+      overviewPage(overview(received), quote: .success(quote), keys: keys), 3, true
+    ),
     ("party-element-sent-back", elementPage(mine(returned)), 4, true),
     ("party-ask", askPage(AskForm(mine([]))), 4, true),
     (

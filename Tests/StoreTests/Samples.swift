@@ -157,6 +157,12 @@ let everyEvent: [Event.What] = [
   .helperRenewed(HelperRenewal(helper: "h1", until: moment.adding(seconds: 90), key: "k59")),
   .updatesChosen(UpdatesChoice(whom: .helper("h1"), isTold: false, key: "k60")),
   .updatesChosen(UpdatesChoice(whom: .party("i3"), isTold: true, key: "k61")),
+  .evidenceReceived(
+    Evidence(
+      id: "e1", element: "name", day: Day("2026-11-20").unsafelyUnwrapped,
+      source: "Ada sent a scan",
+      words: "scan")),
+  .evidenceUndone(EvidenceUndoing(evidence: "e1", reason: "Ada did not")),
   .helperStopped("h1", key: "k62"), .helperRevoked("h1", key: "k63"),
   .attemptOpened(sampleAttempt), .attemptHandedOver("ref-1"),
   .attemptPaid(

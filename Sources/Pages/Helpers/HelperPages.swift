@@ -27,7 +27,8 @@ package func helperPage(_ overview: Overview, _ record: HelperRecord, keys: Form
   }
   let applicant = overview.application.start.profile.name
   let title = "Help \(applicant) with an application"
-  let stop: HTML = "<a href=\"\(Links.helperStop(link))\">I do not want to help</a>"
+  let stop: HTML =
+    "<a href=\"\(Links.helperStop(link))\">\(record.beganAt == nil ? "I do not want to help" : "Stop helping")</a>"
   return helperFrame(
     overview, title: title, back: nil,
     .lines(

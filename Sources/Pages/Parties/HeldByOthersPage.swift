@@ -10,6 +10,7 @@ func ofSomebodyElse(_ form: ElementForm) -> HTML {
   let status: HTML = "<p>Status: \(statusWords(words, kind))</p>"
   let why: HTML =
     "You cannot fill in this part yourself. It is submitted by: \(form.edition.name(of: form.element.submittedBy))."
+  if let record = form.entry.evidence { return .lines(status, received(record, form)) }
   guard form.element.invitation != nil else {
     return .lines(status, note("<p>\(why)</p>"), form.part.isSealed ? sealed(form) : nil)
   }
@@ -22,13 +23,28 @@ func ofSomebodyElse(_ form: ElementForm) -> HTML {
     form.edition.waitingRule)
 }
 
+/// What has come another way.
+private func received(_ record: EvidenceRecord, _ form: ElementForm) -> HTML {
+  let zone = form.edition.agency.timeZone
+  return .lines(
+    note(
+      """
+      <p>What is needed here has come another way, so nobody has to complete this part.</p>
+      """),
+    summaryList([
+      SummaryRow("Received on", "\(text(of: record.evidence.day))"),
+      SummaryRow("From", "\(record.evidence.source)"),
+      SummaryRow("Marked by staff", "\(text(of: record.at, in: zone))"),
+    ]))
+}
+
 /// Whether whoever was asked is also told what becomes of the application.
 private func told(_ form: ElementForm) -> HTML? {
   let overview = form.overview
   guard let record = form.entry.invitation, !overview.application.isErased else { return nil }
   switch record.state(at: overview.now) {
   case .asked, .begun, .signed: break
-  case .declined, .takenBack, .expired, .released: return nil
+  case .declined, .takenBack, .expired, .released, .received: return nil
   }
   let whom = Follower.party(record.invitation.id)
   return .lines(

@@ -32,7 +32,7 @@ extension Overview {
     return switch entry.invitation?.state(at: now) {
     case .declined: ("Declined", .open)
     case .expired: ("Request expired", .open)
-    case .released: ("Name somebody else", .open)
+    case .released, .received: ("Name somebody else", .open)
     default: ("Nobody asked yet", .open)
     }
   }
@@ -59,8 +59,17 @@ extension Overview {
       "\(name) did not answer by the end of \(lastDay(of: record)). It is with you: ask again, or name somebody else."
     case .released:
       "\(name) completes no more parts since \(since). It is with you: name somebody else."
+    case .received:
+      "\(name) was told on \(since) that it is not needed, and now it is. It is with you: name somebody."
     case .signed: "Signed \(since)."
     }
+  }
+
+  /// That something has come another way: when, and from where.
+  func receivedWords(_ record: EvidenceRecord) -> String {
+    let source = record.evidence.source
+    return "Received on \(Pages.text(of: record.evidence.day))"
+      + (source.isEmpty ? "." : ": \(source)")
   }
 
   /// The last day on which a request is good.

@@ -92,6 +92,10 @@ private func request(
     "<li>These lines of the invoice, with their rules</li>", "</ul>",
     invoiceLines(quote, overview.edition.agency),
     "<p>They see nothing of your answers, your files or your address.</p>",
+    """
+    <p>They get an email with the link, each time you send it, and a receipt when they have paid. They are told nothing \
+    else of your application.</p>
+    """,
     warningText(
       """
       Until they have paid or declined, or you take the request back, nothing in your application can be changed, \

@@ -63,6 +63,12 @@ struct EventWords {
       return request(event.what)
     case .helperNamed, .helperRenewed, .helperRevoked, .helperBegan, .helperStopped, .updatesChosen:
       return aboutHelpers(event.what)
+    case .evidenceReceived(let evidence):
+      return "\(title(evidence.element)) was marked as received on "
+        + "\(Pages.text(of: evidence.day)): \(evidence.source)"
+    case .evidenceUndone(let undoing):
+      let part = application.evidence(undoing.evidence).map { title($0.evidence.element) }
+      return "That \(part ?? "a part") was received was undone: \(undoing.reason)"
     case .attemptOpened, .attemptHandedOver, .attemptUnknown, .attemptPaid, .attemptEnded,
       .moneyRefunded, .moneyReversed, .moneyProposed, .moneyConfirmed, .moneyRefused, .moneySent,
       .submittedWithoutFee:

@@ -156,6 +156,7 @@ private struct RecordText {
     row("Submitted By", edition.name(of: element.submittedBy))
     if let entry = overview.entry(element.id) {
       row("Status", overview.status(of: entry).words)
+      if let record = entry.evidence { row("Another way", overview.receivedWords(record)) }
     } else {
       row("Status", "Not asked any more")
     }

@@ -73,9 +73,12 @@ private func section(_ entry: Overview.Entry, _ overview: Overview) -> HTML {
     \(clauseMark(element.clause)) \
     <a class="no-print" href="\(link)">Open<span class="unseen"> \(title)</span></a></p>
     """,
-    element.submittedBy == Party.applicant || entry.part.isSealed
-      ? supplied(entry.part, element, overview)
-      : "<p>Somebody else supplies this part. You see what it says once it is signed.</p>",
+    entry.evidence.map { "<p>\(overview.receivedWords($0))</p>" },
+    entry.evidence != nil
+      ? nil
+      : element.submittedBy == Party.applicant || entry.part.isSealed
+        ? supplied(entry.part, element, overview)
+        : "<p>Somebody else supplies this part. You see what it says once it is signed.</p>",
     .lines(
       entry.part.earlier.map {
         .lines("<h3>What was signed before</h3>", supplied($0, element, overview))
