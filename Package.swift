@@ -100,8 +100,8 @@ let package = Package(
     tests(
       "DeskTests",
       imports: [
-        "Desk", "CGI", "Store", "Payments", "Mail", "Notation", "Applications", "Rules", "Signing",
-        "Files", "Support",
+        "Desk", "CGI", "Pages", "Store", "Payments", "Mail", "Notation", "Applications", "Rules",
+        "Signing", "Files", "Support",
       ]),
     tests(
       "GeneratorTests", imports: ["Generator", "Desk", "CGI", "Notation", "Rules", "Support"]),

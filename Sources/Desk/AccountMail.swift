@@ -8,6 +8,9 @@ struct AccountMail {
   /// The path of the page it leads to, below the folder of programs.
   var path = ""
   var newAddress: String?
+  /// For somebody who acts for an organisation: its name, and what they may do.
+  var organisation: String?
+  var roles: String?
 }
 
 extension AccountMail {

@@ -13,7 +13,9 @@ extension ElementVisit {
     guard overview.canAsk(entry) else { return visit.redirect(to: addresses.form) }
     let held = try visit.heldTyping().map(AskedPerson.init)
     return try reply(
-      askPage((held ?? AskedPerson()).form(form, why: held == nil ? nil : Visit.typedBefore)))
+      askPage(
+        (held ?? AskedPerson()).form(
+          form, organisations(), why: held == nil ? nil : Visit.typedBefore)))
   }
 
   func showSendBack() throws -> Response {
@@ -22,6 +24,14 @@ extension ElementVisit {
     let held = try visit.heldTyping()?.text("reason")
     return try reply(
       sendBackPage(form, reason: held ?? "", why: held == nil ? nil : Visit.typedBefore))
+  }
+
+  /// The organisations that the applicant may ask for it: those of the element's party for which somebody completes
+  /// parts. One that cannot be read hides none of the others.
+  func organisations() throws -> [Organisation] {
+    try visit.services.store.organisations { _ in }
+      .filter { $0.party == element.submittedBy && !$0.submitters.isEmpty }
+      .sorted { ($0.name, $0.id.text) < ($1.name, $1.id.text) }
   }
 
   /// 404 for an element that nobody is asked for.
@@ -57,10 +67,13 @@ extension Visit {
     }
     let visit = try ElementVisit(self)
     let (_, rule) = try visit.asked()
+    let organisations = try visit.organisations()
+    let chosen = organisations.first { $0.id.text == person.registered }
     func again(
       _ status: Status, _ faults: [AskForm.Fault] = [], why: String? = nil
     ) throws -> Response {
-      try visit.reply(askPage(person.form(visit.form, faults: faults, why: why)), status: status)
+      try visit.reply(
+        askPage(person.form(visit.form, organisations, faults: faults, why: why)), status: status)
     }
     do {
       try admit(form)
@@ -71,10 +84,10 @@ extension Visit {
     let isSent = visit.overview.application.deed(ofForm: key)?.isAboutParties == true
     if !isSent {
       let own = try account().profile.emailAddress
-      let faults = person.faults(own: own)
+      let faults = person.faults(own: own, chosen)
       guard faults.isEmpty else { return try again(.unprocessable, faults) }
       if visit.overview.canAsk(visit.entry),
-        let until = try take(mailTries("party", to: person.emailAddress))
+        let until = try take(mailTries("party", to: chosen?.id.text ?? person.emailAddress))
       {
         var response = try again(
           .tooManyRequests, [.tooManyTries(until: try words(for: until))])
@@ -94,7 +107,7 @@ extension Visit {
         else { return nil }
         return .partyAsked(
           Invitation(
-            id: id, element: entry.element.id, name: person.name,
+            id: id, element: entry.element.id, of: chosen?.id, name: chosen?.name ?? person.name,
             emailAddress: person.emailAddress, organisation: person.organisation,
             isTold: person.isTold,
             until: overview.invitationEnd(rule, for: entry.element), key: key))
@@ -194,6 +207,8 @@ extension Visit {
 
 /// Who is asked, as typed.
 private struct AskedPerson {
+  /// The word of an organisation; empty where one person is named.
+  var registered = ""
   var name = ""
   var organisation = ""
   var emailAddress = ""
@@ -203,6 +218,7 @@ private struct AskedPerson {
   init() {}
 
   init(_ form: Form) {
+    registered = form["registered"] ?? ""
     name = trimmed(form["name"])
     organisation = trimmed(form["organisation"])
     emailAddress = trimmed(form["email"])
@@ -210,6 +226,7 @@ private struct AskedPerson {
   }
 
   init(_ held: Answers) {
+    registered = held.text("registered")
     name = held.text("name")
     organisation = held.text("organisation")
     emailAddress = held.text("email")
@@ -218,8 +235,8 @@ private struct AskedPerson {
 
   var answers: Answers {
     let fields = [
-      ("name", name), ("organisation", organisation), ("email", emailAddress),
-      ("told", isTold ? "yes" : ""),
+      ("registered", registered), ("name", name), ("organisation", organisation),
+      ("email", emailAddress), ("told", isTold ? "yes" : ""),
     ]
     return Answers(
       fields.filter { !$0.1.isEmpty }.map { Answers.Field(name: $0.0, texts: [$0.1]) })
@@ -233,16 +250,24 @@ private struct AskedPerson {
   }
 
   func form(
-    _ form: ElementForm, faults: [AskForm.Fault] = [], why: String? = nil
+    _ form: ElementForm, _ organisations: [Organisation], faults: [AskForm.Fault] = [],
+    why: String? = nil
   ) -> AskForm {
     AskForm(
-      form, name: name, organisation: organisation, emailAddress: emailAddress, isTold: isTold,
-      faults: faults, why: why)
+      form, organisations: organisations, registered: registered, name: name,
+      organisation: organisation, emailAddress: emailAddress, isTold: isTold, faults: faults,
+      why: why)
   }
 
-  /// `own` is the applicant's address: a part of somebody else is not the applicant's to complete.
-  func faults(own: String) -> [AskForm.Fault] {
+  /// `own` is the applicant's address: a part of somebody else is not the applicant's to complete. `chosen` is the
+  /// organisation that was chosen.
+  func faults(own: String, _ chosen: Organisation?) -> [AskForm.Fault] {
     var faults: [AskForm.Fault] = []
+    if !registered.isEmpty {
+      if chosen == nil { faults.append(.noOrganisation) }
+      if !(name + organisation + emailAddress).isEmpty { faults.append(.bothNamed) }
+      return faults
+    }
     if isBlank(name) { faults.append(.noName) }
     if name.unicodeScalars.count > Invitation.nameLimit { faults.append(.nameTooLong) }
     if organisation.unicodeScalars.count > Invitation.nameLimit {

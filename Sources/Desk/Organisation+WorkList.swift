@@ -66,6 +66,7 @@ extension OrganisationVisit {
 /// Many applications seen without reading what they are bound to over and over.
 struct SeenEditions {
   private let services: Services
+  private let forms: [Element.ID]
   private var editions: [Key: Edition] = [:]
 
   private struct Key: Hashable {
@@ -74,16 +75,20 @@ struct SeenEditions {
     let requests: [RequestType.ID]
   }
 
-  init(_ services: Services) { self.services = services }
+  /// `forms` are the elements whose forms are needed.
+  init(_ services: Services, forms: [Element.ID] = []) {
+    self.services = services
+    self.forms = forms
+  }
 
-  /// As `Services.overview`, without fees and forms.
+  /// As `Services.overview`, without fees.
   mutating func overview(of application: Application) throws -> Overview {
     let start = application.start
     let key = Key(publication: start.publication, day: start.day, requests: start.requests)
     if let edition = editions[key] {
       return Overview(application, edition: edition, now: services.now)
     }
-    let overview = try services.overview(of: application, isPriced: false, forms: [])
+    let overview = try services.overview(of: application, isPriced: false, forms: forms)
     editions[key] = overview.edition
     return overview
   }

@@ -8,7 +8,35 @@ package let organisationRoutes =
   [
     Route(.get, ""),
     Route(.get, ":organisation", query: [.word("page")]),
-  ]
+    Route(.get, ":organisation/people"),
+    Route(
+      .post, ":organisation/people",
+      accepts: .form([
+        .word("token"), .word("key"), .line("name", byteLimit: 2000),
+        .line("email", byteLimit: 2000), .word("appoints"), .word("submits"),
+      ])),
+    Route(.get, ":organisation/people/:member"),
+    Route(
+      .post, ":organisation/people/:member",
+      accepts: .form([
+        .word("token"), .word("key"), .word("appoints"), .word("submits"), .word("then"),
+      ])),
+    Route(.get, ":organisation/many"),
+    Route(.get, ":organisation/many/:element"),
+    Route(.get, ":organisation/many/:element/requests"),
+    Route(
+      .post, ":organisation/many/:element",
+      accepts: .upload(
+        [.word("token"), .word("key")], files: "files",
+        UploadLimits(fileCount: 1, fileBytes: 2_000_000, allBytes: 2_000_000))),
+    Route(.get, ":organisation/batch/:batch"),
+    Route(
+      .post, ":organisation/batch/:batch",
+      accepts: .form([
+        .word("token"), .word("key"), .line("signature", byteLimit: 400),
+        .line("role", byteLimit: 400),
+      ])),
+  ] + partRoutes(below: partTop)
 
 private let partTop = ":organisation/:application/:element"
 
@@ -22,11 +50,21 @@ package func organisation(_ request: Request, services: Services) throws -> Resp
     try visit.showBackWithoutSession()
     guard request.route.path != "" else { return try visit.organisations() }
     do {
-      let organisation = try OrganisationVisit(visit)
+      let organisation = try visit.refusingNoForm { try OrganisationVisit(visit) }
       switch (request.method, request.route.path) {
       case (.get, ":organisation"): return try organisation.workList()
+      case (.get, ":organisation/people"): return try organisation.showPeople()
+      case (.post, ":organisation/people"): return try organisation.appoint()
+      case (.get, ":organisation/people/:member"): return try organisation.showMember()
+      case (.post, ":organisation/people/:member"): return try organisation.changeMember()
+      case (.get, ":organisation/many"): return try organisation.showMany()
+      case (.get, ":organisation/many/:element"): return try organisation.showManyOf()
+      case (.get, ":organisation/many/:element/requests"): return try organisation.download()
+      case (.post, ":organisation/many/:element"): return try organisation.upload()
+      case (.get, ":organisation/batch/:batch"): return try organisation.showBatch()
+      case (.post, ":organisation/batch/:batch"): return try organisation.signBatch()
       default:
-        switch try organisation.part() {
+        switch try visit.refusingNoForm({ try organisation.part() }) {
         case .ended(let end): return try visit.ended(end)
         case .known(let part): return try part.answer(below: partTop)
         }
@@ -53,12 +91,24 @@ extension Visit {
         }, emailAddress: account.profile.emailAddress), name: account.profile.name)
   }
 
+  /// What is no form is refused for that first, as everywhere: before it is said that the page is not there.
+  fileprivate func refusingNoForm<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch {
+      if request.method == .post, case .form = request.route.accepts { _ = try request.form() }
+      throw error
+    }
+  }
+
   /// Of a form that comes after the session has ended nothing is kept, and all of it shown.
   fileprivate func showBackWithoutSession() throws {
     guard request.method == .post, session?.account == nil else { return }
     try refuseFromElsewhere()
+    // A file is not read, and its owner has it.
+    guard case .form = request.route.accepts else {
+      throw SignInNeeded(then: pageAddress)
+    }
     let form = try request.form()
-    let words = ["reason", "signature", "role"].compactMap { name in
+    let words = ["reason", "signature", "role", "name", "email"].compactMap { name in
       form[name].flatMap { $0.isEmpty ? nil : Answers.Field(name: name, texts: [$0]) }
     }
     let typed = Answers(Answers(form.answers).fields + words)

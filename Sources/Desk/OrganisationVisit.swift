@@ -49,6 +49,12 @@ struct OrganisationVisit {
       let application = try visit.services.store.application(number), !application.isErased,
       let record = application.invitation(for: element, of: organisation.id)
     else { throw Refusal.notFound }
+    guard application.applicant != visit.session?.account else {
+      throw Refusal(
+        .forbidden,
+        "This is your own application. Somebody else who completes parts for \(organisation.name) has to do this."
+      )
+    }
     return try PartyVisit.of(
       visit, record, of: application, as: who,
       .organisation(organisation.id, invitation: record.invitation.id), member: member.fullName)

@@ -30,7 +30,7 @@ package let saveRoutes = [
   Route(
     .post, ":application/:element/ask",
     accepts: .form([
-      .word("token"), .word("key"), .line("name", byteLimit: 2000),
+      .word("token"), .word("key"), .word("registered"), .line("name", byteLimit: 2000),
       .line("organisation", byteLimit: 2000), .line("email", byteLimit: 2000), .word("told"),
     ])),
   Route(

@@ -179,12 +179,12 @@ extension Services {
   /// What evidence owes to those who were asked for the element.
   func evidenceLettersOwed(_ application: Application, _ event: Event) throws -> [Message] {
     guard case .evidenceReceived(let evidence) = event.what else { return [] }
-    return try application.requestsEnded(by: evidence).compactMap { record in
-      try mail(
+    return try application.requestsEnded(by: evidence).flatMap { record in
+      try plainMails(
         "party-not-needed",
         named:
           "party-not-needed-\(application.number.text)-\(event.number)-\(record.invitation.id)",
-        about: application, on: event.at, party: record, link: "")
+        about: application, record, on: event.at)
     }
   }
 }

@@ -52,17 +52,18 @@ extension Services {
   func updates(
     _ application: Application, named name: String, on moment: Moment
   ) throws -> [Message] {
-    try application.followers(at: moment).compactMap { whom in
+    try application.followers(at: moment).flatMap { whom -> [Message] in
       let name = "application-update-\(application.number.text)-\(name)-\(whom.id)"
-      return switch whom {
+      switch whom {
       case .party(let id):
-        try mail(
-          "application-update", named: name, about: application, on: moment,
-          party: application.invitation(id), link: "")
+        guard let record = application.invitation(id) else { return [] }
+        return try plainMails(
+          "application-update", named: name, about: application, record, on: moment)
       case .helper(let id):
-        try mail(
+        let mail = try mail(
           "application-update", named: name, about: application, on: moment,
           helper: application.helper(id), link: "")
+        return [mail].compactMap(\.self)
       }
     }
   }

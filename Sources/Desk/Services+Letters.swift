@@ -47,7 +47,7 @@ extension Services {
   func mail(
     _ id: Letter.ID, named name: String, about application: Application, on moment: Moment,
     amount: (money: Money, currency: String)? = nil, to other: Recipient? = nil,
-    party: InvitationRecord? = nil, helper: HelperRecord? = nil,
+    party: InvitationRecord? = nil, member: OrganisationMember? = nil, helper: HelperRecord? = nil,
     evidence: EvidenceRecord? = nil, link: String? = nil
   ) throws -> Message? {
     let start = application.start
@@ -84,10 +84,13 @@ extension Services {
         language: language)
     }
     if let party, let link {
-      slots["name"] = party.invitation.name
+      let recipient = member?.fullName ?? party.invitation.name
+      slots["name"] = recipient
+      slots["organisation"] = party.invitation.name
       slots["link"] = link
       return message(
-        named: name, to: party.invitation.emailAddress, recipient: party.invitation.name,
+        named: name, to: member?.emailAddress ?? party.invitation.emailAddress,
+        recipient: recipient,
         try reader.letter(id), slots, language: language)
     }
     let account = try store.account(application.applicant)
@@ -147,9 +150,8 @@ extension Services {
       "receipt": receipt(of: quote?.lines ?? [], in: edition),
       "payer": payer?.name ?? "",
       "until": payer.map { Pages.text(of: $0.lastDay(in: agency.timeZone)) } ?? "",
-      "party": "", "part": "", "helper": "", "parts": "", "source": "", "reason": "",
-      "stage": overview.stageForOthers,
-      "next": next(in: overview),
+      "party": "", "organisation": "", "part": "", "helper": "", "parts": "", "source": "",
+      "reason": "", "stage": overview.stageForOthers, "next": next(in: overview),
       "missing": missing(in: overview),
       "link": address(ofProgram: "dashboard/\(application.number.text)"),
     ]

@@ -19,7 +19,9 @@ extension Services {
   }
 
   /// The same mail for a change to owe.
-  func message(_ mail: AccountMail) throws -> Message {
+  ///
+  /// - `named`: what it is called, where it is to be known again.
+  func message(_ mail: AccountMail, named name: String? = nil) throws -> Message {
     let reader = try publication(newestPublication())
     let agency = try reader.agency()
     let language = agency.languages[0]
@@ -28,8 +30,14 @@ extension Services {
       "name": mail.name, "link": address(ofProgram: mail.path),
     ]
     if let newAddress = mail.newAddress { slots["new-address"] = newAddress }
+    if let organisation = mail.organisation {
+      slots.merge(["organisation": organisation, "address": mail.to, "roles": mail.roles ?? ""]) {
+        $1
+      }
+    }
     let message = message(
-      named: "\(mail.letter)-\(random.word())", to: mail.to, try reader.letter(mail.letter), slots,
+      named: name ?? "\(mail.letter)-\(random.word())", to: mail.to, try reader.letter(mail.letter),
+      slots,
       language: language)
     guard let message else {
       throw Settings.Fault(description: "a letter cannot be sent to that address")

@@ -52,7 +52,10 @@ extension Services {
   private struct Notice: Equatable {
     let invitation: String
     let name: String
-    let isReminder: Bool
+    /// Whom it reminds; `nil` for the letter to the applicant.
+    let recipient: PartyRecipient?
+
+    var isReminder: Bool { recipient != nil }
   }
 
   /// Those that are due now.
@@ -60,26 +63,30 @@ extension Services {
     let overview = try overview(of: application, isPriced: false, forms: [])
     let zone = overview.edition.agency.timeZone
     let today = zone.day(of: now)
-    return application.invitations.compactMap { record -> Notice? in
+    return try application.invitations.flatMap { record -> [Notice] in
       guard record.isPending, !application.isErased,
         let element = overview.entry(record.invitation.element)?.element,
         let rule = element.invitation, overview.takesPart(of: element)
-      else { return nil }
+      else { return [] }
       let lastDay = zone.day(of: record.until.adding(seconds: -1))
-      let about = "\(application.number.text)-\(record.invitation.id)-\(lastDay.daysSince1970)"
+      let about = "-\(application.number.text)-\(record.invitation.id)-\(lastDay.daysSince1970)"
       if now >= record.until {
-        guard today <= lastDay.adding(days: Self.expiryNoticeDays) else { return nil }
-        return Notice(
-          invitation: record.invitation.id, name: "party-expired-\(about)", isReminder: false)
+        guard today <= lastDay.adding(days: Self.expiryNoticeDays) else { return [] }
+        return [
+          Notice(invitation: record.invitation.id, name: "party-expired\(about)", recipient: nil)
+        ]
       }
       let left = today.days(until: lastDay)
       let sent = zone.day(of: record.lastSentAt)
       // Whoever was written to since the reminder's day need not be reminded.
       guard let days = rule.remindDays.filter({ $0 >= left }).min(),
         sent < lastDay.adding(days: -days)
-      else { return nil }
-      return Notice(
-        invitation: record.invitation.id, name: "party-reminder-\(about)-\(days)", isReminder: true)
+      else { return [] }
+      return try recipients(of: record).map { recipient in
+        Notice(
+          invitation: record.invitation.id,
+          name: recipient.name(after: "\(about)-\(days)", .reminder), recipient: recipient)
+      }
     }
   }
 
@@ -90,10 +97,12 @@ extension Services {
       isOwed = try notices(about: application).contains(notice)
       guard isOwed, let record = application.invitation(notice.invitation) else { return nil }
       let mail =
-        notice.isReminder
-        ? try partyMail(
-          "party-reminder", named: notice.name, about: application, notice.invitation, on: now)
-        : try mail("party-expired", named: notice.name, about: application, on: now, party: record)
+        if let recipient = notice.recipient {
+          try partyMail(
+            .reminder, named: notice.name, about: application, record, to: recipient, on: now)
+        } else {
+          try mail("party-expired", named: notice.name, about: application, on: now, party: record)
+        }
       if let mail { try store.post(mail, at: now) }
       return nil
     }

@@ -16,6 +16,8 @@ package struct NeededLetter: Hashable, Sendable {
     "name", "applicant", "number", "requests", "part", "last-day", "link", "contact",
   ]
 
+  private static let organisationSlots = ["name", "organisation"] + partySlots.dropFirst()
+
   package static let all = [
     // Somebody wanted an account: for an address that is new, and for one that has an account.
     NeededLetter("confirm-address", ["name", "link"], needed: ["link"]),
@@ -95,6 +97,13 @@ package struct NeededLetter: Hashable, Sendable {
     NeededLetter("party-not-needed", ["name", "number", "part", "contact"]),
     // Others of whom the applicant chose so are told how it stands, and nothing else.
     NeededLetter("application-update", ["name", "number", "stage", "contact"]),
+    // The same to everybody who completes parts for an organisation, and to somebody who acts for one from now on.
+    NeededLetter("organisation-asked", organisationSlots, needed: ["link"]),
+    NeededLetter("organisation-reminder", organisationSlots, needed: ["link"]),
+    NeededLetter("organisation-sent-back", organisationSlots, needed: ["link"]),
+    NeededLetter(
+      "organisation-appointed", ["name", "organisation", "address", "roles", "link", "contact"],
+      needed: ["link"]),
     // Before the last day, and after it.
     NeededLetter(
       "application-reminder", ["name", "number", "requests", "last-day", "missing", "link"],

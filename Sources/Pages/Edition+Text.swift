@@ -5,7 +5,7 @@ extension Edition {
   /// The language its pages are in: the agency's first.
   var language: String { agency.languages[0] }
 
-  func text(_ words: Words) -> String { words.text(in: language) }
+  package func text(_ words: Words) -> String { words.text(in: language) }
   func markdown(_ words: Words) -> HTML { Markup.markdown(text(words)) }
   func inline(_ words: Words) -> HTML { inlineMarkdown(text(words)) }
   func text(_ money: Money) -> String { money.text(in: agency.currency) }

@@ -77,7 +77,7 @@ extension Overview {
   }
 
   /// What has been applied for.
-  var title: String { edition.titles(of: requests) }
+  package var title: String { edition.titles(of: requests) }
 
   /// Until when, and what happens then.
   var deadlineWords: HTML {

@@ -137,6 +137,20 @@ package enum Links {
   package static func workList(_ id: OrganisationID, page: Int = 1) -> Link {
     program("organisation/\(id)" + (page > 1 ? "?page=\(page)" : ""))
   }
+  /// Many parts at once: the kinds of parts, one of them, its file, and what a file said.
+  static func manyChoices(_ id: OrganisationID) -> Link { program("organisation/\(id)/many") }
+  static func many(_ id: OrganisationID, _ element: Element.ID) -> Link {
+    program("organisation/\(id)/many/\(element)")
+  }
+  static func manyFile(_ id: OrganisationID, _ element: Element.ID) -> Link {
+    program("organisation/\(id)/many/\(element)/requests")
+  }
+  static func batch(_ id: OrganisationID, _ batch: String) -> Link {
+    program("organisation/\(id)/batch/\(batch)")
+  }
+  static func member(_ id: OrganisationID, _ member: String) -> Link {
+    program("organisation/\(id)/people/\(member)")
+  }
   /// Who acts for it.
   package static func people(_ id: OrganisationID) -> Link { program("organisation/\(id)/people") }
   /// A page of a program by its path, which another file has put together.

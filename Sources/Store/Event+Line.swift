@@ -15,7 +15,8 @@ extension Event {
 }
 
 extension Event.Actor {
-  var text: String {
+  /// As journals have it.
+  package var text: String {
     switch self {
     case .applicant(let id): "applicant:\(id)"
     case .payer(let id): "payer:\(id)"

@@ -66,6 +66,7 @@ package struct Store: Sendable {
     case held
     case heldFrom = "held-from"
     case ofAccount = "of-account"
+    case batches
     case pending
     case due
     case unchecked

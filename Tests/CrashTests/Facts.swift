@@ -188,10 +188,54 @@ struct Facts: Sendable {
         missing.append("\(number): a line names a file that is not there")
       }
     }
+    for work in Self.work(of: lines)
+    where !files.keys.contains(where: {
+      $0.hasPrefix("worklists/\(work.folder)") && $0.hasSuffix("-\(number)-\(work.request)")
+    }) {
+      missing.append("\(number) is not in the work list \(work.folder)")
+    }
     for list in Self.lists(of: lines) where lists[list]?.contains(number) != true {
       missing.append("\(number) is not in the list \(list)")
     }
     return missing
+  }
+
+  /// The requests to organisations that have to be in their work lists.
+  private static func work(of lines: [Data]) -> [(folder: String, request: String)] {
+    var open: [String: (organisation: String, element: String)] = [:]
+    var signed = open
+    for line in lines.dropFirst() {
+      guard let all = try? JSONSerialization.jsonObject(with: line) as? [String: Any] else {
+        continue
+      }
+      let details = all["details"] as? [String: Any] ?? [:]
+      let id = details["id"] as? String ?? ""
+      let element = details["element"] as? String ?? ""
+      switch kind(of: line) {
+      case "party-asked":
+        open = open.filter { $0.value.element != element }
+        if let organisation = details["organisation"] as? String {
+          open[id] = (organisation, element)
+        }
+      case "party-rerouted":
+        open = open.filter { $0.value.element != element }
+        if let organisation = details["organisation"] as? String {
+          open[id] = (organisation, element)
+        }
+      case "party-released": open[details["ended"] as? String ?? ""] = nil
+      case "evidence-received": open = open.filter { $0.value.element != element }
+      case "party-declined", "party-taken-back": open[id] = nil
+      case "sealed":
+        for (id, request) in open where request.element == element {
+          (open[id], signed[id]) = (nil, request)
+        }
+      case "part-sent-back": (open[id], signed[id]) = (signed[id], nil)
+      case "cancelled", "withdrawn": open = [:]
+      default: break
+      }
+    }
+    return open.map { ("\($1.organisation).open/", $0) }
+      + signed.map { ("\($1.organisation).20", $0) }
   }
 
   /// The lists in which an application with these lines has to be.
@@ -230,7 +274,11 @@ struct Facts: Sendable {
         asked = asked.filter { elements[$0] != details["element"] as? String }
       case "party-declined", "party-taken-back": asked.remove(details["id"] as? String ?? "")
       case "part-sent-back": asked.insert(details["id"] as? String ?? "")
-      case "sealed": asked.remove(String((all["who"] as? String ?? "").dropFirst("party:".count)))
+      case "sealed":
+        let who = all["who"] as? String ?? ""
+        if who.hasPrefix("party:") || who.hasPrefix("organisation:") {
+          asked = asked.filter { elements[$0] != details["element"] as? String }
+        }
       case "attached" where details["awaitsCheck"] as? Bool == true: lists.insert("unchecked")
       case "payer-asked": payer = details["id"] as? String ?? "?"
       case "payer-declined", "payer-taken-back", "payer-expired":

@@ -25,6 +25,7 @@ struct Story {
     try story.parties()
     try story.helpers()
     try story.evidence()
+    try story.organisation()
     try story.otherEnds()
     try story.payer()
     try story.payment()
@@ -90,11 +91,12 @@ struct Story {
       try stranger.form("account/sign-in", ["email": email, "password": password]))
   }
 
-  /// The address in the newest mail of that kind.
-  private func link(_ kind: String) throws -> String {
+  /// The address in the newest mail of that kind, and to that address.
+  private func link(_ kind: String, to address: String = "") throws -> String {
     let cut = Cut(nodes: try Folder.read(office.store))
     for (path, bytes) in cut.files where path.hasPrefix("outbox/") && path.contains("/\(kind)") {
       let text = String(decoding: bytes, as: UTF8.self)
+      if !text.contains(address), !address.isEmpty { continue }
       if let match = text.firstMatch(of: /cgi-bin\/([a-z\/]+\/[A-Za-z0-9_\-]{20,})/) {
         return String(match.1)
       }
@@ -346,6 +348,108 @@ struct Story {
     try ada.opens(page)
     try scene(
       "dashboard post :application/helpers/:helper/revoke", ada.form("\(page)/\(id)/revoke"))
+  }
+
+  /// The same part, taken back and asked of an organisation, for which somebody with an account signs it.
+  private mutating func organisation() throws {
+    for words in [
+      ["add", "club-7", "--name", "Club 7", "--party", "club"],
+      [
+        "appoint", "club-7", "--full-name", "Cy Byrd", "--email", "cy@example.org", "--role",
+        "submits,appoints",
+      ],
+    ] {
+      guard try office.command(["organisation"] + words).status == 0 else {
+        throw Trouble("docket organisation \(words) failed")
+      }
+    }
+    let page = "save/\(number)/flights"
+    try ada.opens(page)
+    // What has come another way has ended the request before.
+    if let takeBack = try? ada.form("\(page)/take-back") { try ada.send(ada.request(takeBack)) }
+    try ada.opens("\(page)/ask")
+    try scene(
+      "save post :application/:element/ask, of an organisation",
+      ada.form("\(page)/ask", ["registered": "club-7"]))
+    let browser = ada
+    let next = try message()
+    ada = try member("Cy Byrd", "cy@example.org")
+    let home = "organisation/club-7/\(number)/flights"
+    let route = "organisation post :organisation/:application/:element"
+    try ada.opens(home)
+    let begin = try ada.form(home)
+    try ada.opens("\(home)/decline")
+    try many(browser, next)
+    try ada.opens("\(home)/decline")
+    try partyScene(
+      "\(route)/decline", ada.form("\(home)/decline", ["reason": "Not us."]), browser, next,
+      happens: false)
+    try partyScene(route, begin, browser, next)
+    try ada.opens("\(home)/part")
+    try partyScene(
+      "\(route)/part", ada.form("\(home)/part", ["days": "12", "then": "add.flight"]), browser,
+      next)
+    try ada.follows()
+    let entry = ada.shown.text.firstMatch(of: /organisation\/[^"]*\/part\/flight\/[a-z0-9]+/)
+    guard let entry else { throw Trouble("no entry is shown") }
+    try partyScene(
+      "\(route)/part/:group/:entry",
+      ada.form(String(entry.0), ["height": "Very high", "then": "continue"]), browser, next)
+    try ada.opens("\(home)/part/sign")
+    try partyScene(
+      "\(route)/part/sign",
+      ada.form("\(home)/part/sign", ["signature": "Cy Byrd", "role": "Chair"]), browser, next)
+    try people(browser, next)
+    ada = browser
+  }
+
+  /// The same part by a file: sent, and signed; and then as if it had not been.
+  private mutating func many(_ browser: Visitor, _ next: Request) throws {
+    let page = "organisation/club-7/many/flights"
+    try ada.opens(page)
+    let other = ada
+    let upload = other.request(
+      try ada.form(page),
+      files: [("parts.csv", Data("number,days: How many days?\r\n\(number),12\r\n".utf8))])
+    ada = browser
+    try keep("organisation post :organisation/many/:element", .request(upload), next: next)
+    ada = other
+    try ada.send(upload)
+    try ada.follows()
+    let signing = try ada.form("organisation/club-7/batch/", ["signature": "Cy", "role": "Chair"])
+    try partyScene(
+      "organisation post :organisation/batch/:batch", signing, browser, next, happens: false)
+  }
+
+  /// Whoever says who acts for the organisation appoints somebody, and gives them another role.
+  private mutating func people(_ browser: Visitor, _ next: Request) throws {
+    let page = "organisation/club-7/people"
+    try ada.opens(page)
+    try partyScene(
+      "organisation post :organisation/people",
+      ada.form(page, ["name": "Di Moss", "email": "di@example.org", "submits": "yes"]), browser,
+      next)
+    try ada.opens(page)
+    let members = ada.shown.text.matches(of: /organisation\/club-7\/people\/[a-z0-9]+/)
+    guard let last = members.last.map({ String($0.0) }) else { throw Trouble("nobody is shown") }
+    try ada.opens(last)
+    try partyScene(
+      "organisation post :organisation/people/:member",
+      ada.form(last, ["appoints": "yes", "then": "save"]), browser, next)
+  }
+
+  /// Somebody with an account of their own, who is signed in.
+  private func member(_ name: String, _ address: String) throws -> Visitor {
+    var person = Visitor(office)
+    try person.opens("account/register")
+    try person.send(
+      person.request(
+        person.form(
+          "account/register", ["name": name, "email": address, "password": Self.password])))
+    try person.opens(link("confirm-address", to: address))
+    try person.send(person.request(person.form("account/confirm")))
+    try person.send(signIn(Self.password, address))
+    return person
   }
 
   /// Keeps a scene of somebody without an account, and lets it happen, or goes on as if it had not.

@@ -117,8 +117,8 @@ final class Office {
     return (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
   }
 
-  func folder(of number: String) throws -> String {
-    let place = "\(installation.store)/applications"
+  func folder(of number: String, in kind: String = "applications") throws -> String {
+    let place = "\(installation.store)/\(kind)"
     let shards = try FileManager.default.contentsOfDirectory(atPath: place)
     return try #require(
       shards.map { "\(place)/\($0)/\(number)" }.first(where: FileManager.default.fileExists))

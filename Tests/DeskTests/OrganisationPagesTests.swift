@@ -65,6 +65,70 @@ import Testing
     }
   }
 
+  @Test func `who appoints adds somebody, who is told once, gives roles, and dismisses`() throws {
+    try withOffice { office in
+      try office.adds("example-university")
+      let word = try office.appoints(
+        "Cy Byrd", "cy@example.org", to: "example-university", [.appoints])
+      let cy = try Person.signedIn(office, "Cy Byrd")
+      let page = "organisation/example-university/people"
+      try cy.opens(page)
+      try cy.sends(["name": "", "email": "di"], to: "organisation/")
+      #expect(cy.shown.status == .unprocessable)
+      #expect(cy.shown.says("Enter their full name") && cy.shown.says("at least one"))
+      try cy.sends(
+        ["name": "Di Moss", "email": "di@example.org", "submits": "yes"], to: "organisation/")
+      #expect(cy.shown.leadsTo == page)
+      try cy.repeats()
+      let mails = try office.mails().filter { $0.to == "di@example.org" }
+      #expect(mails.count == 1 && mails[0].body.contains("you act for Example University"))
+      let id = try #require(OrganisationID("example-university"))
+      let di = try #require(try office.store.organisation(id)?.members.last)
+      #expect(di.fullName == "Di Moss" && di.roles == [.submits])
+      let lines = try String(
+        contentsOfFile: office.folder(of: "example-university", in: "organisations") + "/journal",
+        encoding: .utf8)
+      #expect(lines.contains("\"who\":\"organisation:example-university:\(word)\""))
+      try cy.opens(page)
+      #expect(cy.shown.says("Di Moss") && cy.shown.says("completes and signs parts"))
+      try cy.sends(
+        ["name": "Another", "email": "DI@example.org", "submits": "yes"], to: "organisation/")
+      #expect(cy.shown.status == .unprocessable && cy.shown.says("the address of Di Moss"))
+
+      // The last one who appoints stays.
+      try cy.opens("\(page)/\(word)")
+      try cy.sends(["appoints": "yes", "then": "dismiss"], to: "organisation/")
+      #expect(cy.shown.status == .unprocessable && cy.shown.says("Let somebody else say"))
+      try cy.sends(["submits": "yes", "then": "save"], to: "organisation/")
+      #expect(cy.shown.status == .unprocessable)
+      try cy.opens("\(page)/\(di.id)")
+      try cy.sends(["appoints": "yes", "submits": "yes", "then": "save"], to: "organisation/")
+      #expect(cy.shown.leadsTo == page)
+      try cy.opens("\(page)/\(word)")
+      try cy.sends(["then": "dismiss"], to: "organisation/")
+      #expect(cy.shown.leadsTo == "organisation")
+      try cy.opens(page)
+      #expect(cy.shown.status == .notFound)
+      let dismissed = try #require(try office.store.organisation(id)?.member(word))
+      #expect(!dismissed.isActive)
+    }
+  }
+
+  @Test func `who only completes parts changes nobody`() throws {
+    try withOffice { office in
+      try office.adds("example-university")
+      let word = try office.appoints("Cy Byrd", "cy@example.org", to: "example-university")
+      let cy = try Person.signedIn(office, "Cy Byrd")
+      let page = "organisation/example-university/people"
+      for path in [page, "\(page)/\(word)"] {
+        try cy.opens(path)
+        #expect(cy.shown.status == .forbidden)
+        try cy.posts(path, [("appoints", "yes")])
+        #expect(cy.shown.status == .forbidden)
+      }
+    }
+  }
+
   @Test func `an account that is not confirmed acts for nobody, and no erased address does`() throws
   {
     try withOffice { office in

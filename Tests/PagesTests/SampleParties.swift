@@ -113,6 +113,148 @@ extension Sample {
     _ events: [(Event.What, isParty: Bool)], now: Moment = noon
   ) -> ElementForm { form("reference", overview(events, now: now)) }
 
+  private static let guildID = OrganisationID("wick-and-oil")
+
+  private static let guild: Organisation? = guildID.map {
+    Organisation(id: $0, name: "Guild of Wick & Oil", party: "guild", addedAt: noon)
+  }
+
+  private static let askedGuild: [(Event.What, isParty: Bool)] = [
+    (
+      .partyAsked(
+        Invitation(
+          id: "i1", element: "reference", of: guildID, name: "Guild of Wick & Oil",
+          until: zone.end(of: day("2026-12-20")), key: "p1")), false
+    )
+  ]
+  private static let begunByGuild =
+    askedGuild + [(.partyBegan("i1", key: "p2", member: "Cy <Byrd>"), false)]
+
+  private static func ofGuild(_ events: [(Event.What, isParty: Bool)]) -> ElementForm {
+    var seen = overview(events)
+    if let guildID { seen.viewer = .organisation(guildID, invitation: "i1") }
+    return form("reference", seen)
+  }
+
+  private static func frame(_ roles: Set<OrganisationRole>) -> OrganisationFrame? {
+    guildID.map { OrganisationFrame(id: $0, name: "Guild of Wick & Oil", roles: roles) }
+  }
+
+  private static func work(_ events: [(Event.What, isParty: Bool)]) -> [WorkRow] {
+    let seen = overview(events)
+    guard let guildID, let entry = seen.entry("reference"), let record = entry.invitation else {
+      return []
+    }
+    return [WorkRow(seen, entry, record, guildID)]
+  }
+
+  private static let members = [
+    OrganisationMember(
+      id: "m1", fullName: "Cy <Byrd>", emailAddress: "cy@guild.example",
+      roles: [.appoints, .submits], appointedAt: noon),
+    OrganisationMember(
+      id: "m2", fullName: "Bo Lind", emailAddress: "bo@guild.example", roles: [.submits],
+      appointedAt: noon),
+  ]
+
+  static var organisationPages: [SamplePage] {
+    guard let both = frame([.appoints, .submits]), let one = frame([.appoints]) else { return [] }
+    return [
+      ("organisations", organisationsPage([both, one], emailAddress: "cy@guild.example"), 2, true),
+      ("organisations-none", organisationsPage([], emailAddress: "cy@guild.example"), 2, true),
+      ("organisation-withdrawn", withdrawnOrganisationPage("Guild of Wick & Oil"), 2, true),
+      (
+        "work-list",
+        workListPage(
+          WorkList(
+            both, waiting: work(askedGuild) + work(begunByGuild), signed: [], waitingCount: 52,
+            page: 1, pages: 2, zone: zone)), 2, true
+      ),
+      (
+        "work-list-empty",
+        workListPage(WorkList(both, waiting: [], signed: [], waitingCount: 0, zone: zone)), 2, true
+      ),
+      (
+        "work-list-not-theirs",
+        workListPage(WorkList(one, waiting: [], signed: [], waitingCount: 0, zone: zone)), 2, true
+      ),
+      (
+        "people",
+        peoplePage(
+          both, members,
+          AppointForm(name: "Di <Moss>", emailAddress: "di", roles: [], faults: [.noRole]),
+          keys: keys), 3, true
+      ),
+      (
+        "member",
+        memberPage(both, members[0], isSelf: true, .membership(.lastWhoAppoints), keys: keys), 4,
+        true
+      ),
+      ("organisation-part", partyPage(ofGuild(askedGuild)), 4, true),
+      ("organisation-decline", partyDeclinePage(ofGuild(askedGuild)), 5, true),
+      ("party-element-with-organisation", elementPage(mine(begunByGuild)), 4, true),
+      (
+        "party-ask-organisation",
+        askPage(
+          AskForm(
+            mine([]), organisations: [guild].compactMap { $0 }, registered: "wick-and-oil",
+            name: "Cy", faults: [.bothNamed])), 4, true
+      ),
+    ]
+  }
+
+  private static let manyReferences = ManyChoice(
+    element: "reference", title: "Word of the <guild>", count: 2, isForFiles: true)
+
+  private static let watches = ManyChoice(
+    element: "watches", title: "Watches", count: 1, isForFiles: false)
+
+  /// Those of many parts at once.
+  static var manyPages: [SamplePage] {
+    guard let guild = frame([.submits]), let guildID,
+      let number = ApplicationNumber("k7m42q9p")
+    else { return [] }
+    let batch = Batch(
+      id: "b1b1b1b1", organisation: guildID, member: "m1", memberName: "Cy", element: "reference",
+      publication: "3f9a", until: noon, lines: [])
+    let line = Batch.Line(
+      line: 2, application: number, request: "i1", revision: 0,
+      answers: answers([("years", "7"), ("fit", "yes")]))
+    let row = BatchRow(
+      line: line.line, number: number, applicant: "Ada <Okoro>", word, line.answers, waitingEdition)
+    return [
+      ("many", manyPage(guild, [manyReferences, watches]), 3, true),
+      ("many-none", manyPage(guild, []), 3, true),
+      (
+        "many-faults",
+        manyOfPage(
+          guild, manyReferences, word.questions, waitingEdition,
+          [
+            BatchFault(line: 2, number: number, words: "choose <one>"),
+            BatchFault(line: 3, words: "it has 2 fields, and the head line has 5"),
+          ], keys: keys), 4, true
+      ),
+      (
+        "batch",
+        batchPage(
+          guild, batch, [row, row], statement: "I know them & speak for the guild.", name: "",
+          role: "", lacksName: true, lacksRole: true, keys: keys), 4, true
+      ),
+      ("batch-under-way", batchUnderWayPage(guild, 2), 4, true),
+      (
+        "batch-outcome",
+        batchOutcomePage(
+          guild,
+          BatchOutcome(
+            batch, signedAt: noon, endedAt: noon,
+            lines: [
+              BatchOutcome.Line(line: 2, application: number, why: ""),
+              BatchOutcome.Line(line: 3, application: number, why: "It was taken back."),
+            ])), 4, true
+      ),
+    ]
+  }
+
   typealias SamplePage = (name: String, page: Page, depth: Int, isSignedIn: Bool)
 
   static let partyPages: [SamplePage] = [

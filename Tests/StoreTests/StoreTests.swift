@@ -19,7 +19,8 @@ import Testing
       _ = try Store(at: folder)
       #expect(
         try names(in: folder, withDrafts: true) == [
-          "accounts", "addresses", "applications", "asked", "attempts", "due", "format", "held",
+          "accounts", "addresses", "applications", "asked", "attempts", "batches", "due", "format",
+          "held",
           "held-from", "imports", "incoming", "limbo", "notifications", "of-account",
           "organisations",
           "outbox", "payers", "pending", "refused", "returns", "sessions", "staff", "tasks",

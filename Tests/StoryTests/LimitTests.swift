@@ -196,7 +196,8 @@ import Testing
           program("attach", posts: "\(number)/transcript", isUpload: true),
           program("dashboard", gets: ""),
           program("invoice", posts: number),
-          program("organisation", gets: ""),
+          program(
+            "organisation", gets: "", posts: "nobody/\(number)/degrees"),
           program("party", posts: String(repeating: "a", count: 43)),
           program("payment", posts: number),
           program("save", posts: "\(number)/degrees"),

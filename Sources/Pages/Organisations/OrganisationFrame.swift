@@ -30,7 +30,7 @@ func organisationPage(
 }
 
 /// What somebody may do, in words.
-func words(of roles: Set<OrganisationRole>) -> String {
+package func words(of roles: Set<OrganisationRole>) -> String {
   let all = OrganisationRole.allCases.filter(roles.contains).map { role in
     switch role {
     case .appoints: "you say who acts for it"

@@ -83,7 +83,11 @@ package func workListPage(_ list: WorkList) -> Page {
           caption: "Signed of late",
           columns: ["Part", "Applicant", "Applies for", "Signed"].map { Column($0) },
           rows: list.signed.map { signedCells($0, list.zone) }),
-      pageLinks(list), menu(frame)))
+      pageLinks(list),
+      list.waitingCount > 1
+        ? """
+        <p class="no-print"><a href="\(Links.manyChoices(frame.id))">Complete several at once</a> with a file.</p>
+        """ : nil, menu(frame)))
 }
 
 private func noWorkPage(_ frame: OrganisationFrame) -> Page {
@@ -142,4 +146,10 @@ private func pageLinks(_ list: WorkList) -> HTML? {
     """
 }
 
-private func menu(_ frame: OrganisationFrame) -> HTML? { nil }
+/// What else whoever looks may do.
+private func menu(_ frame: OrganisationFrame) -> HTML? {
+  guard frame.roles.contains(.appoints) else { return nil }
+  return """
+    <p class="no-print"><a href="\(Links.people(frame.id))">Who acts for \(frame.name)</a></p>
+    """
+}

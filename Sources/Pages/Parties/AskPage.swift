@@ -5,6 +5,10 @@ import Rules
 /// The form in which the applicant says who completes an element.
 package struct AskForm: Hashable, Sendable {
   package let form: ElementForm
+  /// Those that can be asked, in the order in which they are shown.
+  package let organisations: [Organisation]
+  /// The word of the one that is chosen; empty for one person.
+  package let registered: String
   package let name: String
   package let organisation: String
   package let emailAddress: String
@@ -17,14 +21,21 @@ package struct AskForm: Hashable, Sendable {
   package enum Fault: Hashable, Sendable {
     case noName, nameTooLong, organisationTooLong, noEmailAddress
     case ownAddress
+    /// One that is there no longer, or completes no more parts.
+    case noOrganisation
+    /// An organisation was chosen, and a person named as well.
+    case bothNamed
     case tooManyTries(until: String)
   }
 
   package init(
-    _ form: ElementForm, name: String = "", organisation: String = "", emailAddress: String = "",
+    _ form: ElementForm, organisations: [Organisation] = [], registered: String = "",
+    name: String = "", organisation: String = "", emailAddress: String = "",
     isTold: Bool = false, faults: [Fault] = [], why: String? = nil
   ) {
     self.form = form
+    self.organisations = organisations
+    self.registered = registered
     self.name = name
     self.organisation = organisation
     self.emailAddress = emailAddress
@@ -51,8 +62,9 @@ package func askPage(_ ask: AskForm) -> Page {
     .lines(
       errorSummary(errors), "<h1>\(title)</h1>", ask.why.map { note("<p>\($0)</p>") },
       """
-      <p>This part is submitted by: \(edition.name(of: form.element.submittedBy)). Name the person there who can \
-      complete it. We send them a link by email, with which they open this one part.</p>
+      <p>This part is submitted by: \(edition.name(of: form.element.submittedBy)). \
+      \(ask.organisations.isEmpty ? "Name the person there who can complete it." : "Choose the organization, or name one person who can complete it.") \
+      \(ask.organisations.isEmpty ? "We send them a link by email, with which they open this one part." : "We write to whoever completes such parts there, or to that person. They open this one part and nothing else.")</p>
       """,
       "<h2>What they see</h2>",
       "<ul>\n\(edition.seen(under: rule, overview.clarifyingQuestions).map { "<li>\($0.capitalizedFirst)</li>" as HTML })\n</ul>",
@@ -63,7 +75,9 @@ package func askPage(_ ask: AskForm) -> Page {
       """,
       edition.waitingRule, "<h2>Who is it?</h2>",
       "<form method=\"post\" action=\"\(Links.action(Links.ask(overview.application.number, form.element.id)))\" novalidate>",
-      hidden(form.keys),
+      hidden(form.keys), organisationField(ask, error("registered")),
+      ask.organisations.isEmpty
+        ? nil : "<p>Is it not among them? Leave that open, and name one person:</p>",
       textInput(Field("name", label: "Their full name", error: error("name")), value: ask.name),
       textInput(
         Field(
@@ -83,6 +97,18 @@ package func askPage(_ ask: AskForm) -> Page {
       to them if you take the request back; the link says so.</p>
       """, updatesBox(isChosen: ask.isTold),
       buttonGroup(button("Send the request"), "<a href=\"\(form.link)\">Back</a>"), "</form>"))
+}
+
+/// The organisations that can be asked; none where there are none.
+private func organisationField(_ ask: AskForm, _ error: String?) -> HTML? {
+  guard !ask.organisations.isEmpty else { return nil }
+  return select(
+    Field(
+      "registered", label: "Organization",
+      hint: "Whoever completes such parts there finds it in their work list.", error: error,
+      isOptional: true),
+    choices: ask.organisations.map { Choice($0.id.text, $0.name) },
+    chosen: ask.registered.isEmpty ? nil : ask.registered)
 }
 
 private func reminders(_ rule: InvitationRule) -> String {
@@ -114,6 +140,14 @@ extension AskForm.Fault {
     case .ownAddress:
       FieldError(
         field: "email", message: "Enter an address that is not yours: somebody else completes it")
+    case .noOrganisation:
+      FieldError(
+        field: "registered",
+        message: "Choose another organization, or name one person: it is not there any more")
+    case .bothNamed:
+      FieldError(
+        field: "registered",
+        message: "Choose an organization or name one person: leave the one or the other empty")
     case .tooManyTries(let until):
       FieldError(
         field: "email", message: "Too many requests were sent. Try again after \(until)")

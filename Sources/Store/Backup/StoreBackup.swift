@@ -36,7 +36,8 @@ package struct StoreBackup {
   /// What is copied, in this order.
   package static let kinds = order.map(\.rawValue)
   private static let order: [Store.Kind] = [
-    .imports, .applications, .accounts, .notifications, .staff, .organisations, .pending, .outbox,
+    .imports, .applications, .accounts, .notifications, .staff, .organisations, .batches, .pending,
+    .outbox,
     .held, .heldFrom,
     .tokens,
   ]

@@ -58,6 +58,7 @@ extension Store {
       case .returns: try lookAt(.returns, path, name, &look, before: yesterday)
       case .worklists: try lookAtWork(path, name, &look, before: yesterday)
       case .due: try lookAtDue(path, name, &look, before: yesterday)
+      case .batches: try lookAtBatch(path, name, &look)
       case .pending: try lookAtDebt(path, name, &look, before: yesterday)
       case .outbox: try lookAtMail(path, name, &look)
       case .sessions: try lookAtSession(path, of: name, inner, &look)

@@ -150,7 +150,13 @@ extension Store {
 extension Store.Kind {
   /// What the shard of a name is made of.
   fileprivate func shardedName(_ name: String) -> String {
-    let done = ".done"
-    return self == .notifications && name.hasSuffix(done) ? String(name.dropLast(done.count)) : name
+    let endings =
+      switch self {
+      case .notifications: [".done"]
+      case .batches: [Store.signed, Store.done]
+      default: [String]()
+      }
+    let ending = endings.first { name.hasSuffix($0) } ?? ""
+    return String(name.dropLast(ending.count))
   }
 }

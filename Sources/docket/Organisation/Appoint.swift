@@ -32,18 +32,16 @@ let appointCommand = Command(
   let address = try emailAddress(options)
   let roles = try organisationRoles(options)
   let (organisation, isChanged) = try changeOrganisation(options) { organisation, services in
-    guard let known = organisation.activeMember(at: address, isSame: isOneAddress) else {
-      return .appointed(
+    do throws(MembershipFault) {
+      return try organisation.appointing(
         OrganisationMember(
           id: services.random.word(), fullName: name, emailAddress: address, roles: roles,
-          appointedAt: services.now))
-    }
-    guard known.fullName == name else {
+          appointedAt: services.now), isSame: isOneAddress)
+    } catch {
+      guard case .addressOfAnother(let other) = error else { throw error }
       throw Trouble.impossible(
-        "'\(address)' is the address of \(known.fullName): dismiss them first, if it is another's now"
-      )
+        "'\(address)' is the address of \(other): dismiss them first, if it is another's now")
     }
-    return known.roles == roles ? nil : .rolesChanged(known.id, roles)
   }
   try printDone(
     (isChanged ? "appointed: " : "nothing changed: ")
@@ -77,7 +75,7 @@ let dismissCommand = Command(
           + "'docket organisation list' says who does")
     }
     name = known.fullName
-    return .dismissed(known.id)
+    return try organisation.dismissing(known.id, keepsOne: false)
   }
   try printDone("dismissed: \(name), for \(organisation.name)")
   return 0

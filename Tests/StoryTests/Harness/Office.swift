@@ -48,6 +48,13 @@ final class Office {
     try settle()
   }
 
+  /// `docket` with these words, on this installation.
+  func runs(_ arguments: [String]) throws {
+    let docket = Repository.programs.appendingPathComponent("docket").path
+    try Command(program: docket, arguments: arguments + ["--prefix", prefix.path])
+      .runWell(in: scratch)
+  }
+
   /// The address of the site, ending in `/`.
   var address: String { transport.origin + Self.path }
 
