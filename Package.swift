@@ -102,7 +102,8 @@ let package = Package(
       imports: [
         "Desk", "CGI", "Pages", "Store", "Payments", "Mail", "Notation", "Applications", "Rules",
         "Signing", "Files", "Support",
-      ]),
+      ],
+      exclude: ["Access/Golden"]),
     tests(
       "GeneratorTests", imports: ["Generator", "Desk", "CGI", "Notation", "Rules", "Support"]),
     // The command as a process: the built program and nothing else.

@@ -2,9 +2,11 @@
 ///
 /// ```swift
 /// let routes = [
-///   Route(.get, ":application/:element"),
-///   Route(.post, ":application/:element", accepts: .form([.word("token"), .word("key")], answers: true)),
-///   Route(.get, "confirm/*token"),
+///   Route(.get, ":application/:element", for: .applicant),
+///   Route(
+///     .post, ":application/:element", for: .applicant,
+///     accepts: .form([.word("token"), .word("key")], answers: true)),
+///   Route(.get, "confirm/*token", for: .link),
 /// ]
 /// ```
 ///
@@ -15,6 +17,7 @@ package struct Route: Sendable {
   package let method: Method
   /// The pattern as written in the table; handlers may `switch` on it.
   package let path: String
+  package let audience: Audience
   package let accepts: Accepts
   /// The names the query may bring. Others are not seen.
   package let query: [Field]
@@ -23,16 +26,37 @@ package struct Route: Sendable {
   let components: [String]
 
   package init(
-    _ method: Method, _ path: String, accepts: Accepts = .nothing, query: [Field] = [],
-    headers: [String] = []
+    _ method: Method, _ path: String, for audience: Audience, accepts: Accepts = .nothing,
+    query: [Field] = [], headers: [String] = []
   ) {
     self.method = method
     self.path = path
+    self.audience = audience
     self.accepts = accepts
     self.query = query
     self.headers = headers
     components = path.split(separator: "/").map(String.init)
   }
+}
+
+/// Who an address is for. The program itself sees to it; a test asks every address as everybody and holds the
+/// answers against this.
+///
+/// To everybody else what is there and what is not look alike: somebody who is not signed in is asked to sign in,
+/// and the others get the 404, or the 410 of a dead link, of an address that nobody ever had.
+package enum Audience: String, Hashable, Sendable, CaseIterable {
+  /// Anybody. What it shows is nobody's, or what the same request brought.
+  case anybody
+  /// Whoever is signed in, about themselves.
+  case account
+  /// The applicant of the application in the path.
+  case applicant
+  /// Whoever has the secret in the path.
+  case link
+  /// Whoever acts for the organisation in the path. What needs a role of theirs says so with 403.
+  case member
+  /// Another machine that signs what it sends.
+  case provider
 }
 
 /// What a program may be asked to do. A `HEAD` request is answered as `GET`, without the body.

@@ -5,20 +5,26 @@ import Rules
 import Store
 
 package let applyRoutes = [
-  Route(.get, "", query: [Field.word("request").repeated, .word("from")]),
-  Route(.get, "questions", query: chosen),
+  Route(.get, "", for: .account, query: [Field.word("request").repeated, .word("from")]),
+  Route(.get, "questions", for: .account, query: chosen),
   Route(
-    .post, "confirm", accepts: .form([.word("token"), .word("account")] + chosen, answers: true)),
-  Route(.get, "confirm", query: chosen),
-  Route(.get, "again/:application"),
+    .post, "confirm", for: .account,
+    accepts: .form([.word("token"), .word("account")] + chosen, answers: true)),
+  Route(.get, "confirm", for: .account, query: chosen),
+  Route(.get, "again/:application", for: .applicant),
   Route(
-    .post, "start", accepts: .form([.word("token"), .word("key"), .word("account")] + chosen)),
-  Route(.get, "answers/:application", query: [.line("answers", byteLimit: answersByteLimit)]),
-  Route(.post, "answers/:application", accepts: .form([.word("token")], answers: true)),
+    .post, "start", for: .account,
+    accepts: .form([.word("token"), .word("key"), .word("account")] + chosen)),
   Route(
-    .get, "answers/:application/confirm", query: [.line("answers", byteLimit: answersByteLimit)]),
+    .get, "answers/:application", for: .applicant,
+    query: [.line("answers", byteLimit: answersByteLimit)]),
   Route(
-    .post, "answers/:application/confirm",
+    .post, "answers/:application", for: .applicant, accepts: .form([.word("token")], answers: true)),
+  Route(
+    .get, "answers/:application/confirm", for: .applicant,
+    query: [.line("answers", byteLimit: answersByteLimit)]),
+  Route(
+    .post, "answers/:application/confirm", for: .applicant,
     accepts: .form([
       .word("token"), .word("key"), .line("answers", byteLimit: answersByteLimit),
     ])),

@@ -6,17 +6,18 @@ import Signing
 import Store
 
 package let attachRoutes = [
-  Route(.get, ":application/:element", query: [.word("entry")]),
-  Route(.post, ":application/:element", accepts: filesForm, query: [.word("entry")]),
-  Route(.get, ":application/:element/details", query: [.word("file")]),
+  Route(.get, ":application/:element", for: .applicant, query: [.word("entry")]),
   Route(
-    .post, ":application/:element/details",
+    .post, ":application/:element", for: .applicant, accepts: filesForm, query: [.word("entry")]),
+  Route(.get, ":application/:element/details", for: .applicant, query: [.word("file")]),
+  Route(
+    .post, ":application/:element/details", for: .applicant,
     accepts: .form([.word("token"), .word("key")], answers: true)),
-  Route(.get, ":application/file/:attachment"),
-  Route(.get, ":application/file/:attachment/replace"),
-  Route(.post, ":application/file/:attachment/replace", accepts: filesForm),
-  Route(.post, ":application/file/:attachment/withdraw", accepts: keysForm),
-  Route(.post, ":application/file/:attachment/restore", accepts: keysForm),
+  Route(.get, ":application/file/:attachment", for: .applicant),
+  Route(.get, ":application/file/:attachment/replace", for: .applicant),
+  Route(.post, ":application/file/:attachment/replace", for: .applicant, accepts: filesForm),
+  Route(.post, ":application/file/:attachment/withdraw", for: .applicant, accepts: keysForm),
+  Route(.post, ":application/file/:attachment/restore", for: .applicant, accepts: keysForm),
 ]
 
 /// The words come before the files, so that they are known when a file is refused.
@@ -40,7 +41,8 @@ package func attach(_ request: Request, services: Services) throws -> Response {
     switch (request.method, request.route.path) {
     case (.get, ":application/file/:attachment"): try visit.download()
     case (.get, ":application/file/:attachment/replace"):
-      try ElementVisit(visit, ofAttachment: request["attachment"]).showReplacing()
+      try visit.signedOutPage()
+        ?? ElementVisit(visit, ofAttachment: request["attachment"]).showReplacing()
     case (.post, ":application/file/:attachment/replace"):
       visit.session?.account == nil
         ? try visit.holdFileWords(of: nil)

@@ -6,36 +6,39 @@ import Rules
 import Store
 
 package let dashboardRoutes = [
-  Route(.get, ""),
-  Route(.get, "record"),
-  Route(.post, "record", accepts: .form([.word("token"), .word("key")])),
-  Route(.get, ":application"),
-  Route(.get, ":application/summary"),
-  Route(.get, ":application/history"),
-  Route(.get, ":application/messages"),
-  Route(.get, ":application/messages/:thread"),
-  Route(.post, ":application/messages", accepts: messageForm),
-  Route(.post, ":application/messages/:thread", accepts: messageForm),
-  Route(.get, ":application/cancel"),
-  Route(.post, ":application/cancel", accepts: .form([.word("token"), .word("key")])),
-  Route(.get, ":application/withdraw"),
+  Route(.get, "", for: .account),
+  Route(.get, "record", for: .account),
+  Route(.post, "record", for: .account, accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application", for: .applicant),
+  Route(.get, ":application/summary", for: .applicant),
+  Route(.get, ":application/history", for: .applicant),
+  Route(.get, ":application/messages", for: .applicant),
+  Route(.get, ":application/messages/:thread", for: .applicant),
+  Route(.post, ":application/messages", for: .applicant, accepts: messageForm),
+  Route(.post, ":application/messages/:thread", for: .applicant, accepts: messageForm),
+  Route(.get, ":application/cancel", for: .applicant),
   Route(
-    .post, ":application/withdraw",
+    .post, ":application/cancel", for: .applicant, accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application/withdraw", for: .applicant),
+  Route(
+    .post, ":application/withdraw", for: .applicant,
     accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
-  Route(.get, ":application/helpers"),
-  Route(.get, ":application/helpers/new"),
+  Route(.get, ":application/helpers", for: .applicant),
+  Route(.get, ":application/helpers/new", for: .applicant),
   Route(
-    .post, ":application/helpers/new",
+    .post, ":application/helpers/new", for: .applicant,
     accepts: .form([
       .word("token"), .word("key"), .line("name", byteLimit: 2000), .line("email", byteLimit: 2000),
       Field.word("part").repeated, .word("told"),
     ])),
   Route(
-    .post, ":application/helpers/:helper/renew", accepts: .form([.word("token"), .word("key")])),
+    .post, ":application/helpers/:helper/renew", for: .applicant,
+    accepts: .form([.word("token"), .word("key")])),
   Route(
-    .post, ":application/helpers/:helper/revoke", accepts: .form([.word("token"), .word("key")])),
+    .post, ":application/helpers/:helper/revoke", for: .applicant,
+    accepts: .form([.word("token"), .word("key")])),
   Route(
-    .post, ":application/updates",
+    .post, ":application/updates", for: .applicant,
     accepts: .form([.word("token"), .word("key"), .word("whom"), .word("told")])),
 ]
 

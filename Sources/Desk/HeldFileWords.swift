@@ -51,12 +51,13 @@ extension Visit {
     let number = ApplicationNumber(request["application"])
     let application = try number.flatMap { try services.store.application($0) }
     let file = element == nil ? application?.attachment(request["attachment"]) : nil
-    guard let number, let element = element ?? file?.element.text else {
-      return redirect(to: "dashboard")
-    }
+    guard let number else { return redirect(to: "dashboard") }
     let entry = file?.entry ?? request.query["entry"]
+    // What does not tell whether there is such a file.
     var response = redirect(
-      to: "attach/\(number.text)/\(element)\(entry.map { "?entry=" + $0 } ?? "")")
+      to: element.map { "attach/\(number.text)/\($0)\(entry.map { "?entry=" + $0 } ?? "")" }
+        ?? "attach/\(number.text)/file/\(request["attachment"])/replace")
+    let element = element ?? file?.element.text ?? ""
     response.cookies = [
       try hold(
         typed.packed, purpose: Purpose(element: element, entry: entry, number: number).text,

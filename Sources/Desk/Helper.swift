@@ -6,19 +6,19 @@ import Rules
 import Store
 
 package let helperRoutes = [
-  Route(.get, "*token"),
-  Route(.post, "*token", accepts: .form([.word("token"), .word("key")])),
-  Route(.get, "*token/stop"),
-  Route(.post, "*token/stop", accepts: .form([.word("token"), .word("key")])),
-  Route(.get, "*token/part/:element"),
+  Route(.get, "*token", for: .link),
+  Route(.post, "*token", for: .link, accepts: .form([.word("token"), .word("key")])),
+  Route(.get, "*token/stop", for: .link),
+  Route(.post, "*token/stop", for: .link, accepts: .form([.word("token"), .word("key")])),
+  Route(.get, "*token/part/:element", for: .link),
   Route(
-    .post, "*token/part/:element",
+    .post, "*token/part/:element", for: .link,
     accepts: .form(
       [.word("token"), .word("key"), .word("revision"), .word("then"), .word("none")],
       answers: true)),
-  Route(.get, "*token/part/:element/:group/:entry"),
+  Route(.get, "*token/part/:element/:group/:entry", for: .link),
   Route(
-    .post, "*token/part/:element/:group/:entry",
+    .post, "*token/part/:element/:group/:entry", for: .link,
     accepts: .form(
       [.word("token"), .word("key"), .word("revision"), .word("then")], answers: true)),
 ]

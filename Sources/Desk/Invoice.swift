@@ -6,20 +6,20 @@ import Rules
 import Store
 
 package let invoiceRoutes = [
-  Route(.get, ":application"),
-  Route(.post, ":application", accepts: .form([.word("token"), .word("key")])),
-  Route(.get, ":application/payer"),
+  Route(.get, ":application", for: .applicant),
+  Route(.post, ":application", for: .applicant, accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application/payer", for: .applicant),
   Route(
-    .post, ":application/payer",
+    .post, ":application/payer", for: .applicant,
     accepts: .form([
       .word("token"), .word("key"), .word("total"), .line("name", byteLimit: 2000),
       .line("email", byteLimit: 2000),
     ])),
   Route(
-    .post, ":application/payer/again",
+    .post, ":application/payer/again", for: .applicant,
     accepts: .form([.word("token"), .word("key"), .word("request")])),
   Route(
-    .post, ":application/payer/take-back",
+    .post, ":application/payer/take-back", for: .applicant,
     accepts: .form([.word("token"), .word("key"), .word("request")])),
 ]
 

@@ -6,37 +6,37 @@ import Store
 
 package let organisationRoutes =
   [
-    Route(.get, ""),
-    Route(.get, ":organisation", query: [.word("page")]),
-    Route(.get, ":organisation/people"),
+    Route(.get, "", for: .account),
+    Route(.get, ":organisation", for: .member, query: [.word("page")]),
+    Route(.get, ":organisation/people", for: .member),
     Route(
-      .post, ":organisation/people",
+      .post, ":organisation/people", for: .member,
       accepts: .form([
         .word("token"), .word("key"), .line("name", byteLimit: 2000),
         .line("email", byteLimit: 2000), .word("appoints"), .word("submits"),
       ])),
-    Route(.get, ":organisation/people/:member"),
+    Route(.get, ":organisation/people/:member", for: .member),
     Route(
-      .post, ":organisation/people/:member",
+      .post, ":organisation/people/:member", for: .member,
       accepts: .form([
         .word("token"), .word("key"), .word("appoints"), .word("submits"), .word("then"),
       ])),
-    Route(.get, ":organisation/many"),
-    Route(.get, ":organisation/many/:element"),
-    Route(.get, ":organisation/many/:element/requests"),
+    Route(.get, ":organisation/many", for: .member),
+    Route(.get, ":organisation/many/:element", for: .member),
+    Route(.get, ":organisation/many/:element/requests", for: .member),
     Route(
-      .post, ":organisation/many/:element",
+      .post, ":organisation/many/:element", for: .member,
       accepts: .upload(
         [.word("token"), .word("key")], files: "files",
         UploadLimits(fileCount: 1, fileBytes: 2_000_000, allBytes: 2_000_000))),
-    Route(.get, ":organisation/batch/:batch"),
+    Route(.get, ":organisation/batch/:batch", for: .member),
     Route(
-      .post, ":organisation/batch/:batch",
+      .post, ":organisation/batch/:batch", for: .member,
       accepts: .form([
         .word("token"), .word("key"), .line("signature", byteLimit: 400),
         .line("role", byteLimit: 400),
       ])),
-  ] + partRoutes(below: partTop)
+  ] + partRoutes(below: partTop, for: .member)
 
 private let partTop = ":organisation/:application/:element"
 

@@ -5,33 +5,33 @@ import Pages
 import Rules
 import Store
 
-package let partyRoutes = partRoutes(below: "*token")
+package let partyRoutes = partRoutes(below: "*token", for: .link)
 
 /// What somebody may ask who was asked for one element, below the page from which they begin.
-func partRoutes(below top: String) -> [Route] {
+func partRoutes(below top: String, for audience: Audience) -> [Route] {
   [
-    Route(.get, top),
-    Route(.post, top, accepts: keysForm),
-    Route(.get, top + "/decline"),
+    Route(.get, top, for: audience),
+    Route(.post, top, for: audience, accepts: keysForm),
+    Route(.get, top + "/decline", for: audience),
     Route(
-      .post, top + "/decline",
+      .post, top + "/decline", for: audience,
       accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
-    Route(.get, top + "/part"),
+    Route(.get, top + "/part", for: audience),
     Route(
-      .post, top + "/part",
+      .post, top + "/part", for: audience,
       accepts: .form(
         [.word("token"), .word("key"), .word("revision"), .word("then"), .word("none")],
         answers: true)),
-    Route(.get, top + "/part/sign"),
+    Route(.get, top + "/part/sign", for: audience),
     Route(
-      .post, top + "/part/sign",
+      .post, top + "/part/sign", for: audience,
       accepts: .form([
         .word("token"), .word("key"), .word("changes"), .word("edition"),
         .line("signature", byteLimit: 400), .line("role", byteLimit: 400),
       ])),
-    Route(.get, top + "/part/:group/:entry"),
+    Route(.get, top + "/part/:group/:entry", for: audience),
     Route(
-      .post, top + "/part/:group/:entry",
+      .post, top + "/part/:group/:entry", for: audience,
       accepts: .form(
         [.word("token"), .word("key"), .word("revision"), .word("then")], answers: true)),
   ]

@@ -8,22 +8,29 @@ import Store
 
 package let paymentRoutes = [
   Route(
-    .post, "notify/:provider", accepts: .bytes(types: [formType, jsonType], byteLimit: 256 * 1024),
+    .post, "notify/:provider", for: .provider,
+    accepts: .bytes(types: [formType, jsonType], byteLimit: 256 * 1024),
     headers: [signatureHeader]),
-  Route(.post, "return/:provider", accepts: .bytes(types: [formType], byteLimit: 64 * 1024)),
-  Route(.get, "return/:provider"),
-  Route(.get, "return/:provider/*reference"),
-  Route(.get, "receipt/*reference"),
-  Route(.post, ":application", accepts: .form([.word("token"), .word("key"), .word("total")])),
   Route(
-    .post, ":application/*reference/give-up", accepts: .form([.word("token"), .word("key")])),
-  Route(.get, ":application/*reference"),
-  Route(.get, "for/*token"),
+    .post, "return/:provider", for: .anybody,
+    accepts: .bytes(types: [formType], byteLimit: 64 * 1024)),
+  Route(.get, "return/:provider", for: .anybody),
+  Route(.get, "return/:provider/*reference", for: .link),
+  Route(.get, "receipt/*reference", for: .link),
   Route(
-    .post, "for/*token/pay", accepts: .form([.word("token"), .word("key"), .word("total")])),
-  Route(.get, "for/*token/pay"),
+    .post, ":application", for: .applicant,
+    accepts: .form([.word("token"), .word("key"), .word("total")])),
   Route(
-    .post, "for/*token/decline",
+    .post, ":application/*reference/give-up", for: .applicant,
+    accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application/*reference", for: .applicant),
+  Route(.get, "for/*token", for: .link),
+  Route(
+    .post, "for/*token/pay", for: .link,
+    accepts: .form([.word("token"), .word("key"), .word("total")])),
+  Route(.get, "for/*token/pay", for: .link),
+  Route(
+    .post, "for/*token/decline", for: .link,
     accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
 ]
 

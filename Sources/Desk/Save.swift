@@ -6,44 +6,47 @@ import Store
 
 package let saveRoutes = [
   Route(
-    .post, "", accepts: .form([.word("element"), .word("edition"), .word("none")], answers: true)),
-  Route(.get, "held"),
+    .post, "", for: .anybody,
+    accepts: .form([.word("element"), .word("edition"), .word("none")], answers: true)),
+  Route(.get, "held", for: .anybody),
   Route(
-    .post, "held",
+    .post, "held", for: .account,
     accepts: .form([
       .word("token"), .word("key"), .word("held"), .word("application"), .word("choice"),
     ])),
-  Route(.get, ":application/:element"),
+  Route(.get, ":application/:element", for: .applicant),
   Route(
-    .post, ":application/:element",
+    .post, ":application/:element", for: .applicant,
     accepts: .form(
       [.word("token"), .word("key"), .word("revision"), .word("then"), .word("none")],
       answers: true)),
-  Route(.get, ":application/:element/sign"),
+  Route(.get, ":application/:element/sign", for: .applicant),
   Route(
-    .post, ":application/:element/sign",
+    .post, ":application/:element/sign", for: .applicant,
     accepts: .form([
       .word("token"), .word("key"), .word("changes"), .word("edition"),
       .line("signature", byteLimit: 400),
     ])),
-  Route(.get, ":application/:element/ask"),
+  Route(.get, ":application/:element/ask", for: .applicant),
   Route(
-    .post, ":application/:element/ask",
+    .post, ":application/:element/ask", for: .applicant,
     accepts: .form([
       .word("token"), .word("key"), .word("registered"), .line("name", byteLimit: 2000),
       .line("organisation", byteLimit: 2000), .line("email", byteLimit: 2000), .word("told"),
     ])),
   Route(
-    .post, ":application/:element/ask-again", accepts: .form([.word("token"), .word("key")])),
+    .post, ":application/:element/ask-again", for: .applicant,
+    accepts: .form([.word("token"), .word("key")])),
   Route(
-    .post, ":application/:element/take-back", accepts: .form([.word("token"), .word("key")])),
-  Route(.get, ":application/:element/send-back"),
+    .post, ":application/:element/take-back", for: .applicant,
+    accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application/:element/send-back", for: .applicant),
   Route(
-    .post, ":application/:element/send-back",
+    .post, ":application/:element/send-back", for: .applicant,
     accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
-  Route(.get, ":application/:element/:group/:entry"),
+  Route(.get, ":application/:element/:group/:entry", for: .applicant),
   Route(
-    .post, ":application/:element/:group/:entry",
+    .post, ":application/:element/:group/:entry", for: .applicant,
     accepts: .form(
       [.word("token"), .word("key"), .word("revision"), .word("then")], answers: true)),
 ]

@@ -6,8 +6,8 @@ import Signing
 import Store
 
 package let simulatorRoutes = [
-  Route(.post, "", accepts: .form(orderFields)),
-  Route(.post, "decide", accepts: .form(orderFields + [.word("decision")])),
+  Route(.post, "", for: .provider, accepts: .form(orderFields)),
+  Route(.post, "decide", for: .provider, accepts: .form(orderFields + [.word("decision")])),
 ]
 
 private let orderFields: [Field] = [

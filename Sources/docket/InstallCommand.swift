@@ -55,12 +55,6 @@ struct Installer {
   /// Whether an installation was there before.
   var isRenewal: Bool { newSettings == nil }
 
-  static let programs = [
-    "account", "apply", "attach", "dashboard", "helper", "invoice", "organisation", "party",
-    "payment",
-    "save",
-  ]
-
   /// Refuses before anything is made. With `mayBeRoot` root need not name an owner, because root runs the
   /// programs too.
   init(
@@ -153,7 +147,7 @@ struct Installer {
     let source = String(
       decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self
     ).prefixBeforeLastSlash
-    let names = Self.programs + (isDemonstration ? ["simulator"] : [])
+    let names = programs.map(\.name).filter { isDemonstration || $0 != "simulator" }
     var progress = Progress("copying the programs", of: names.count)
     defer { progress.end() }
     for name in names {

@@ -4,11 +4,12 @@ import Testing
 @Suite struct FormTests {
   let routes = [
     Route(
-      .post, "",
+      .post, "", for: .anybody,
       accepts: .form([.word("token"), "name", .text("note"), .line("tag").repeated], answers: true)),
-    Route(.post, "plain", accepts: .form(["name"])),
-    Route(.post, "empty"),
-    Route(.post, "bytes", accepts: .bytes(types: ["application/json"], byteLimit: 10)),
+    Route(.post, "plain", for: .anybody, accepts: .form(["name"])),
+    Route(.post, "empty", for: .anybody),
+    Route(
+      .post, "bytes", for: .anybody, accepts: .bytes(types: ["application/json"], byteLimit: 10)),
   ]
 
   /// The form a body makes, or the status it is refused with.

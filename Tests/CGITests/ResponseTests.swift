@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct ResponseTests {
-  let routes = [Route(.get, "")]
+  let routes = [Route(.get, "", for: .anybody)]
 
   @Test func `a page goes out with every safety header`() {
     let reply = answer(routes) { _ in

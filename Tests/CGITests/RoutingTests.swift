@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct RoutingTests {
   let routes = [
-    Route(.get, ""), Route(.get, "confirm/*token"), Route(.post, "confirm/*token"),
-    Route(.get, ":application/:element", query: ["page"]),
+    Route(.get, "", for: .anybody), Route(.get, "confirm/*token", for: .anybody),
+    Route(.post, "confirm/*token", for: .anybody),
+    Route(.get, ":application/:element", for: .anybody, query: ["page"]),
   ]
 
   @Test(arguments: ["", "/", "/A-17/name", "/A-17/name.html", "/confirm/abc_DEF-1"])
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test func `the path with the fewest captures decides, also for its methods`() {
-    let routes = [Route(.post, ":application"), Route(.get, "new")]
+    let routes = [Route(.post, ":application", for: .anybody), Route(.get, "new", for: .anybody)]
     #expect(answer(routes, "POST", "/new").status == .methodNotAllowed)
     #expect(answer(routes, "POST", "/A-17").status == .ok)
   }
@@ -56,7 +57,10 @@ import Testing
 
   @Test(arguments: [("", "../"), ("/A", "../../"), ("/A/b", "../../../")])
   func `relative links lead back to the site`(path: String, link: String) {
-    let routes = [Route(.get, ""), Route(.get, ":a"), Route(.get, ":a/:b")]
+    let routes = [
+      Route(.get, "", for: .anybody), Route(.get, ":a", for: .anybody),
+      Route(.get, ":a/:b", for: .anybody),
+    ]
     let reply = answer(routes, "GET", path) { request in
       #expect(request.sitePath == "/credentials/")
       return Response(text: request.pathToSite)

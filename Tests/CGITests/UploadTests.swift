@@ -5,7 +5,7 @@ import Testing
 @Suite struct UploadTests {
   static let routes = [
     Route(
-      .post, "",
+      .post, "", for: .anybody,
       accepts: .upload(
         [.word("token"), "description"], files: "file",
         UploadLimits(fileCount: 3, fileBytes: 200_000, allBytes: 250_000)))

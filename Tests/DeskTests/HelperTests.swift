@@ -294,15 +294,11 @@ import Testing
       let pat = Person(office)
       try pat.startsHelping(link)
       let before = (try office.journal(of: number), try office.journal(of: other))
-      let tables: [(String, [Route])] = [
-        ("account", accountRoutes), ("apply", applyRoutes), ("attach", attachRoutes),
-        ("dashboard", dashboardRoutes), ("helper", helperRoutes), ("invoice", invoiceRoutes),
-        ("party", partyRoutes), ("payment", paymentRoutes), ("save", saveRoutes),
-      ]
       let id = try office.helper(number)
       var tried = 0
-      for (program, routes) in tables {
-        for route in routes {
+      for listed in programs {
+        let program = listed.name
+        for route in listed.routes {
           for element in ["character-and-fitness", "degrees", "affirmation", "recommendation"] {
             for application in [number, other] {
               let path = route.path.split(separator: "/").map { word -> String in

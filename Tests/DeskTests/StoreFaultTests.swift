@@ -48,7 +48,7 @@ import Testing
       let page = rehearse(
         [
           Route(
-            .post, "password",
+            .post, "password", for: .anybody,
             accepts: .form([.word("token"), .word("key"), "present-password", "password"]))
         ], variables("account", "/password"), body: Array(body.utf8), services: office.services
       ) { request, services in

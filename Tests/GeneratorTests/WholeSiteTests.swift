@@ -81,7 +81,9 @@ import Testing
   /// The programs say themselves what they answer.
   private func programFault(of address: PageLinks.Address, at path: String) -> String? {
     let parts = path.split(separator: "/").dropFirst().map(String.init)
-    guard let program = parts.first, let routes = programs[program] else {
+    guard let program = parts.first,
+      let routes = programs.first(where: { $0.name == program })?.routes
+    else {
       return "leads to no program"
     }
     let fitting = routes.filter { route in
@@ -99,9 +101,3 @@ import Testing
     return unknown.isEmpty ? nil : "brings what '\(program)' does not take: \(unknown)"
   }
 }
-
-private let programs = [
-  "account": accountRoutes, "apply": applyRoutes, "attach": attachRoutes,
-  "dashboard": dashboardRoutes, "invoice": invoiceRoutes, "payment": paymentRoutes,
-  "save": saveRoutes,
-]

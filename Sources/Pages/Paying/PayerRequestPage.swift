@@ -51,12 +51,14 @@ package func payerRequestPage(
   lastDay: Day, keys: FormKeys
 ) -> Page {
   let number = overview.application.number
-  let errors = form.faults.map(\.error)
+  // Errors point at fields, and only one of these pages has any.
+  var errors: [FieldError] = []
   let body: HTML
   switch (overview.stage, quote) {
   case (.payerAsked, _): body = asked(overview, keys)
   case (.paying, _) where overview.askedPayer != nil: body = asked(overview, keys)
   case (.open, .success(let quote)) where overview.isComplete && quote.total > .zero:
+    errors = form.faults.map(\.error)
     body = request(overview, quote, form, errors, lastDay, keys)
   default:
     body = .lines(
