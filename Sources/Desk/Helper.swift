@@ -36,7 +36,7 @@ package func helper(_ request: Request, services: Services) throws -> Response {
 
 extension Visit {
   /// Says why a helper's link opens nothing, and shows back what came with it. The form of the request has been read.
-  func ended(
+  func helperEnded(
     _ end: HelperLinkEnd, _ form: ElementForm? = nil, sent: SentInVain? = nil
   ) throws -> Response {
     let contact = try services.publication(services.newestPublication()).agency().contact

@@ -18,7 +18,7 @@ struct HelperVisit {
     else {
       // What is no form is refused for that first, as everywhere.
       if visit.request.method == .post { _ = try visit.request.form() }
-      return try visit.ended(.unknown)
+      return try visit.helperEnded(.unknown)
     }
     var overview = try visit.overview(
       of: application, isPriced: false, forms: element(of: visit).map { [$0] } ?? [])
@@ -116,22 +116,22 @@ struct HelperVisit {
 
   /// Nothing of the application is shown, but what somebody has just typed is shown back to them.
   private func ended(_ end: HelperLinkEnd) throws -> Response {
-    guard visit.request.method == .post else { return try visit.ended(end) }
+    guard visit.request.method == .post else { return try visit.helperEnded(end) }
     let form = try visit.request.form()
     guard let id = Self.element(of: visit),
       record.helper.elements.contains(id),
       let entry = overview.entry(evenIfNotAsked: id)?.asHelped, entry.element.canBeHelped
-    else { return try visit.ended(end) }
+    else { return try visit.helperEnded(end) }
     let elementForm = ElementForm(overview, entry, keys: visit.keys)
     if visit.request.route.path == "*token/part/:element" {
       let typed = TypedPart(form).belonging(to: entry.element)
-      return try visit.ended(
+      return try visit.helperEnded(
         end, elementForm, sent: .answers(typed.answers, statesNone: typed.statesNone))
     }
     guard let group = EntryGroup.ID(visit.request["group"]).flatMap(entry.element.group) else {
-      return try visit.ended(end)
+      return try visit.helperEnded(end)
     }
-    return try visit.ended(
+    return try visit.helperEnded(
       end, elementForm,
       sent: .entry(group, Answers(form.answers).belonging(to: group.questions)))
   }

@@ -35,10 +35,11 @@ import Testing
     let outcome = Outcome(of: shown)
     let what = "\(route.method.rawValue) \(program)/\(route.path) as \(role.name)"
     if !route.expects(role, hasSecret: place.hasSecret).contains(outcome) {
-      Issue.record("\(what): \(shown.status.rawValue) \(shown.leadsTo ?? "")")
+      Issue.record("\(what): \(shown.status.rawValue) \(shown.leadsTo ?? "") \(shown.logLine)")
     }
     // Who has the secret may know that a part has no entries.
-    let isTheirs = route.audience == .link && place.hasSecret
+    let isTheirs =
+      route.audience == .link && place.hasSecret || route.audience == .member && role.isMember
     if !outcome.isIn, !isTheirs {
       let none = try world.asks(
         route, world.place(of: route, in: program, for: role, .unreal).address, as: role)
@@ -68,7 +69,10 @@ extension Route {
     case .applicant: [role.isApplicant ? .isIn : role.isSignedIn ? .notFound : .signIn]
     case .link where hasSecret: path.contains(":entry") ? [.isIn, .notFound] : [.isIn]
     case .link: [.notFound, .gone]
-    case .member where role.isMember: [.isIn, .forbidden]
+    // Nobody has sent a file of many parts here, and the part has no entries.
+    case .member where role.isMember:
+      path.contains(":batch") || path.contains(":entry")
+        ? [.isIn, .forbidden, .notFound] : [.isIn, .forbidden]
     case .member: [role.isSignedIn ? .notFound : .signIn]
     // It is the signature that lets in, and nobody here has the key.
     case .provider: [.isIn]

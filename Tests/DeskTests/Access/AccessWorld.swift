@@ -1,6 +1,7 @@
 import Applications
 import CGI
 import Foundation
+import Pages
 import Rules
 import Store
 import Testing
@@ -98,9 +99,6 @@ final class AccessWorld {
       "sealed :attachment": try #require(
         application.part("character-and-fitness").attachments.first?.id),
     ]
-    // As long as the real ones, so that an answer is too.
-    unreal = real.mapValues { String(repeating: "2", count: $0.count) }
-      .merging([":provider": "simulator", ":group": "further-degrees"]) { $1 }
     func role(_ name: String, _ person: Person, secrets: [String] = []) throws {
       try person.opens(
         person.cookies[Visit.sessionCookie] == nil ? "account/register" : "dashboard")
@@ -123,6 +121,13 @@ final class AccessWorld {
       try office.appoints(name, person.emailAddress, to: id, roles)
       return person
     }
+    let manager = try member("Max Lind", of: "example-university")
+    let (hal, asked) = try Person.waiting(office, "Hal Ruiz")
+    try hal.asksOrganisation(for: asked)
+    real["organisation :application"] = asked
+    real[":member"] = try #require(
+      try OrganisationID("example-university").flatMap { try office.store.organisation($0) }?
+        .members.first?.id)
     try role("nobody", Person(office))
     try role("stranger", try Person.signedIn(office, "Gus Reed", isReady: true))
     try role("another applicant", eve)
@@ -132,7 +137,7 @@ final class AccessWorld {
     try role("helps", pat, secrets: [helping])
     try role("asked by another", Person(office), secrets: [another])
     try role("asked to pay", Person(office), secrets: [try office.payerLink()])
-    try role("acts for it", try member("Max Lind", of: "example-university"))
+    try role("acts for it", manager)
     try role("appoints for it", try member("Amy Kerr", of: "example-university", [.appoints]))
     try role("acts for another", try member("Oz Pike", of: "example-college"))
     let past = try member("Pat Dunn", of: "example-university")
@@ -140,6 +145,9 @@ final class AccessWorld {
       organisation.members.last.map { .dismissed($0.id) }
     }
     try role("acted for it", past)
+    // As long as the real ones, so that an answer is too.
+    unreal = real.mapValues { String(repeating: "2", count: $0.count) }
+      .merging([":provider": "simulator", ":group": "further-degrees"]) { $1 }
     try FileManager.default.copyItem(atPath: office.installation.store, toPath: before)
   }
 
@@ -162,7 +170,8 @@ final class AccessWorld {
       } else if program == "attach" || program == "helper" {
         "transcript"
       } else {
-        ["ask", "back"].contains { route.path.contains($0) } ? "recommendation" : "degrees"
+        program == "organisation" || ["ask", "back"].contains { route.path.contains($0) }
+          ? "recommendation" : "degrees"
       }
     let known = goal == .unreal ? unreal : real
     var words = [program]
@@ -196,6 +205,7 @@ final class AccessWorld {
   func asks(_ route: Route, _ address: String, as role: Role) throws -> Shown {
     let cookies = role.person.cookies
     var keys = [("token", role.token), ("key", "k1")]
+    if let helper = real[":helper"] { keys.append(("whom", Follower.helper(helper).text)) }
     if address.hasSuffix("/details"), let file = real[":attachment"] {
       keys += [("description.\(file)", "A paper"), ("type.\(file)", "order-receipt")]
     }
