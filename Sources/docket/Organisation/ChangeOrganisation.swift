@@ -34,7 +34,8 @@ let withdrawOrganisationCommand = Command(
     usage: docket organisation withdraw WORD --reason TEXT --prefix FOLDER
 
     Says that an organisation completes no more parts: from now on nobody can act for it. What was
-    done in its name stays. It cannot be taken back: add it again under another word.
+    done in its name stays. It cannot be taken back: add it again under another word. Requests that
+    wait for it wait until 'docket organisation reroute' gives them to another, or back.
 
       --reason TEXT    why, for the journal
       --prefix FOLDER  the installation
@@ -47,5 +48,11 @@ let withdrawOrganisationCommand = Command(
   let reason = try oneLine(options, "reason", most: 500)
   let (organisation, _) = try changeOrganisation(options) { _, _ in .withdrawn(reason) }
   try printDone("withdrawn: \(organisation.id), \(organisation.name)")
+  let waiting = try staffServices(options).store.openWork(of: organisation.id).count
+  if waiting > 0 {
+    try printLine(
+      "\(counted(waiting, "request")) may wait for it; next: docket organisation reroute "
+        + "\(organisation.id)")
+  }
   return 0
 }

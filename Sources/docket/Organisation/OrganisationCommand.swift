@@ -24,7 +24,7 @@ let organisationCommand = Command(
 /// In the order in which help lists them.
 private let organisationTasks = [
   addOrganisationCommand, renameOrganisationCommand, appointCommand, dismissCommand,
-  withdrawOrganisationCommand, listOrganisationsCommand,
+  withdrawOrganisationCommand, rerouteOrganisationCommand, listOrganisationsCommand,
 ]
 
 /// Who writes these lines.
