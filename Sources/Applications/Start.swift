@@ -16,13 +16,15 @@ package struct Start: Hashable, Sendable {
   package let deadline: Moment
   /// The application whose answers and files it took over; what they were follows in the next lines.
   package let carriedFrom: ApplicationNumber?
+  /// Which organisation opened it; `nil` for one that the applicant began.
+  package let opening: Opening?
   /// The key of the form that started it: the same form sent twice starts one application.
   package let key: String
 
   package init(
     applicant: AccountID, profile: Profile, requests: [RequestType.ID], answers: Answers,
     publication: String, day: Day, deadline: Moment, carriedFrom: ApplicationNumber? = nil,
-    key: String
+    opening: Opening? = nil, key: String
   ) {
     self.applicant = applicant
     self.profile = profile
@@ -32,6 +34,7 @@ package struct Start: Hashable, Sendable {
     self.day = day
     self.deadline = deadline
     self.carriedFrom = carriedFrom
+    self.opening = opening
     self.key = key
   }
 }

@@ -12,6 +12,11 @@ package let applyRoutes = [
     accepts: .form([.word("token"), .word("account")] + chosen, answers: true)),
   Route(.get, "confirm", for: .account, query: chosen),
   Route(.get, "again/:application", for: .applicant),
+  Route(.get, "offer/*token", for: .link),
+  Route(.get, "offer/*token/decline", for: .link),
+  Route(
+    .post, "offer/*token/decline", for: .link,
+    accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
   Route(
     .post, "start", for: .account,
     accepts: .form([.word("token"), .word("key"), .word("account")] + chosen)),
@@ -31,9 +36,10 @@ package let applyRoutes = [
 ]
 
 /// The requests that were ticked, the answers to their clarifying questions as one packed text, and the
-/// application whose answers and files are taken over.
+/// application whose answers and files are taken over, or the link of the offer by which it is started.
 private let chosen = [
   Field.word("request").repeated, .line("answers", byteLimit: answersByteLimit), .word("from"),
+  .word("offer"),
 ]
 let answersByteLimit = 4000
 
@@ -43,27 +49,41 @@ let answersByteLimit = 4000
 /// 303 to the profile, and back, while a valid address and phone number are missing there; 422 with the
 /// same page where a choice or an answer does not do.
 package func apply(_ request: Request, services: Services) throws -> Response {
-  try Visit.answer(request, services) { visit in
-    let isForm = request.method == .post
-    if request.route.path.hasPrefix("answers/") {
-      return isForm && visit.session?.account == nil
-        ? try visit.holdAnswers() : try AnswersVisit(visit).answer()
+  let isByLink = request.route.path.hasPrefix("offer/") || request.query["offer"] != nil
+  var response = try Visit.answer(request, services) { visit in
+    do {
+      return try visit.answerApplying()
+    } catch let closed as OfferClosed {
+      return visit.redirect(to: "apply/offer/\(closed.link)")
     }
-    guard let account = try visit.signedIn() else {
-      if isForm { return try visit.holdChoice() }
-      throw SignInNeeded(then: try visit.addressOfChoice())
+  }
+  if isByLink { response.hasSecretAddress = true }
+  return response
+}
+
+extension Visit {
+  fileprivate func answerApplying() throws -> Response {
+    let isForm = request.method == .post
+    if request.route.path.hasPrefix("offer/") { return try answerOffer() }
+    if request.route.path.hasPrefix("answers/") {
+      return isForm && session?.account == nil
+        ? try holdAnswers() : try AnswersVisit(self).answer()
+    }
+    guard let account = try signedIn() else {
+      if isForm { return try holdChoice() }
+      throw SignInNeeded(then: try addressOfChoice())
     }
     guard account.profile.missing.isEmpty else {
-      return visit.redirect(
-        to: "account/profile?then=" + queryEscaped(try visit.addressOfChoice()))
+      return redirect(
+        to: "account/profile?then=" + queryEscaped(try addressOfChoice()))
     }
     switch (request.method, request.route.path) {
-    case (.get, ""): return try visit.choose(account)
-    case (.get, "questions"): return try visit.clarify(account)
-    case (.post, "confirm"): return try visit.takeClarifications(account)
-    case (.get, "confirm"): return try visit.confirmStart(account)
-    case (.get, "again/:application"): return try visit.again()
-    case (.post, "start"): return try visit.start(account)
+    case (.get, ""): return try choose(account)
+    case (.get, "questions"): return try clarify(account)
+    case (.post, "confirm"): return try takeClarifications(account)
+    case (.get, "confirm"): return try confirmStart(account)
+    case (.get, "again/:application"): return try again()
+    case (.post, "start"): return try start(account)
     default: throw Refusal.notFound
     }
   }
@@ -74,15 +94,18 @@ private struct Choice {
   let ids: [RequestType.ID]
   var answers: Answers
   let from: ApplicationNumber?
+  /// The secret word of the link to an offer.
+  let offer: String?
 
   init(_ form: Form) {
+    offer = form["offer"]
     ids = form.all("request").compactMap { Identifier($0) }
     answers = form.answers.isEmpty ? Answers(packed: form["answers"] ?? "") : Answers(form.answers)
     from = form["from"].flatMap { ApplicationNumber($0) }
   }
 
   init(_ ids: [RequestType.ID], _ answers: Answers, from: ApplicationNumber) {
-    (self.ids, self.answers, self.from) = (ids, answers, from)
+    (self.ids, self.answers, self.from, offer) = (ids, answers, from, nil)
   }
 
   /// The page with the clarifying questions of this choice, without the answers.
@@ -103,7 +126,7 @@ private struct Choice {
   var query: String {
     ids.map { "request=\($0)" }.joined(separator: "&")
       + (answers.isEmpty ? "" : "&answers=" + queryEscaped(answers.packed))
-      + (from.map { "&from=\($0.text)" } ?? "")
+      + (from.map { "&from=\($0.text)" } ?? "") + (offer.map { "&offer=" + queryEscaped($0) } ?? "")
   }
 }
 
@@ -152,6 +175,7 @@ extension Visit {
     let choice = Choice(request.query)
     let edition = try services.newestEdition()
     let requests = choice.ids.compactMap(edition.requestType)
+    let offer = try offer(choice.offer, for: choice.ids, account.id)
     if let fault = faults(in: choice.ids, requests, account, edition).first {
       return try choose(account, faults: [fault])
     }
@@ -161,8 +185,9 @@ extension Visit {
     let held = try heldAnswers(to: choice, requests)
     return try reply(
       clarifyPage(
-        requests, edition: edition, answers: held ?? choice.answers, from: choice.from, faults: [],
-        isHeld: held != nil, account: account.id, keys: keys),
+        requests, edition: edition, answers: held ?? choice.answers, from: choice.from,
+        offer: offer == nil ? nil : choice.offer, faults: [], isHeld: held != nil,
+        account: account.id, keys: keys),
       agency: edition.agency, name: account.profile.name)
   }
 
@@ -180,8 +205,9 @@ extension Visit {
     guard faults.isEmpty else {
       return try reply(
         clarifyPage(
-          requests, edition: edition, answers: choice.answers, from: choice.from, faults: faults,
-          account: account.id, keys: keys),
+          requests, edition: edition, answers: choice.answers, from: choice.from,
+          offer: choice.offer,
+          faults: faults, account: account.id, keys: keys),
         status: .unprocessable, agency: edition.agency, name: account.profile.name)
     }
     guard choice.answers.packed.utf8.count <= answersByteLimit else {
@@ -196,6 +222,7 @@ extension Visit {
     let requests = Choice(request.query).ids.compactMap(edition.requestType)
     var choice = Choice(request.query).asked(requests)
     if let held = try heldAnswers(to: choice, requests) { choice.answers = held }
+    let offer = try offer(choice.offer, for: choice.ids, account.id)
     guard faults(in: choice.ids, requests, account, edition).isEmpty,
       requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
     else { return redirect(to: "apply/questions?" + choice.query) }
@@ -207,7 +234,9 @@ extension Visit {
           packedAnswers: choice.answers.packed,
           quote: price(of: requests, choice.answers, in: edition),
           lastDay: edition.day.adding(days: edition.agency.applicationDays),
-          carryOver: try carryOver(choice, requests, edition)), account: account.id, keys: keys),
+          carryOver: try carryOver(choice, requests, edition),
+          offer: try offer.flatMap { try offered($0, choice, edition) }), account: account.id,
+        keys: keys),
       agency: edition.agency, name: account.profile.name)
   }
 
@@ -217,6 +246,11 @@ extension Visit {
     let edition = try services.newestEdition()
     let requests = Choice(form).ids.compactMap(edition.requestType)
     let choice = Choice(form).asked(requests)
+    let offer = try offer(choice.offer, for: choice.ids, account.id)
+    // The same form once more, or one that was cut off behind its acceptance.
+    if let offer, offer.acceptance != nil, let application = try services.finish(offer) {
+      return redirect(to: "dashboard/\(application.number.text)")
+    }
     guard let publication = edition.publication,
       faults(in: choice.ids, requests, account, edition).isEmpty,
       requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
@@ -224,6 +258,15 @@ extension Visit {
     // What was open when the page was sent may not be when it comes back.
     if let refusal = try refusal(of: choice, requests, account, edition) { return refusal }
     let lastDay = edition.day.adding(days: edition.agency.applicationDays)
+    if let offer, let link = choice.offer {
+      let acceptance = Acceptance(
+        account: account.id, answers: choice.answers, publication: publication, day: edition.day,
+        deadline: edition.agency.timeZone.end(of: lastDay))
+      let application = try accept(offer, link, with: acceptance)
+      var response = redirect(to: "dashboard/\(application.number.text)")
+      response.cookies = try discardHeldTyping(of: choice.questionsPage)
+      return response
+    }
     let carryOver = try carryOver(choice, requests, edition)
     let start = Start(
       applicant: account.id, profile: account.profile, requests: choice.ids,
@@ -235,6 +278,18 @@ extension Visit {
     var response = redirect(to: "dashboard/\(application.number.text)")
     response.cookies = try discardHeldTyping(of: choice.questionsPage)
     return response
+  }
+
+  /// What the last page says of the offer by which an application is started.
+  private func offered(
+    _ offer: Offer, _ choice: Choice, _ edition: Edition
+  ) throws -> StartConfirmation.Offered? {
+    guard let link = choice.offer,
+      let organisation = try services.store.organisation(offer.organisation)
+    else { return nil }
+    return StartConfirmation.Offered(
+      link: link, name: offer.organisationName,
+      parts: edition.parts(of: organisation.party, offer.request, choice.answers))
   }
 
   /// To the last page before a start, with what an application that has ended was for and said.
@@ -253,7 +308,7 @@ extension Visit {
   private func carryOver(
     _ choice: Choice, _ requests: [RequestType], _ edition: Edition
   ) throws -> CarryOver? {
-    guard let number = choice.from else { return nil }
+    guard let number = choice.from, choice.offer == nil else { return nil }
     let old = try overview(of: try application(number), isPriced: false)
     guard old.canBeCarriedOver else { return nil }
     return CarryOver(of: old, into: edition, requests: requests, answers: choice.answers)

@@ -36,7 +36,7 @@ package let organisationRoutes =
         .word("token"), .word("key"), .line("signature", byteLimit: 400),
         .line("role", byteLimit: 400),
       ])),
-  ] + partRoutes(below: partTop, for: .member)
+  ] + partRoutes(below: partTop, for: .member) + organisationOfferRoutes
 
 private let partTop = ":organisation/:application/:element"
 
@@ -51,6 +51,7 @@ package func organisation(_ request: Request, services: Services) throws -> Resp
     guard request.route.path != "" else { return try visit.organisations() }
     do {
       let organisation = try visit.refusingNoForm { try OrganisationVisit(visit) }
+      if let response = try organisation.answerOffers() { return response }
       switch (request.method, request.route.path) {
       case (.get, ":organisation"): return try organisation.workList()
       case (.get, ":organisation/people"): return try organisation.showPeople()
@@ -108,7 +109,7 @@ extension Visit {
       throw SignInNeeded(then: pageAddress)
     }
     let form = try request.form()
-    let words = ["reason", "signature", "role", "name", "email"].compactMap { name in
+    let words = ["reason", "signature", "role", "name", "email", "words"].compactMap { name in
       form[name].flatMap { $0.isEmpty ? nil : Answers.Field(name: name, texts: [$0]) }
     }
     let typed = Answers(Answers(form.answers).fields + words)

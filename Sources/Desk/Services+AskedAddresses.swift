@@ -33,6 +33,9 @@ extension Services {
     let payers = application.payers.all.map {
       AskedAddress(role: .payer, emailAddress: $0.request.emailAddress)
     }
+    let helpers = application.helpers.map {
+      AskedAddress(role: .helper, emailAddress: $0.helper.emailAddress)
+    }
     let parties = zip(records, asked).map { record, address in
       AskedParty(
         role: address.role, element: overview.edition.element(record.invitation.element),
@@ -40,7 +43,7 @@ extension Services {
         organisation: address.organisation, askedAt: record.askedAt, since: record.since(at: now),
         state: record.state(at: now).word,
         hints: address.hints(
-          applicant: application.start.profile.emailAddress, others: asked + payers,
+          applicant: application.start.profile.emailAddress, others: asked + payers + helpers,
           freeMailDomains: free + newest))
     }
     return (parties + application.payers.all.map { AskedParty($0, at: now) })

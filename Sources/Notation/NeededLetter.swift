@@ -104,6 +104,11 @@ package struct NeededLetter: Hashable, Sendable {
     NeededLetter(
       "organisation-appointed", ["name", "organisation", "address", "roles", "link", "contact"],
       needed: ["link"]),
+    // An organisation wants to open an application for somebody, and learns what came of it.
+    NeededLetter(
+      "offer-made", ["name", "party", "requests", "last-day", "link", "contact"], needed: ["link"]),
+    NeededLetter("offer-accepted", ["name", "applicant", "party", "requests", "link"]),
+    NeededLetter("offer-declined", ["name", "applicant", "party", "requests", "link"]),
     // Before the last day, and after it.
     NeededLetter(
       "application-reminder", ["name", "number", "requests", "last-day", "missing", "link"],

@@ -25,10 +25,28 @@ package struct StartConfirmation: Hashable, Sendable {
   package let lastDay: Day
   /// What it takes over from an application that has ended; `nil` when it begins with nothing.
   package let carryOver: CarryOver?
+  /// The offer that the start accepts; `nil` where the applicant began by themselves.
+  package let offer: Offered?
+
+  package struct Offered: Hashable, Sendable {
+    /// The secret word of its link.
+    package let link: String
+    /// What the organisation is called.
+    package let name: String
+    /// What it is asked for at once.
+    package let parts: [Element]
+
+    package init(link: String, name: String, parts: [Element]) {
+      self.link = link
+      self.name = name
+      self.parts = parts
+    }
+  }
 
   package init(
     edition: Edition, requests: [RequestType], answers: Answers, packedAnswers: String,
-    quote: Result<Quote, PricingRefusal>, lastDay: Day, carryOver: CarryOver? = nil
+    quote: Result<Quote, PricingRefusal>, lastDay: Day, carryOver: CarryOver? = nil,
+    offer: Offered? = nil
   ) {
     self.edition = edition
     self.requests = requests
@@ -37,5 +55,6 @@ package struct StartConfirmation: Hashable, Sendable {
     self.quote = quote
     self.lastDay = lastDay
     self.carryOver = carryOver
+    self.offer = offer
   }
 }

@@ -57,9 +57,15 @@ package enum Links {
   package static func choose(
     _ ids: [RequestType.ID], from: ApplicationNumber? = nil
   ) -> Link { program("apply?" + query(ids, from)) }
+  /// `offer` is the secret word of the link to the offer that the start accepts.
   package static func questions(
-    _ ids: [RequestType.ID], from: ApplicationNumber? = nil
-  ) -> Link { program("apply/questions?" + query(ids, from)) }
+    _ ids: [RequestType.ID], from: ApplicationNumber? = nil, offer: String? = nil
+  ) -> Link {
+    program("apply/questions?" + query(ids, from) + (offer.map { "&offer=" + $0 } ?? ""))
+  }
+  /// The page of a mailed link to an application that an organisation wants to open for somebody.
+  static func offer(_ link: String) -> Link { program("apply/offer/\(link)") }
+  static func offerDecline(_ link: String) -> Link { program("apply/offer/\(link)/decline") }
   package static func overview(_ number: ApplicationNumber) -> Link {
     program("dashboard/\(number.text)")
   }
@@ -153,6 +159,13 @@ package enum Links {
   }
   /// Who acts for it.
   package static func people(_ id: OrganisationID) -> Link { program("organisation/\(id)/people") }
+  /// The form in which it opens an application for somebody.
+  static func openForSomebody(_ id: OrganisationID) -> Link { program("organisation/\(id)/open") }
+  /// What it has opened.
+  static func opened(_ id: OrganisationID) -> Link { program("organisation/\(id)/opened") }
+  static func opened(_ id: OrganisationID, _ offer: OfferID, _ what: String) -> Link {
+    program("organisation/\(id)/opened/\(offer)/\(what)")
+  }
   /// A page of a program by its path, which another file has put together.
   static func page(_ path: String) -> Link { program(path) }
   package static func invoice(_ number: ApplicationNumber) -> Link {

@@ -13,7 +13,13 @@ extension Start {
       JSONMember("day", .string(day.description)),
       JSONMember("deadline", .string(deadline.description)),
     ] + (carriedFrom.map { [JSONMember("carriedFrom", .string($0.text))] } ?? [])
-      + [JSONMember("key", .string(key))]
+      + (opening.map {
+        [
+          JSONMember("offer", .string($0.offer.text)),
+          JSONMember("organisation", .string($0.organisation.text)),
+          JSONMember("organisationName", .string($0.name)),
+        ]
+      } ?? []) + [JSONMember("key", .string(key))]
   }
 
   var secrets: [JSONMember] {
@@ -37,8 +43,18 @@ extension Start {
       carriedFrom: try details.stringIfAny("carriedFrom").map { (text) throws(LineFault) in
         guard let number = ApplicationNumber(text) else { throw .wrong("'carriedFrom' is wrong") }
         return number
-      }, key: try details.string("key"))
+      }, opening: try Opening(&details), key: try details.string("key"))
     try profile.end()
+  }
+}
+
+extension Opening {
+  /// `nil` where the line says of none.
+  fileprivate init?(_ details: inout Members) throws(LineFault) {
+    guard let offer = try details.textIfAny("offer", OfferID.init) else { return nil }
+    self.init(
+      offer: offer, organisation: try details.text("organisation", OrganisationID.init),
+      name: try details.string("organisationName"))
   }
 }
 

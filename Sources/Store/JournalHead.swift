@@ -91,6 +91,7 @@ extension Store.Kind {
     case "account": self = .accounts
     case "staff": self = .staff
     case "organisation": self = .organisations
+    case "offer": self = .offers
     default: return nil
     }
   }

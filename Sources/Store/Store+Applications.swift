@@ -52,7 +52,7 @@ extension Store {
   /// at once starts one application. The look-up goes before the application.
   ///
   /// `carrying` happens to it right after its start: it is what it takes over from the application that
-  /// `start.carriedFrom` names. It and its files are there with the start, or nothing is.
+  /// `start.carriedFrom` names, or the requests to the organisation that `start.opening` names. It and its files are there with the start, or nothing is.
   package func startApplication(
     _ start: Start, carrying: [Event.What] = [], at moment: Moment
   ) throws(StoreError) -> Application {
@@ -169,7 +169,9 @@ extension Store {
     let event = Event(
       number: 1, at: moment, who: .applicant(start.applicant), what: .started(start))
     let more = carrying.enumerated().map {
-      Event(number: $0 + 2, at: moment, who: .carryOver, what: $1)
+      // Whoever accepts what an organisation has opened asks it for its parts thereby.
+      Event(
+        number: $0 + 2, at: moment, who: start.opening == nil ? .carryOver : event.who, what: $1)
     }
     let files = try files(of: carrying, carriedFrom: start.carriedFrom)
     while true {
@@ -180,6 +182,9 @@ extension Store {
         try createFile(lookUp, with: Array(start.key.utf8), levels: 2, random: random)
         if more.contains(where: \.attachesUncheckedFile) { try noteUncheckedFiles(of: number) }
         try note(DueApplication(number, start))
+        if let application = Application(number: number, events: [event] + more) {
+          try enter(application)
+        }
         let journal = try Journal.make(
           folder: folder, kind: "application", id: number.text, first: event.entry,
           more: more.map(\.entry), attachments: files, random: random)
@@ -188,6 +193,7 @@ extension Store {
         // Somebody else's number. If the look-up is ours from now, it leads to an application that
         // does not have this account, and is taken back.
         if try application(number)?.applicant != start.applicant { _ = try removeFile(lookUp) }
+        // Lists that it was put on by chance are found out by the next who looks.
       }
     }
   }

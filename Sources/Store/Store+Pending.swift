@@ -32,6 +32,8 @@ extension Store {
         kind = .applications
       } else if AccountID(name) != nil {
         kind = .accounts
+      } else if OfferID(name) != nil {
+        kind = .offers
       } else {
         continue
       }

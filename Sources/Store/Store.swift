@@ -47,13 +47,14 @@ package struct Store: Sendable {
     }
   }
 
-  /// The folders of the store. Those of the first six are what nobody else has; the rest is made
+  /// The folders of the store. Those of the first seven are what nobody else has; the rest is made
   /// from them, or may be lost.
   enum Kind: String, CaseIterable {
     case applications
     case accounts
     case staff
     case organisations
+    case offers
     case notifications
     case imports
     case refused
@@ -72,6 +73,8 @@ package struct Store: Sendable {
     case unchecked
     case limbo
     case asked
+    case offered
+    case accepting
     case worklists
     case tasks
     case payers
@@ -80,7 +83,9 @@ package struct Store: Sendable {
     case outbox
 
     /// Whether each thing of it is a folder with a journal.
-    var hasJournals: Bool { [.applications, .accounts, .staff, .organisations].contains(self) }
+    var hasJournals: Bool {
+      [.applications, .accounts, .staff, .organisations, .offers].contains(self)
+    }
   }
 
   /// Where the thing of this name is. Names are checked by their types, or are hashes, before they

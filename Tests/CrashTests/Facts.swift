@@ -26,7 +26,7 @@ struct Facts: Sendable {
 
   private static let kept: Set<String> = [
     "addresses", "attempts", "transactions", "held", "imports", "notifications", "of-account",
-    "sessions", "tokens",
+    "offered", "sessions", "tokens",
   ]
 
   init(_ cut: Cut) {
@@ -38,7 +38,7 @@ struct Facts: Sendable {
   private mutating func take(_ path: String, _ bytes: Data) {
     let parts = path.split(separator: "/").map(String.init)
     switch parts[0] {
-    case "applications", "accounts", "staff", "organisations":
+    case "applications", "accounts", "staff", "organisations", "offers":
       let folder = parts.prefix(3).joined(separator: "/")
       if parts.count == 4, parts[3] == "journal" {
         lines[folder] = Self.lines(of: bytes)
@@ -145,6 +145,14 @@ struct Facts: Sendable {
     var missing: [String] = []
     for (folder, lines) in lines {
       let name = String(folder.split(separator: "/").last ?? "")
+      if folder.hasPrefix("offers"), lines.contains(where: { Self.kind(of: $0) == "accepted" }) {
+        // Of an offer that was accepted comes exactly one application.
+        let count = self.lines.filter { other, lines in
+          other.hasPrefix("applications")
+            && lines.dropFirst().first.flatMap { Self.member("offer", of: $0) } == name
+        }.count
+        if count != 1 { missing.append("\(folder): \(count) applications came of it") }
+      }
       if folder.hasPrefix("applications") {
         missing += missingFromLists(application: name, lines)
       } else if folder.hasPrefix("accounts"),

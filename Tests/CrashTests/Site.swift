@@ -26,6 +26,7 @@ enum Site {
       "questions": [{ "id": "own", "ask": "Do you have a kite?", "kind": "yes-no" }],
       "elements": ["training", "lamp", "oath", "flights"],
       "fees": ["permit"],
+      "openedBy": ["club"],
     }
     """,
     // The only one without a fee.

@@ -26,6 +26,7 @@ struct Story {
     try story.helpers()
     try story.evidence()
     try story.organisation()
+    try story.offers()
     try story.otherEnds()
     try story.payer()
     try story.payment()
@@ -463,6 +464,44 @@ struct Story {
     try keep(name, .request(request), next: next)
     ada = other
     if happens { try ada.send(request) }
+  }
+
+  /// An organisation opens an application for somebody, who accepts it. Ada is both: she acts for the organisation, and the
+  /// link is good for whoever has it.
+  private mutating func offers() throws {
+    for words in [
+      ["organisation", "add", "district-7", "--name", "District 7", "--party", "club"],
+      [
+        "organisation", "appoint", "district-7", "--full-name", "Ada Okoro", "--email",
+        "ada@example.org", "--role", "submits",
+      ],
+    ] { _ = try office.command(words) }
+    let page = "organisation/district-7"
+    try ada.opens("\(page)/open")
+    try scene(
+      "organisation post :organisation/open",
+      ada.form(
+        "\(page)/open",
+        ["request": "pilot", "name": "Bo Lind", "email": "bo@example.org", "words": "Come."]))
+    try ada.opens("\(page)/opened")
+    let match = ada.shown.text.firstMatch(of: /opened\/([0-9a-f]{24})\/take-back/)
+    guard let match else { throw Trouble("no offer is shown") }
+    let offer = "\(page)/opened/\(match.1)"
+    try scene(
+      "organisation post :organisation/opened/:offer/send-again",
+      ada.form("\(offer)/send-again"))
+    try ada.opens("\(page)/opened")
+    try aside(
+      "organisation post :organisation/opened/:offer/take-back",
+      ada.request(ada.form("\(offer)/take-back")))
+    let link = try link("offer-made")
+    try ada.opens("\(link)/decline")
+    try aside(
+      "apply post offer/*token/decline",
+      ada.request(ada.form("\(link)/decline", ["reason": "Not me."])))
+    let word = link.split(separator: "/").last ?? ""
+    try ada.opens("apply/confirm?request=pilot&answers=own%3Dyes&offer=\(word)")
+    try scene("apply post start, of an offer", ada.form("apply/start"))
   }
 
   /// What else may become of the application: each goes back to where it was.

@@ -43,7 +43,7 @@ import Testing
       #expect(try filled() != before)
       let done = reindexed(full.store)
       #expect(try filled() == before)
-      #expect(done.written == planned.written && done.written.count == 12 + 13)
+      #expect(done.written == planned.written && done.written.count == 12 + 15)
       #expect(done.replaced == [] && done.removed == [] && done.findings == [])
       #expect(verified(full.store).findings == [])
 
@@ -160,7 +160,7 @@ import Testing
   }
 }
 
-private func reindexed(
+func reindexed(
   _ store: Store, isDryRun: Bool = false, daysLater days: Int = 0
 ) -> Reindexing {
   let now = Moment(millisecondsSince1970: Int(Date().timeIntervalSince1970) * 1000)

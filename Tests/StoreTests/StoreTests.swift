@@ -19,9 +19,10 @@ import Testing
       _ = try Store(at: folder)
       #expect(
         try names(in: folder, withDrafts: true) == [
-          "accounts", "addresses", "applications", "asked", "attempts", "batches", "due", "format",
-          "held",
+          "accepting", "accounts", "addresses", "applications", "asked", "attempts", "batches",
+          "due", "format", "held",
           "held-from", "imports", "incoming", "limbo", "notifications", "of-account",
+          "offered", "offers",
           "organisations",
           "outbox", "payers", "pending", "refused", "returns", "sessions", "staff", "tasks",
           "throttles", "tokens",

@@ -62,6 +62,11 @@ private func words(_ told: CarryOver.Told, _ carryOver: CarryOver, _ edition: Ed
   }
 }
 
+/// The hidden field that carries the link of an offer from page to page.
+func offerField(_ link: String?) -> [HiddenField] {
+  link.map { [HiddenField("offer", $0)] } ?? []
+}
+
 /// The hidden field that carries the number from page to page.
 func fromField(_ number: ApplicationNumber?) -> [HiddenField] {
   number.map { [HiddenField("from", $0.text)] } ?? []

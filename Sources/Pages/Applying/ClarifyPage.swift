@@ -6,10 +6,12 @@ import Rules
 /// is asked once.
 ///
 /// - `from`: the application whose answers and files the new one takes over.
+/// - `offer`: the secret word of the link to the offer that the start accepts.
 /// - `isHeld`: whether `answers` were sent after the session had ended.
 package func clarifyPage(
   _ requests: [RequestType], edition: Edition, answers: Answers, from: ApplicationNumber? = nil,
-  faults: [FieldFault], isHeld: Bool = false, account: AccountID, keys: FormKeys
+  offer: String? = nil, faults: [FieldFault], isHeld: Bool = false, account: AccountID,
+  keys: FormKeys
 ) -> Page {
   var seen: Set<Question.ID> = []
   let questions = requests.flatMap(\.questions).filter { seen.insert($0.id).inserted }
@@ -18,7 +20,8 @@ package func clarifyPage(
   return Page(
     title: "A few questions before you start",
     main: .lines(
-      backLink(Links.choose(ids, from: from), label: "Back to your choice"),
+      offer.map { backLink(Links.offer($0), label: "Back to the offer") }
+        ?? backLink(Links.choose(ids, from: from), label: "Back to your choice"),
       errorSummary(Messages(edition).summary(faults)),
       "<h1>A few questions before you start</h1>",
       isHeld ? note("<p>You typed this before you signed in. Nothing is started yet.</p>") : nil,
@@ -29,7 +32,7 @@ package func clarifyPage(
       "<form method=\"post\" action=\"\(Links.action(Links.confirmAnswers))\" novalidate>",
       hidden(
         [HiddenField("token", keys.token), HiddenField("account", account.text)]
-          + ids.map { HiddenField("request", $0.text) } + fromField(from)),
+          + ids.map { HiddenField("request", $0.text) } + fromField(from) + offerField(offer)),
       fields.html, buttonGroup(button("Next")), "</form>"),
     hasErrors: !faults.isEmpty, section: .dashboard)
 }

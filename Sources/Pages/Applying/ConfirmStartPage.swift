@@ -14,17 +14,15 @@ package func confirmStartPage(
     title: "Check before you start",
     main: .lines(
       backLink(
-        Links.questions(ids, from: confirmation.carryOver?.from), label: "Back to the questions"),
+        Links.questions(
+          ids, from: confirmation.carryOver?.from, offer: confirmation.offer?.link),
+        label: "Back to the questions"),
       "<h1>Check before you start</h1>",
       summaryList(
-        [
-          SummaryRow(
-            "You apply for", "\(edition.titles(of: confirmation.requests))",
-            change: Links.choose(ids, from: confirmation.carryOver?.from))
-        ]
-          + answerRows(confirmation)),
+        [requestRow(confirmation)] + answerRows(confirmation)),
       "<h2>What you will be asked for</h2>", elementTable(elements, edition),
       confirmation.carryOver.map { carryOverSection($0, edition) },
+      confirmation.offer.map { offeredSection($0, confirmation) },
       "<h2>What it costs</h2>",
       costSection(confirmation.quote, edition, moving: Set(Fee.PricingDay.allCases)),
       refundWords(edition),
@@ -39,10 +37,35 @@ package func confirmStartPage(
         keys,
         [HiddenField("account", account.text)] + ids.map { HiddenField("request", $0.text) }
           + [HiddenField("answers", confirmation.packedAnswers)]
-          + fromField(confirmation.carryOver?.from)),
-      buttonGroup(button("Start Application"), "<a href=\"\(Links.dashboard)\">Not now</a>"),
+          + fromField(confirmation.carryOver?.from) + offerField(confirmation.offer?.link)),
+      buttonGroup(
+        button(confirmation.offer == nil ? "Start Application" : "Accept and Start Application"),
+        "<a href=\"\(Links.dashboard)\">Not now</a>"),
       "</form>"),
     section: .dashboard)
+}
+
+/// What an organisation has opened cannot be changed into something else.
+private func requestRow(_ confirmation: StartConfirmation) -> SummaryRow {
+  let title: HTML = "\(confirmation.edition.titles(of: confirmation.requests))"
+  guard confirmation.offer == nil else { return SummaryRow("You apply for", title) }
+  return SummaryRow(
+    "You apply for", title,
+    change: Links.choose(
+      confirmation.requests.map(\.id), from: confirmation.carryOver?.from))
+}
+
+private func offeredSection(
+  _ offer: StartConfirmation.Offered, _ confirmation: StartConfirmation
+) -> HTML {
+  .lines(
+    "<h2>What \(offer.name) learns</h2>",
+    "<p>\(offer.name) opened this for you. By starting you accept it, and it is told that you have.</p>",
+    offer.parts.isEmpty
+      ? nil
+      : offeredParts(
+        offer.name, offer.parts, confirmation.requests.flatMap(\.questions), confirmation.edition)
+  )
 }
 
 private func answerRows(_ confirmation: StartConfirmation) -> [SummaryRow] {

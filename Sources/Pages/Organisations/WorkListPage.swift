@@ -148,8 +148,10 @@ private func pageLinks(_ list: WorkList) -> HTML? {
 
 /// What else whoever looks may do.
 private func menu(_ frame: OrganisationFrame) -> HTML? {
-  guard frame.roles.contains(.appoints) else { return nil }
-  return """
+  let people: HTML? =
+    frame.roles.contains(.appoints)
+    ? """
     <p class="no-print"><a href="\(Links.people(frame.id))">Who acts for \(frame.name)</a></p>
-    """
+    """ : nil
+  return .lines(offerLinks(frame), people)
 }

@@ -146,7 +146,8 @@ struct EventWords {
   }
 
   private func started(_ start: Start) -> String {
-    "You started the application: \(edition.titles(of: overview.requests))."
+    (start.opening.map { "You accepted what \($0.name) had opened for you. " } ?? "")
+      + "You started the application: \(edition.titles(of: overview.requests))."
       + (start.carriedFrom.map { " It takes over what application \($0.description) had." } ?? "")
   }
 

@@ -36,7 +36,9 @@ package struct StoreBackup {
   /// What is copied, in this order.
   package static let kinds = order.map(\.rawValue)
   private static let order: [Store.Kind] = [
-    .imports, .applications, .accounts, .notifications, .staff, .organisations, .batches, .pending,
+    // An offer comes after applications: one that is copied as accepted, and whose application is not, is started by the sweep.
+    .imports, .applications, .offers, .accounts, .notifications, .staff, .organisations, .batches,
+    .pending,
     .outbox,
     .held, .heldFrom,
     .tokens,

@@ -52,6 +52,21 @@ extension Store {
     return all
   }
 
+  /// All that lead to an offer.
+  func lookUps(of offer: Offer) throws(StoreError) -> [LookUp] {
+    var all = [
+      LookUp(
+        place: offeredPath(offer), bytes: [], absence: "not in the list of its organisation")
+    ]
+    if try isUnfinished(offer) {
+      all.append(
+        LookUp(
+          place: path(.accepting, offer.id.text), bytes: [],
+          absence: "was accepted, has no application, and is not in the list of those"))
+    }
+    return all
+  }
+
   /// The one that leads to an account from its address.
   func lookUps(of account: Account) -> [LookUp] {
     // An erased one has no address any more.

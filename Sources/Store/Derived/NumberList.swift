@@ -80,6 +80,16 @@ extension Store {
     try enterWork(after, from: before)
   }
 
+  /// Before a new application is there.
+  func enter(_ new: Application) throws(StoreError) {
+    for list in NumberList.all where list.kind != .unchecked && list.has(new) {
+      try replaceFile(path(list.kind, new.number.text), with: [], levels: 2, random: random)
+    }
+    for place in workItems(of: new).keys.sorted() {
+      try replaceFile(place, with: [], levels: 2, random: random)
+    }
+  }
+
   /// After that line. What cannot be removed is found out by the next who looks.
   func leave(_ after: Application, from before: Application) {
     for list in NumberList.all where !list.has(after) && list.has(before) {

@@ -44,13 +44,13 @@ package struct Reindexing {
     let all = store.parts(&look, before: yesterday)
     findings += look.findings.filter { $0.severity == .error && !written.contains($0.path) }
     let lookUps = all.filter { $0.kind.isLookUp }
-    return lookUps + all.filter { [.applications, .accounts].contains($0.kind) }
+    return lookUps + all.filter { [.applications, .accounts, .offers].contains($0.kind) }
   }
 
   private mutating func makeFolders() {
     // A store of before has no folder for staff and organisations; without anybody in it, nothing is lost.
     for kind in Store.Kind.allCases
-    where kind.isLookUp || [.staff, .organisations].contains(kind) {
+    where kind.isLookUp || [.staff, .organisations, .offers].contains(kind) {
       let folder = "\(store.folder)/\(kind.rawValue)"
       do throws(SystemFailure) {
         if try exists(folder) { continue }
@@ -72,6 +72,11 @@ package struct Reindexing {
         switch part.kind {
         case .applications: try complete(ApplicationNumber(name))
         case .accounts: try complete(AccountID(name))
+        case .offers: try complete(OfferID(name))
+        case .offered:
+          guard let organisation = OrganisationID(name) else { continue }
+          try prune(offersOf: organisation, in: place)
+        case .accepting: try prune(acceptance: place, of: OfferID(name))
         case .ofAccount:
           guard let account = AccountID(name) else { continue }
           try prune(startsOf: account, in: place)
@@ -125,6 +130,20 @@ package struct Reindexing {
     }
   }
 
+  private mutating func complete(_ id: OfferID?) throws(StoreError) {
+    guard let id, let offer = try store.offer(id) else { return }
+    let lookUps = try store.lookUps(of: offer)
+    let faulty = try store.faulty(lookUps)
+    right += lookUps.count - faulty.count
+    if faulty.isEmpty { return }
+    guard !isDryRun else { return try note(faulty) }
+    let folder = store.path(.offers, id.text)
+    let locked = try LockedJournal(folder: folder, random: store.random)
+    try write(
+      try store.faulty(
+        try store.lookUps(of: try Offer(locked.journal, path: folder + "/journal"))))
+  }
+
   private mutating func write(_ faulty: [LookUp]) throws(StoreError) {
     try note(faulty)
     for lookUp in faulty {
@@ -155,6 +174,30 @@ package struct Reindexing {
       // Whoever starts an application has the lock of the account from before the look-up on.
       try remove("\(place)/\(number.text)", under: store.path(.accounts, account.text), if: isVoid)
     }
+  }
+
+  private mutating func prune(
+    offersOf organisation: OrganisationID, in place: String
+  ) throws(StoreError) {
+    for name in try store.list(place) {
+      guard let id = OfferID(name) else { continue }
+      let path = "\(place)/\(name)"
+      if let offer = try store.offer(id), offer.organisation == organisation { continue }
+      // It goes before its offer, which may be just being made.
+      guard let made = try time(of: path), made < yesterday else { continue }
+      try remove(path)
+    }
+  }
+
+  private mutating func prune(acceptance place: String, of id: OfferID?) throws(StoreError) {
+    guard let id else { return }
+    let store = store
+    func isVoid() throws(StoreError) -> Bool {
+      guard let offer = try store.offer(id) else { return true }
+      return try !store.isUnfinished(offer)
+    }
+    guard try isVoid() else { return }
+    try remove(place, under: store.path(.offers, id.text), if: isVoid)
   }
 
   private mutating func prune(claim place: String) throws(StoreError) {
@@ -225,7 +268,7 @@ extension Store.Kind {
     [
       .addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .asked, .tasks,
       .returns,
-      .payers, .due, .worklists,
+      .offered, .accepting, .payers, .due, .worklists,
     ].contains(self)
   }
 }

@@ -22,6 +22,12 @@ extension Store {
   ) throws(StoreError) -> Int {
     try eraseMails { $0.isAbout(number) }
     try revokeTokens { $0.split(separator: " ").contains { $0 == number.text } }
+    // The offer it came of has the same person in it.
+    if let offer = try application(number)?.start.opening?.offer {
+      do throws(StoreError) { try erase(offer, at: moment, who: who) } catch {
+        if error != .missing { throw error }
+      }
+    }
     let folder = path(.applications, number.text)
     let count = try eraseLines(in: folder, name: number.text, at: moment, who: who)
     do throws(SystemFailure) {
@@ -85,7 +91,7 @@ extension Store {
     try claimant(of: address)
   }
 
-  private func eraseLines(
+  func eraseLines(
     in folder: String, name: String, at moment: Moment, who: String,
     where isMeant: (JournalLine) -> Bool = { _ in true }
   ) throws(StoreError) -> Int {

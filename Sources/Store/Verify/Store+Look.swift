@@ -19,7 +19,8 @@ extension Store {
       lookAtRegister(place, name, kind: "organisation", &look, before: yesterday) {
         journal, path throws(StoreError) in _ = try Organisation(journal, path: path)
       }
-    case .ofAccount, .sessions, .heldFrom:
+    case .offers: lookAtOffer(place, name, &look, before: yesterday)
+    case .ofAccount, .offered, .sessions, .heldFrom:
       guard checkMode(place, isFolder: true, &look) else { break }
       for inner in listed(place, &look) {
         let path = "\(place)/\(inner)"
@@ -48,6 +49,8 @@ extension Store {
       case .imports: try lookAtImport(path, &look)
       case .addresses: try lookAtClaim(path, name, &look, before: yesterday)
       case .ofAccount: try lookAtStart(path, of: name, inner, &look, before: yesterday)
+      case .offered: try lookAtOffered(path, of: name, inner, &look, before: yesterday)
+      case .accepting: try lookAtAcceptance(path, name, &look, before: yesterday)
       case .attempts: try lookAtAttempt(path, name, &look, before: yesterday)
       case .transactions: try lookAtTransaction(path, name, &look, before: yesterday)
       case .unchecked: try lookAt(.unchecked, path, name, &look, before: yesterday)
@@ -65,7 +68,9 @@ extension Store {
       case .tokens: try lookAtToken(path, &look)
       case .held: try lookAtHeld(path, &look)
       // Empty files; what they say is in their names.
-      case .heldFrom, .throttles, .incoming, .applications, .accounts, .staff, .organisations: break
+      case .heldFrom, .throttles, .incoming, .applications, .accounts, .staff, .organisations,
+        .offers:
+        break
       }
     } catch {
       look.take(error, at: path)

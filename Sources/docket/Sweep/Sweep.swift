@@ -12,14 +12,14 @@ let sweepCommand = Command(
   help: """
     usage: docket store sweep --prefix FOLDER [--dry-run] [--json]
 
-    Shows the pages that were prepared for today, asks payment providers about payments whose
-    end is not known and finishes the application, tells applicants whose request to somebody
-    else to pay has run out, finishes what was signed for many applications at once, writes
-    reminders, also to those who were asked for a part of somebody's application, sends the
-    mails that wait, has the scanner look at files that wait for it, and removes drafts whose
-    writers died, and sessions, mailed links, held forms, counters and refused notifications
-    that have ended. It is safe to run twice, by two at once, or never. It says only what it has
-    done.
+    Shows the pages that were prepared for today, starts applications that were accepted when a
+    program died, asks payment providers about payments whose end is not known and finishes the
+    application, tells applicants whose request to somebody else to pay has run out, finishes what
+    was signed for many applications at once, writes reminders, also to those who were asked for a
+    part of somebody's application, sends the mails that wait, has the scanner look at files that
+    wait for it, and removes drafts whose writers died, and sessions, mailed links, held forms,
+    counters and refused notifications that have ended. It is safe to run twice, by two at once, or
+    never. It says only what it has done.
 
       --prefix FOLDER  the installation
       --dry-run        says what would be done and changes nothing
@@ -37,7 +37,8 @@ let sweepCommand = Command(
 /// Everything the sweep does, in this order. Deadlines and statuses are right without it.
 private let jobs: [SweepJob] =
   [
-    swapPages, settleOwed, settlePayments, expirePayers, finishBatches, remind, remindParties,
+    swapPages, settleOwed, finishAcceptances, settlePayments, expirePayers, finishBatches, remind,
+    remindParties,
     sendMail,
     checkFiles, sweepDrafts,
   ] + shortLived

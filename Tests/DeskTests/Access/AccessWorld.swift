@@ -128,6 +128,16 @@ final class AccessWorld {
     real[":member"] = try #require(
       try OrganisationID("example-university").flatMap { try office.store.organisation($0) }?
         .members.first?.id)
+    try manager.opens("organisation/example-university/open")
+    try manager.sends(
+      ["request": "statement-of-eligibility", "name": "Kim Vale", "email": "kim@example.org"],
+      to: "organisation/example-university/open")
+    let offer = try #require(
+      try OrganisationID("example-university").flatMap { try office.store.offers(of: $0).first })
+    real[":offer"] = offer.id.text
+    let opened = try #require(
+      try office.mails().last { $0.to == "kim@example.org" }?.body
+        .firstMatch(of: /cgi-bin\/(apply\/offer\/[A-Za-z0-9_\-]+)/))
     try role("nobody", Person(office))
     try role("stranger", try Person.signedIn(office, "Gus Reed", isReady: true))
     try role("another applicant", eve)
@@ -137,6 +147,7 @@ final class AccessWorld {
     try role("helps", pat, secrets: [helping])
     try role("asked by another", Person(office), secrets: [another])
     try role("asked to pay", Person(office), secrets: [try office.payerLink()])
+    try role("named by it", Person(office), secrets: [String(opened.1)])
     try role("acts for it", manager)
     try role("appoints for it", try member("Amy Kerr", of: "example-university", [.appoints]))
     try role("acts for another", try member("Oz Pike", of: "example-college"))
