@@ -93,6 +93,8 @@ enum Outcome: String {
       switch shown.status {
       case .notFound: .notFound
       case .gone: .gone
+      // A form that is shown back to whoever signs in.
+      case .forbidden where shown.says("You are not signed in any more"): .signIn
       case .forbidden: .forbidden
       case .seeOther
       where shown.leadsTo?.hasPrefix("account/sign-in?") == true

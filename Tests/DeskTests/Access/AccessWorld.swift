@@ -176,13 +176,14 @@ final class AccessWorld {
   func place(of route: Route, in program: String, for role: Role, _ goal: Goal = .real) -> Place {
     var hasSecret = true
     let element =
-      if goal == .sealed || route.path.hasSuffix("/sign") {
+      if goal == .sealed {
         "character-and-fitness"
-      } else if program == "attach" || program == "helper" {
-        "transcript"
+      } else if program == "organisation" || ["ask", "back"].contains(where: route.path.contains) {
+        "recommendation"
+      } else if route.path.hasSuffix("/sign") {
+        "character-and-fitness"
       } else {
-        program == "organisation" || ["ask", "back"].contains { route.path.contains($0) }
-          ? "recommendation" : "degrees"
+        ["attach", "helper"].contains(program) ? "transcript" : "degrees"
       }
     let known = goal == .unreal ? unreal : real
     var words = [program]
