@@ -18,12 +18,13 @@ extension Application {
     }
     if cancelledAt != nil || withdrawnAt != nil { return .credit(.applicationEnded) }
     if submittedAt != nil { return .credit(.secondPayment) }
-    return record.isInTime(moment, deadline: start.deadline) ? .fee : .credit(.afterDeadline)
+    return record.isInTime(moment, deadline: deadline(at: moment)) ? .fee : .credit(.afterDeadline)
   }
 
   /// The attempt that keeps it from expiring, and from a second payment.
   package func awaitedAttempt(at moment: Moment) -> AttemptRecord? {
-    attempts.last { $0.isOpen && $0.isInTime(moment, deadline: start.deadline) }
+    let deadline = deadline(at: moment)
+    return attempts.last { $0.isOpen && $0.isInTime(moment, deadline: deadline) }
   }
 
   /// Whether the applicant may be sent to the provider with an attempt: it is open, its money would still submit
@@ -31,7 +32,7 @@ extension Application {
   package func canHandOver(_ record: AttemptRecord, at moment: Moment) -> Bool {
     if case .unknown = record.state { return false }
     return record.isOpen && submittedAt == nil && cancelledAt == nil && heldAttempt == nil
-      && record.isInTime(moment, deadline: start.deadline)
+      && record.isInTime(moment, deadline: deadline(at: moment))
   }
 
   /// Whether the bank took back money that had paid it.

@@ -90,7 +90,7 @@ extension Application {
     else { return false }
     return !record.received.contains { $0.payment.use != .held } && cancelledAt == nil
       && withdrawnAt == nil && submittedAt == nil
-      && record.isInTime(money.at, deadline: start.deadline)
+      && record.isInTime(money.at, deadline: deadline(at: money.at))
   }
 }
 

@@ -18,12 +18,14 @@ package struct Invitation: Hashable, Sendable {
   package let isTold: Bool
   /// The end of its last day.
   package let until: Moment
+  /// Whether the applicant's days stand still while somebody has the part.
+  package let stopsClock: Bool
   package let key: String
 
   package init(
     id: String, element: Element.ID, of organisationID: OrganisationID? = nil, name: String,
     emailAddress: String = "", organisation: String = "", isTold: Bool = false, until: Moment,
-    key: String
+    stopsClock: Bool = false, key: String
   ) {
     self.id = id
     self.element = element
@@ -33,6 +35,7 @@ package struct Invitation: Hashable, Sendable {
     self.organisation = organisation
     self.isTold = isTold
     self.until = until
+    self.stopsClock = stopsClock
     self.key = key
   }
 

@@ -21,6 +21,10 @@ package struct InvitationRecord: Hashable, Sendable {
   package private(set) var endedAt: Moment?
   /// Oldest first.
   package private(set) var returns: [Return] = []
+  /// Since when somebody has the part, in this turn.
+  private var heldSince: Moment
+  /// When somebody had it before.
+  private var heldBefore: [Range<Moment>] = []
 
   package enum End: Hashable, Sendable {
     case declined(reason: String)
@@ -56,6 +60,7 @@ package struct InvitationRecord: Hashable, Sendable {
     self.invitation = invitation
     askedAt = moment
     lastSentAt = moment
+    heldSince = moment
     until = invitation.until
   }
 
@@ -95,9 +100,19 @@ package struct InvitationRecord: Hashable, Sendable {
   /// Whether nothing has ended it but, perhaps, its last day. Follows from the journal alone.
   package var isPending: Bool { end == nil && signedAt == nil }
 
+  /// The times, up to `moment`, at which somebody had the part.
+  func times(until moment: Moment) -> [Range<Moment>] {
+    let last = min(until, signedAt ?? until, endedAt ?? until)
+    return (heldBefore + [heldSince..<max(heldSince, last)]).compactMap { time in
+      time.lowerBound < moment ? time.lowerBound..<min(time.upperBound, moment) : nil
+    }
+  }
+
   // MARK: What events do
 
   mutating func renew(_ renewal: InvitationRenewal, at moment: Moment) {
+    // Between its last day and now nobody had it.
+    if moment > until { hold(from: moment) }
     until = renewal.until
     resendCount += 1
     lastSentAt = moment
@@ -116,11 +131,17 @@ package struct InvitationRecord: Hashable, Sendable {
   mutating func sendBack(_ sentBack: SentBackPart, at moment: Moment) {
     returns.append(Return(reason: sentBack.reason, at: moment))
     turn += 1
+    hold(from: moment)
     until = sentBack.until
     lastSentAt = moment
     signedAt = nil
     beganAt = nil
     member = ""
+  }
+
+  private mutating func hold(from moment: Moment) {
+    heldBefore = times(until: moment)
+    heldSince = moment
   }
 
   mutating func finish(_ end: End, at moment: Moment) {

@@ -27,6 +27,6 @@ extension Overview {
   package var helperEnd: Moment {
     let zone = edition.agency.timeZone
     return min(
-      zone.end(of: zone.day(of: now).adding(days: Helper.lastsDays)), application.start.deadline)
+      zone.end(of: zone.day(of: now).adding(days: Helper.lastsDays)), deadline)
   }
 }

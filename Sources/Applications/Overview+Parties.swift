@@ -64,10 +64,11 @@ extension Overview {
   }
 
   /// The end of the last day of a request that is sent now. One that payment waits for is of no use after the
-  /// last day to pay.
+  /// last day to pay, unless it moves that.
   package func invitationEnd(_ rule: InvitationRule, for element: Element) -> Moment {
     let zone = edition.agency.timeZone
     let end = zone.end(of: zone.day(of: now).adding(days: rule.lastsDays))
-    return element.neededBefore == .payment ? min(end, application.start.deadline) : end
+    return element.neededBefore == .payment && !edition.stopsClock(element)
+      ? min(end, deadline) : end
   }
 }

@@ -66,7 +66,7 @@ package struct Overview: Hashable, Sendable {
     if application.awaitedAttempt(at: now) != nil || application.heldAttempt != nil {
       return .paying
     }
-    if now >= application.start.deadline { return .expired }
+    if now >= deadline { return .expired }
     return application.askedPayer(at: now) == nil ? .open : .payerAsked
   }
 
@@ -92,7 +92,7 @@ package struct Overview: Hashable, Sendable {
     case .open: application.startedAt
     case .paying: (application.openAttempt ?? application.heldAttempt)?.openedAt ?? now
     case .payerAsked: application.askedPayer(at: now)?.askedAt ?? now
-    case .expired: application.start.deadline
+    case .expired: deadline
     case .cancelled: application.cancelledAt ?? now
     case .submitted: application.submittedAt ?? now
     case .withdrawn: application.withdrawnAt ?? now
@@ -117,7 +117,7 @@ package struct Overview: Hashable, Sendable {
 
   /// The last day on which it can be paid.
   package var lastDay: Day {
-    edition.agency.timeZone.day(of: application.start.deadline.adding(seconds: -1))
+    edition.agency.timeZone.day(of: deadline.adding(seconds: -1))
   }
 
   /// Days left after today; 0 on the last day; negative once expired.

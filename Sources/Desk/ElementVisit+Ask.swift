@@ -110,7 +110,8 @@ extension Visit {
             id: id, element: entry.element.id, of: chosen?.id, name: chosen?.name ?? person.name,
             emailAddress: person.emailAddress, organisation: person.organisation,
             isTold: person.isTold,
-            until: overview.invitationEnd(rule, for: entry.element), key: key))
+            until: overview.invitationEnd(rule, for: entry.element),
+            stopsClock: overview.edition.stopsClock(entry.element), key: key))
       }
     } catch let closed as Closed {
       return try visit.notKept(closed, .words(person.words))

@@ -192,7 +192,7 @@ extension Services {
   fileprivate func payerDeadline(_ overview: Overview) -> Moment {
     let zone = overview.edition.agency.timeZone
     let last = zone.day(of: now).adding(days: settings.payerDays)
-    return min(zone.end(of: last), overview.application.start.deadline)
+    return min(zone.end(of: last), overview.deadline)
   }
 }
 

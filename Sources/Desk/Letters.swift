@@ -33,7 +33,7 @@ extension Application {
     case .payerAsked: "payer-request-sent"
     case .payerDeclined: "payer-request-declined"
     // After its last day another letter says more.
-    case .payerExpired: event.at < start.deadline ? "payer-request-expired" : nil
+    case .payerExpired: event.at < deadline(at: event.at) ? "payer-request-expired" : nil
     case .messageWritten: event.who == .applicant(applicant) ? nil : "message-waiting"
     case .partyDeclined: "party-declined"
     case .partyRerouted(let rerouting):

@@ -113,7 +113,9 @@ extension Services {
       return .partyAsked(
         Invitation(
           id: random.word(), element: element.id, of: organisation.id, name: organisation.name,
-          until: element.neededBefore == .payment ? min(end, start.deadline) : end, key: ""))
+          until: element.neededBefore == .payment && !edition.stopsClock(element)
+            ? min(end, start.deadline) : end,
+          stopsClock: edition.stopsClock(element), key: ""))
     }
   }
 

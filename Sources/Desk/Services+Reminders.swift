@@ -83,7 +83,10 @@ extension Services {
     // A look-up alone says nothing: it goes before the application it leads to, and may outlive it.
     guard let application = try store.application(due.number) else { return false }
     if application.submittedAt != nil || application.cancelledAt != nil { store.forget(due) }
-    guard isOwed(notice.letter, application) else { return false }
+    // The last day may have moved since.
+    guard DueApplication(application) == due, isOwed(notice.letter, application) else {
+      return false
+    }
     if isDryRun { return true }
     var isOwed = false
     _ = try store.change(due.number, at: now, by: .program("sweep")) { application in
@@ -91,7 +94,7 @@ extension Services {
       guard isOwed else { return nil }
       // Others first: the applicant's is the one by which it is known that it was done.
       if notice.letter == .expired {
-        let lastMoment = application.start.deadline.adding(seconds: -1)
+        let lastMoment = application.deadline(at: now).adding(seconds: -1)
         for mail in try updates(application, named: "expired", on: lastMoment) {
           try store.post(mail, at: now)
         }
@@ -110,7 +113,7 @@ extension Services {
     guard application.submittedAt == nil, application.cancelledAt == nil,
       application.heldAttempt == nil
     else { return false }
-    let isOver = now >= application.start.deadline
+    let isOver = now >= application.deadline(at: now)
     return letter == .expired ? isOver && application.awaitedAttempt(at: now) == nil : !isOver
   }
 

@@ -75,7 +75,8 @@ extension Services {
       else { return nil }
       return Invitation(
         id: random.word(), element: element.id, of: other.id, name: other.name,
-        until: overview.invitationEnd(rule, for: element), key: "rerouted-\(id)")
+        until: overview.invitationEnd(rule, for: element),
+        stopsClock: overview.edition.stopsClock(element), key: "rerouted-\(id)")
     }
     return .partyRerouted(Rerouting(ended: id, next: next, reason: reason))
   }

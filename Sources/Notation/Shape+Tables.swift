@@ -156,7 +156,14 @@ extension Shape {
     name: .waiting, noun: "rule for waiting",
     documentation: "What becomes of an applicant's days while somebody else has a part.",
     keys: [
-      .must("clock", .oneOf([.init("runs", "the days go on")]), "What the days do."),
+      .must(
+        "clock",
+        .oneOf([
+          .init("runs", "the days go on"),
+          .init(
+            "stops",
+            "the days stand still while somebody who was asked has a part that payment waits for"),
+        ]), "What the days do."),
       .must("words", .words, "How everybody is told."),
       .may("clause", .text, "The rule it rests on, where there is one."),
     ])

@@ -67,6 +67,8 @@ package struct Agency: Hashable, Sendable {
     package enum Clock: String, Hashable, Sendable {
       /// The days go on.
       case runs
+      /// The days stand still while somebody has a part that payment waits for.
+      case stops
     }
   }
 

@@ -9,7 +9,9 @@ extension Invitation {
     [JSONMember("id", .string(id)), JSONMember("element", .string(element.text))]
       + (organisationID.map { [JSONMember("organisation", .string($0.text))] } ?? [])
       + (isTold ? [JSONMember("told", true)] : []) + [
-        JSONMember("until", .string(until.description)), JSONMember("key", .string(key)),
+        JSONMember("until", .string(until.description))
+      ] + (stopsClock ? [JSONMember("stopsClock", true)] : []) + [
+        JSONMember("key", .string(key))
       ]
   }
 
@@ -26,7 +28,8 @@ extension Invitation {
       of: try details.textIfAny("organisation", OrganisationID.init),
       name: try secrets.string("name"), emailAddress: try secrets.string("emailAddress"),
       organisation: try secrets.string("organisation"), isTold: try details.flag("told"),
-      until: try details.text("until", Moment.init), key: try details.string("key"))
+      until: try details.text("until", Moment.init),
+      stopsClock: try details.flag("stopsClock"), key: try details.string("key"))
   }
 }
 

@@ -93,15 +93,15 @@ extension Store {
     }
     if case .attemptPaid(let payment) = what { try look(up: payment, leadsTo: application) }
     try enter(application, from: before)
+    let (dueBefore, due) = (DueApplication(before), DueApplication(application))
+    if application.isDueSomeDay, due != dueBefore { try note(due) }
     let messages = try owing(application, event)
     if !messages.isEmpty {
       try owe(messages, by: event.entry, number: event.number, of: number.text)
     }
     try locked.append(event.entry)
     leave(application, from: before)
-    if before.isDueSomeDay, !application.isDueSomeDay {
-      forget(DueApplication(number, application.start))
-    }
+    if before.isDueSomeDay, !application.isDueSomeDay || due != dueBefore { forget(dueBefore) }
     if !messages.isEmpty { settleAfterwards(number.text, &locked) }
     return application
   }
@@ -181,7 +181,9 @@ extension Store {
       do throws(StoreError) {
         try createFile(lookUp, with: Array(start.key.utf8), levels: 2, random: random)
         if more.contains(where: \.attachesUncheckedFile) { try noteUncheckedFiles(of: number) }
-        try note(DueApplication(number, start))
+        try note(
+          Application(number: number, events: [event] + more).map(DueApplication.init)
+            ?? DueApplication(number, start))
         if let application = Application(number: number, events: [event] + more) {
           try enter(application)
         }

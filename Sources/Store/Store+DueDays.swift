@@ -8,9 +8,9 @@ import Rules
 // each that is neither submitted nor cancelled. `<day>` is the day of UTC on which its deadline falls, so
 // whoever looks for what is due reads the folders of a few days, and no journal.
 //
-// It is a look-up: made lasting before the start that it leads to, so that none is missing, and taken away
-// after the line that submits or cancels. A crash leaves at worst one too many, which says nothing: who
-// finds it looks at the journal. What is in it follows from the first line of the journal alone.
+// It is a look-up: made lasting before the start that it leads to, or before a line that moves the last day, so that
+// none is missing, and taken away after the line that submits, cancels or moves. A crash leaves at worst one too many,
+// which says nothing: who finds it looks at the journal. What is in it follows from the journal alone.
 
 /// An application that may be due.
 package struct DueApplication: Hashable, Sendable {
@@ -25,8 +25,15 @@ package struct DueApplication: Hashable, Sendable {
     self.publication = publication
   }
 
+  /// Of an application that is just being started.
   init(_ number: ApplicationNumber, _ start: Start) {
     self.init(number: number, deadline: start.deadline, publication: start.publication)
+  }
+
+  package init(_ application: Application) {
+    self.init(
+      number: application.number, deadline: application.latestDeadline,
+      publication: application.start.publication)
   }
 
   fileprivate init?(_ number: ApplicationNumber, _ bytes: [UInt8]) {

@@ -46,11 +46,44 @@ import Testing
     }
   }
 
+  @Test func `where a line moves the last day, the look-up moves with it`() throws {
+    try withStore { store in
+      let ada = try store.person()
+      let application = try store.startApplication(start(ada), at: moment)
+      func due() throws -> [DueApplication] {
+        try store.applicationsDue(days.lowerBound...days.upperBound.adding(days: 100))
+      }
+      func change(_ what: Event.What, daysLater: Int) throws {
+        _ = try store.change(
+          application.number, at: moment.adding(seconds: daysLater * 86_400), by: .applicant(ada)
+        ) { _ in what }
+      }
+      let first = try due()
+      try change(
+        .partyAsked(
+          Invitation(
+            id: "i1", element: "e", name: "Cy", emailAddress: "cy@guild.example",
+            until: moment.adding(seconds: 20 * 86_400), stopsClock: true, key: "a")),
+        daysLater: 0)
+      let moved = try due()
+      #expect(moved.count == 1 && moved.map(\.day) == [first[0].day.adding(days: 20)])
+      try change(.partyTakenBack("i1", key: "t"), daysLater: 5)
+      let back = try due()
+      #expect(back.count == 1 && back.map(\.day) == [first[0].day.adding(days: 5)])
+      #expect(verified(store).findings == [])
+      var reindexing = Reindexing(of: store, at: moment, isDryRun: true)
+      for part in reindexing.parts() { reindexing.run(part) }
+      #expect(reindexing.written == [] && reindexing.replaced == [])
+      try change(.cancelled(key: "c"), daysLater: 6)
+      #expect(try due() == [])
+    }
+  }
+
   @Test func `one that is missing or changed is an error, and one too many is none`() throws {
     try withStore { store in
       let ada = try store.person()
       let application = try store.startApplication(start(ada), at: moment)
-      let due = DueApplication(application.number, application.start)
+      let due = DueApplication(application)
       let place = store.path(of: due)
       let right = try bytes(of: place)
       #expect(verified(store).findings == [])

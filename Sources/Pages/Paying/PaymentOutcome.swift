@@ -71,7 +71,7 @@ private struct Reader {
         """
       )
     }
-    if !record.isInTime(now, deadline: application.start.deadline) {
+    if !record.isInTime(now, deadline: application.deadline(at: now)) {
       return (
         "Payment not finished in time",
         """
@@ -132,7 +132,7 @@ private struct Reader {
   }
 
   private var lastDay: String {
-    text(of: zone.day(of: application.start.deadline.adding(seconds: -1)))
+    text(of: zone.day(of: application.deadline(at: now).adding(seconds: -3 * 3600)))
   }
 
   /// From when on it can be given up; that it can where the time has come.

@@ -14,7 +14,7 @@ package func historyPage(_ overview: Overview, _ events: [Event]) -> Page {
   }
   if overview.stage == .expired {
     rows.append([
-      "\(text(of: overview.application.start.deadline, in: zone))",
+      "\(text(of: overview.deadline, in: zone))",
       "The application expired: it was not paid by \(text(of: overview.lastDay)).", "This site",
     ])
   }

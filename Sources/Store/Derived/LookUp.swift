@@ -38,7 +38,7 @@ extension Store {
       }
     }
     if application.isDueSomeDay {
-      let due = DueApplication(application.number, application.start)
+      let due = DueApplication(application)
       all.append(
         LookUp(place: path(of: due), bytes: due.bytes, absence: "not in the list of its last day"))
     }

@@ -92,7 +92,7 @@ extension Store {
     let application: Application?
     do throws(StoreError) { application = try self.application(number) } catch { return }
     if let application, application.isDueSomeDay,
-      "\(folder)/\(path)" == self.path(of: DueApplication(number, application.start))
+      "\(folder)/\(path)" == self.path(of: DueApplication(application))
     {
       return
     }

@@ -77,7 +77,7 @@ private func row(of application: Application, _ services: Services) throws -> St
   let cells = [
     application.number.description, application.applicant.text,
     application.start.requests.map(\.text).joined(separator: " "), application.start.publication,
-    application.startedAt.description, application.start.deadline.description,
+    application.startedAt.description, application.latestDeadline.description,
     "\(overview.stage)", overview.stageSince.description,
     application.submittedAt?.description ?? "",
     paid.map { "\($0.money.cents)" } ?? "",
