@@ -5,7 +5,7 @@ import Pages
 let allSamplePages =
   samplePages + accountPages + Sample.entryPages + payerSamplePages + Sample.partyPages
   + Sample.helperPages
-  + Sample.organisationPages + Sample.manyPages
+  + Sample.organisationPages + Sample.manyPages + Sample.offerPages
 
 /// The pages about an account, but those that begin it.
 private let accountPages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
