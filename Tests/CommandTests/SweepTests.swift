@@ -60,8 +60,12 @@ import Testing
           {"dryRun":true,"jobs":[{"job":"pages","count":1,"words":\
           "shows the site prepared for \(day(in: 10))","failed":false},\
           {"job":"owed","count":0,"words":"settles what 0 crashes have left owing","failed":false},\
+          {"job":"offers","count":0,"words":"starts 0 applications that somebody has accepted",\
+          "failed":false},\
           {"job":"payments","count":0,"words":"nothing to do","failed":false},\
           {"job":"payers","count":0,"words":"nothing to do","failed":false},\
+          {"job":"batches","count":0,"words":"finishes 0 files that somebody has signed, and \
+          removes 0 files that ended","failed":false},\
           {"job":"reminders","count":0,"words":"reminds 0 applicants","failed":false},\
           {"job":"parties","count":0,"words":"reminds nobody","failed":false},\
           {"job":"mail","count":0,"words":"nothing to do","failed":false},\
