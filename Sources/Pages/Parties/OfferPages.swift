@@ -103,7 +103,8 @@ func offeredParts(
 ) -> HTML {
   let items = parts.map { element -> HTML in
     let fields = element.invitation.map { edition.seen(under: $0, questions) } ?? []
-    return "<li>\(edition.text(element.title)): it sees \(fields.joined(separator: ", ")).</li>"
+    let seen = fields.isEmpty ? "" : ": it sees \(fields.joined(separator: ", "))."
+    return "<li>\(edition.text(element.title))\(seen)</li>"
   }
   return .lines(
     "<p>Where your answers ask for them, \(organisation) is asked for these parts at once:</p>",
