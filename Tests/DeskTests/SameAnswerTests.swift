@@ -143,6 +143,10 @@ import Testing
       #expect(Set(letter?.slots ?? []).subtracting(["contact"]) == Set(filled), "\(mail.letter)")
     }
     let others = Set(NeededLetter.all.map(\.id)).subtracting(mails.map(\.letter.text))
-    #expect(others == Set(applicationLetters + ["organisation-appointed"]))
+    #expect(
+      others
+        == Set(
+          applicationLetters
+            + ["organisation-appointed", "offer-made", "offer-accepted", "offer-declined"]))
   }
 }

@@ -27,9 +27,11 @@ struct Oracle {
   func isComplete(
     _ part: RandomAgency.Part, of application: Application, isSigned: Bool
   ) -> Bool {
-    guard part.isTheApplicants, let id = Element.ID(part.id) else { return false }
+    guard let id = Element.ID(part.id) else { return false }
     let supplied = application.part(id)
-    guard supplied.savedAt != nil, !part.isSealed || isSigned else { return false }
+    guard supplied.savedAt != nil, !part.isSealed && part.isTheApplicants || isSigned else {
+      return false
+    }
     let answers = SuppliedAnswers(supplied.answers)
     if part.hasNone, supplied.statesNone {
       return supplied.entries.isEmpty

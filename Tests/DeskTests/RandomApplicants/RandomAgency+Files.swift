@@ -41,6 +41,12 @@ extension RandomAgency.Part {
     if hasNone { all["none"] = "I have nothing for \(id)." }
     if !groups.isEmpty { all["entries"] = groups.map(\.definition) }
     if let files { all["attachments"] = files.definition }
+    if !isTheApplicants {
+      all["invitation"] =
+        [
+          "lastsDays": 20, "resendsAtMost": 2, "version": "2026-01-01", "statement": "So it is.",
+        ] as [String: any Sendable]
+    }
     if isSealed { all["seal"] = ["version": "2026-01-01", "statement": "All of it is true."] }
     return all
   }

@@ -74,11 +74,11 @@ extension RandomAgency {
     isFree = chance.happens(20)
     let count = chance.number(2...4)
     for index in 1...count { parts.append(Part(random: "part-\(index)", &chance)) }
-    if chance.happens(25) {
+    if chance.happens(60) {
       parts.append(
         Part(
-          id: "by-the-club", isTheApplicants: false, isRequired: false,
-          questions: [Ask(id: "seen", kind: .yesNo, isRequired: true, when: .always)]))
+          id: "by-the-club", isTheApplicants: false, isRequired: chance.happens(30),
+          questions: Ask.some(1...3, &chance, named: "club")))
     }
     for index in 1...chance.number(1...2) {
       let questions = Ask.some(

@@ -69,6 +69,8 @@ extension RandomApplicant {
     case .fileWithdrawn(let id, _), .fileRestored(let id, _):
       changed = element(ofFile: id, application)
     case .sealed(let signature): check.signed.insert(signature.element.text)
+    // Sent back, it is signed anew; asked of another, it begins anew.
+    case .partSentBack: check.signed.remove("by-the-club")
     default: break
     }
     if let changed {

@@ -22,7 +22,10 @@ extension RandomApplicant {
       let id = entry ?? any
       try person.opens("save/\(number)/\(part)/\(group)/\(id)")
     }
-    guard let form = form(to: "save/"), !form.address.hasSuffix("/sign"), form.address != "save"
+    // Not those by which a part is signed, or somebody else is asked for it.
+    let others = ["/sign", "/ask-again", "/take-back"]
+    guard let form = form(to: "save/"), !others.contains(where: form.address.hasSuffix),
+      form.address != "save"
     else { return nil }
     let old = OldForm(number: number, what: what, address: form.address, hidden: form.hidden)
     remembered.append(old)

@@ -27,6 +27,9 @@ final class RandomApplicant {
   var files: [String: [String: [UInt8]]] = [:]
   /// Forms of pages that were looked at: what another tab shows, or the Back button brings back.
   var remembered: [OldForm] = []
+  /// Who was asked for the club's part, and who helps, by application.
+  var guests: [String: Guest] = [:]
+  var helpers: [String: Guest] = [:]
   let reader: StoreReader
   var checks: [String: ApplicationCheck] = [:]
 
@@ -68,35 +71,35 @@ final class RandomApplicant {
   func sends(
     _ fields: [(String, String)], to address: String,
     files: [(name: String, bytes: [UInt8])]? = nil,
-    after: [(String, String)] = []
+    after: [(String, String)] = [], by other: Person? = nil
   ) throws {
+    let browser = other ?? person
     if let files {
-      try person.posts(address, fields, files: files, after: after)
+      try browser.posts(address, fields, files: files, after: after)
     } else {
-      try person.posts(address, fields)
+      try browser.posts(address, fields)
     }
     // All but the answers of a page before, which come packed in one hidden field.
     let typed = fields.filter { $0.0 != "answers" }.map(\.1).filter { !marks(in: $0).isEmpty }
-    try nothingIsLost(typed)
+    try nothingIsLost(typed, browser.shown)
   }
 
-  private func nothingIsLost(_ typed: [String]) throws {
-    let shown = person.shown
+  private func nothingIsLost(_ typed: [String], _ shown: Shown) throws {
     guard shown.status.rawValue < 500 else { throw trouble("the program failed") }
     let stored = try reader.texts()
     for text in typed {
       let bytes = Array(text.replacing("\r\n", with: "\n").utf8)
       if stored.contains(bytes) {
         kept.insert(bytes)
-      } else if !isShown(text) {
+      } else if !isShown(text, shown) {
         throw trouble("lost: “\(text)”")
       }
     }
   }
 
   /// Whether the page that answered, or the one it leads to by its address, has all of it.
-  private func isShown(_ text: String) -> Bool {
-    let place = person.shown.text + (person.shown["Location"] ?? "")
+  private func isShown(_ text: String, _ shown: Shown) -> Bool {
+    let place = shown.text + (shown["Location"] ?? "")
     return marks(in: text).allSatisfy(place.contains)
   }
 

@@ -44,6 +44,7 @@ extension RandomApplicant {
       (4, attaches), (1, replacesAFile), (2, withdrawsOrRestoresAFile), (2, describesAFile),
       (3, isSignedOutMeanwhile), (2, fillsInAPublicPage), (1, sendsAWrongToken),
       (4, writesSomethingElse), (3, changesItsMindMeanwhile), (1, signs), (1, pays), (1, isSwept),
+      (5, othersCompleteTheirPart), (3, aHelperFillsIn),
     ]
     let all = deeds.flatMap { deed in Array(repeating: deed.1, count: deed.weight) }
     for _ in 1...chance.number(10...25) {
