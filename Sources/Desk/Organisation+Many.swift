@@ -122,7 +122,9 @@ extension OrganisationVisit {
     }
     let signature = try store.sign(
       batch, BatchSignature(name: name, role: role, at: visit.services.now))
-    _ = try visit.services.apply(batch, signature, within: Self.signingSeconds)
+    _ = try afterwards {
+      try visit.services.apply(batch, signature, within: Self.signingSeconds)
+    }
     visit.services.sendMail([])
     return visit.redirect(to: address)
   }

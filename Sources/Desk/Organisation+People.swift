@@ -38,7 +38,7 @@ extension OrganisationVisit {
         try organisation.appointing(member) { folded($0) == folded($1) }
       }
       if let known = after.activeMember(at: address, isSame: { folded($0) == folded($1) }) {
-        try tell(known)
+        try afterwards { try tell(known) }
       }
     } catch let fault as MembershipFault {
       return try again(.unprocessable, [.membership(fault)])
