@@ -104,7 +104,7 @@ extension Visit {
       now.isOpen(at: services.now) ? .ended(.accepted(acceptance)) : nil
     }
     guard after.acceptance?.account == acceptance.account,
-      let application = try services.finish(after)
+      let application = try afterwards({ try services.finish(after) })
     else { throw OfferClosed(link: link) }
     return application
   }

@@ -248,7 +248,9 @@ extension Visit {
     let choice = Choice(form).asked(requests)
     let offer = try offer(choice.offer, for: choice.ids, account.id)
     // The same form once more, or one that was cut off behind its acceptance.
-    if let offer, offer.acceptance != nil, let application = try services.finish(offer) {
+    if let offer, offer.acceptance != nil,
+      let application = try afterwards({ try services.finish(offer) })
+    {
       return redirect(to: "dashboard/\(application.number.text)")
     }
     guard let publication = edition.publication,
