@@ -11,7 +11,8 @@ struct Facts: Sendable {
   /// The applications in each of the lists `unchecked`, `limbo`, `asked`, `tasks`, `payers` and, by the day,
   /// `due/2026-11-22`.
   private(set) var lists: [String: Set<String>] = [:]
-
+  /// The paths in `worklists`.
+  private(set) var work: Set<String> = []
   /// What a line will owe, or owes.
   private(set) var debts: [Debt] = []
 
@@ -55,6 +56,7 @@ struct Facts: Sendable {
       for name in debt.mails where mails[name] == nil { mails[name] = .owed }
     case "unchecked", "limbo", "asked", "tasks", "returns", "payers":
       lists[parts[0], default: []].insert(parts[parts.count - 1])
+    case "worklists": work.insert(path)
     case "due" where parts.count == 3: lists["due/" + parts[1], default: []].insert(parts[2])
     // Whether what it says has happened is seen in a journal; the mark only saves looking again.
     case "notifications" where path.hasSuffix(".done"): files[String(path.dropLast(5))] = bytes
@@ -197,7 +199,7 @@ struct Facts: Sendable {
       }
     }
     for work in Self.work(of: lines)
-    where !files.keys.contains(where: {
+    where !self.work.contains(where: {
       $0.hasPrefix("worklists/\(work.folder)") && $0.hasSuffix("-\(number)-\(work.request)")
     }) {
       missing.append("\(number) is not in the work list \(work.folder)")
