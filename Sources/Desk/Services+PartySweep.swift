@@ -25,7 +25,9 @@ extension Services {
     var found = PartyNotices()
     for number in try store.applicationsAwaitingParties() {
       do {
-        guard let application = try store.application(number), application.awaitsParties else {
+        // One that is not there may be just being started: its lists come first.
+        guard let application = try store.application(number) else { continue }
+        guard application.awaitsParties else {
           if !isDryRun { try store.forgetAwaiting(of: number) }
           continue
         }

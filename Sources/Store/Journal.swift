@@ -78,10 +78,8 @@ package struct Journal: Sendable {
     }
   }
 
-  /// Whether nothing has been added to what it was made with: the first line, and what was carried over.
-  var isAsMade: Bool {
-    lines.count <= 1 || lines.last?.who == Event.Actor.carryOver.text
-  }
+  /// Whether nothing may have been added to what it was made with: all of that has the moment of the first line.
+  var isAsMade: Bool { lines.last?.at == lines.first?.at }
 
   /// Takes a line that has just been written.
   mutating func take(_ line: JournalLine, hash: String, byteCount: Int) {
