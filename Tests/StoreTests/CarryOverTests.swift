@@ -83,7 +83,8 @@ import Testing
       let new = try store.startApplication(start, carrying: [save(1)], at: moment)
       let folder = store.path(.applications, new.number.text)
       #expect(try Journal(folder: folder).isAsMade)
-      _ = try store.change(new.number, at: moment, by: .applicant(account)) { _ in save(2) }
+      let later = moment.adding(seconds: 1)
+      _ = try store.change(new.number, at: later, by: .applicant(account)) { _ in save(2) }
       #expect(try !Journal(folder: folder).isAsMade)
     }
   }
