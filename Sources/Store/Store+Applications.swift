@@ -180,12 +180,9 @@ extension Store {
       let lookUp = ofAccountPath(start.applicant, number)
       do throws(StoreError) {
         try createFile(lookUp, with: Array(start.key.utf8), levels: 2, random: random)
-        if more.contains(where: \.attachesUncheckedFile) { try noteUncheckedFiles(of: number) }
-        try note(
-          Application(number: number, events: [event] + more).map(DueApplication.init)
-            ?? DueApplication(number, start))
         if let application = Application(number: number, events: [event] + more) {
-          try enter(application)
+          try note(DueApplication(application))
+          try enter(application, from: nil)
         }
         let journal = try Journal.make(
           folder: folder, kind: "application", id: number.text, first: event.entry,

@@ -12,16 +12,4 @@ extension Store {
   package func forgetCheckedFiles(of number: ApplicationNumber) throws(StoreError) {
     try forget(number, in: .unchecked)
   }
-
-  /// Before the start of an application that takes such files over.
-  func noteUncheckedFiles(of number: ApplicationNumber) throws(StoreError) {
-    try replaceFile(path(.unchecked, number.text), with: [], random: random)
-  }
-}
-
-extension Event {
-  /// Whether it attaches a file that nobody has looked at.
-  var attachesUncheckedFile: Bool {
-    if case .attached(let file) = what { file.awaitsCheck } else { false }
-  }
 }

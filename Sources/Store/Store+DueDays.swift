@@ -25,11 +25,6 @@ package struct DueApplication: Hashable, Sendable {
     self.publication = publication
   }
 
-  /// Of an application that is just being started.
-  init(_ number: ApplicationNumber, _ start: Start) {
-    self.init(number: number, deadline: start.deadline, publication: start.publication)
-  }
-
   package init(_ application: Application) {
     self.init(
       number: application.number, deadline: application.latestDeadline,

@@ -90,8 +90,8 @@ extension Store {
   }
 
   /// Before a line by which an application becomes what it is `after`.
-  func enterWork(_ after: Application, from before: Application) throws(StoreError) {
-    let there = workItems(of: before)
+  func enterWork(_ after: Application, from before: Application?) throws(StoreError) {
+    let there = before.map(workItems) ?? [:]
     for place in workItems(of: after).keys.sorted() where there[place] == nil {
       try replaceFile(place, with: [], levels: 2, random: random)
     }

@@ -85,7 +85,8 @@ import Testing
   @Test func `what may lead to something that is just being made stays for a day`() throws {
     try withFullStore { full in
       let other = try #require(ApplicationNumber("k7m42q9p"))
-      try full.store.noteUncheckedFiles(of: other)
+      try replaceFile(
+        full.store.path(.unchecked, other.text), with: [], random: full.store.random)
       #expect(reindexed(full.store).removed == [])
       #expect(reindexed(full.store, daysLater: 2).removed.count == 1)
       try full.happen([
@@ -93,7 +94,8 @@ import Testing
           FileCheck(digest: full.digest.description, outcome: .accepted, words: ""))
       ])
       #expect(reindexed(full.store).removed == [], "the line has taken it away")
-      try full.store.noteUncheckedFiles(of: full.number)
+      try replaceFile(
+        full.store.path(.unchecked, full.number.text), with: [], random: full.store.random)
       #expect(
         reindexed(full.store).removed
           == [full.store.relative(full.store.path(.unchecked, full.number.text))])

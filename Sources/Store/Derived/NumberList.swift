@@ -71,23 +71,14 @@ extension Store {
     return numbers
   }
 
-  /// Before a line by which an application becomes what it is `after`. The caller holds the lock.
-  func enter(_ after: Application, from before: Application) throws(StoreError) {
-    for list in NumberList.all where list.has(after) && !list.has(before) {
+  /// Before a line by which an application becomes what it is `after`. The caller holds the lock;
+  /// `before` is `nil` where nobody can yet, because that line makes the application.
+  func enter(_ after: Application, from before: Application?) throws(StoreError) {
+    for list in NumberList.all where list.has(after) && !(before.map(list.has) ?? false) {
       // A store of before may not have the folder of a list that is newer.
       try replaceFile(path(list.kind, after.number.text), with: [], levels: 2, random: random)
     }
     try enterWork(after, from: before)
-  }
-
-  /// Before a new application is there.
-  func enter(_ new: Application) throws(StoreError) {
-    for list in NumberList.all where list.kind != .unchecked && list.has(new) {
-      try replaceFile(path(list.kind, new.number.text), with: [], levels: 2, random: random)
-    }
-    for place in workItems(of: new).keys.sorted() {
-      try replaceFile(place, with: [], levels: 2, random: random)
-    }
   }
 
   /// After that line. What cannot be removed is found out by the next who looks.
