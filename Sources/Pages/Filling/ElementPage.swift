@@ -37,7 +37,7 @@ func elementFrame(
   _ form: ElementForm, title: String, isWithinElement: Bool = false, _ content: HTML
 ) -> Page {
   if case .helper(_, let link) = form.overview.viewer {
-    return helperFrame(
+    return caseFrame(
       form.overview, title: title, back: isWithinElement ? form.link : Links.helper(link),
       backLabel: isWithinElement
         ? "Back to \(form.edition.text(form.element.title))" : "All parts you help with",

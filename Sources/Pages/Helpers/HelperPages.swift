@@ -2,23 +2,6 @@ import Applications
 import Markup
 import Rules
 
-/// The frame around everything that a helper sees. It names the one application that it is about, and leads to the
-/// chosen parts alone.
-func helperFrame(
-  _ overview: Overview, title: String, back: Link?, backLabel: String = "", hasErrors: Bool = false,
-  _ content: HTML
-) -> Page {
-  Page(
-    title: title,
-    main: """
-      <div class="column">
-      \(back.map { backLink($0, label: backLabel) } ?? "")
-      \(caseLine(overview))
-      \(content)
-      </div>
-      """, hasErrors: hasErrors)
-}
-
 /// What the link in the mail opens. Opening it changes nothing. Once the button was pressed it has the chosen parts, each
 /// with how it stands.
 package func helperPage(_ overview: Overview, _ record: HelperRecord, keys: FormKeys) -> Page {
@@ -29,7 +12,7 @@ package func helperPage(_ overview: Overview, _ record: HelperRecord, keys: Form
   let title = "Help \(applicant) with an application"
   let stop: HTML =
     "<a href=\"\(Links.helperStop(link))\">\(record.beganAt == nil ? "I do not want to help" : "Stop helping")</a>"
-  return helperFrame(
+  return caseFrame(
     overview, title: title, back: nil,
     .lines(
       "<h1>\(title)</h1>",
@@ -85,7 +68,7 @@ package func helperStopPage(_ overview: Overview, keys: FormKeys) -> Page {
     return helperEndedPage(.unknown, contact: [])
   }
   let title = "Stop helping?"
-  return helperFrame(
+  return caseFrame(
     overview, title: title, back: Links.helper(link), backLabel: "Your link",
     .lines(
       "<h1>\(title)</h1>",

@@ -6,13 +6,22 @@ import Rules
 let partySigning =
   "Once it is signed you cannot change it, unless the applicant sends it back to you."
 
-/// The frame around everything that somebody sees who was asked for one element. It names the one application that it is
-/// about, and leads nowhere else.
+/// The frame around everything that somebody sees who was asked for one element.
 func partyFrame(
   _ form: ElementForm, title: String, back: Link?, backLabel: String = "", _ content: HTML
 ) -> Page {
-  let overview = form.overview
-  return Page(
+  caseFrame(
+    form.overview, title: title, back: back, backLabel: backLabel,
+    hasErrors: !form.faults.isEmpty, content)
+}
+
+/// The frame around everything that others see of an application. It names the one that it is about, and leads
+/// nowhere else.
+func caseFrame(
+  _ overview: Overview, title: String, back: Link?, backLabel: String = "", hasErrors: Bool = false,
+  _ content: HTML
+) -> Page {
+  Page(
     title: title,
     main: """
       <div class="column">
@@ -20,7 +29,7 @@ func partyFrame(
       \(caseLine(overview))
       \(content)
       </div>
-      """, hasErrors: !form.faults.isEmpty)
+      """, hasErrors: hasErrors)
 }
 
 /// The application that the page is about, in one line.
