@@ -26,6 +26,8 @@ package struct Application: Hashable, Sendable {
   package internal(set) var helpers: [HelperRecord] = []
   /// What staff has said to have come another way, oldest first.
   package internal(set) var evidence: [EvidenceRecord] = []
+  /// What has been done about it since it was submitted.
+  package internal(set) var review = Review()
   /// Those of whom the applicant said that they are told what becomes of it, whether or not they still are.
   package internal(set) var told: [Follower] = []
   /// The number of the last event.
@@ -228,12 +230,8 @@ package struct Application: Hashable, Sendable {
         $0.finish(.declined(reason: decline.reason), at: event.at)
       }
     case .partSentBack(let sentBack):
-      changeInvitation(sentBack.invitation, by: sentBack.key, event) {
-        $0.sendBack(sentBack, at: event.at)
-      }
-      if let element = invitation(sentBack.invitation)?.invitation.element {
-        change(element) { $0.unseal() }
-      }
+      send(back: sentBack, at: event.at)
+      deeds.append(Deed(key: sentBack.key, what: event.what))
     case .partyRerouted(let rerouting):
       changeInvitation(rerouting.ended) { $0.finish(.released, at: event.at) }
       if let next = rerouting.next {
@@ -253,6 +251,9 @@ package struct Application: Hashable, Sendable {
       }
       take(evidence: event)
     case .evidenceUndone: take(evidence: event)
+    case .review(let act):
+      take(act, event)
+      if let key = act.key { deeds.append(Deed(key: key, what: event.what)) }
     }
   }
 
@@ -265,6 +266,14 @@ package struct Application: Hashable, Sendable {
     invitations.append(InvitationRecord(invitation, at: moment))
     change(invitation.element) { $0.handOver() }
     if invitation.isTold { tell(.party(invitation.id), true) }
+  }
+
+  /// Whoever signed a part has it again, and signs it anew.
+  mutating func send(back sentBack: SentBackPart, at moment: Moment) {
+    changeInvitation(sentBack.invitation) { $0.sendBack(sentBack, at: moment) }
+    if let element = invitation(sentBack.invitation)?.invitation.element {
+      change(element) { $0.unseal() }
+    }
   }
 
   private mutating func changePayers(_ event: Event, by key: String) {
@@ -319,7 +328,7 @@ package struct Application: Hashable, Sendable {
     if !event.isByAnother { savedAt = event.at }
   }
 
-  private mutating func change(_ element: Element.ID, _ body: (inout Part) -> Void) {
+  mutating func change(_ element: Element.ID, _ body: (inout Part) -> Void) {
     if let index = parts.firstIndex(where: { $0.element == element }) {
       body(&parts[index].part)
     } else {

@@ -163,6 +163,7 @@ extension Application {
 
   /// Whether somebody may still be told that a request for a part ends, or has ended.
   package var awaitsParties: Bool {
-    cancelledAt == nil && withdrawnAt == nil && invitations.contains { $0.isPending }
+    cancelledAt == nil && withdrawnAt == nil && review.decision == nil
+      && invitations.contains { $0.isPending }
   }
 }

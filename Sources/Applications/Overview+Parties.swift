@@ -30,8 +30,10 @@ extension Overview {
   package func takesPart(of element: Element) -> Bool {
     switch stage {
     case .open: true
-    case .paying, .payerAsked, .submitted: element.neededBefore == .decision
-    case .expired, .cancelled, .withdrawn: false
+    case .paying, .payerAsked, .submitted, .pendingReview: element.neededBefore == .decision
+    case .deficient:
+      element.neededBefore == .decision || reopened.contains { $0.element.id == element.id }
+    case .expired, .cancelled, .closed, .approved, .denied, .withdrawn: false
     }
   }
 

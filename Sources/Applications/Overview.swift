@@ -61,7 +61,7 @@ package struct Overview: Hashable, Sendable {
 
   package var stage: Stage {
     if application.withdrawnAt != nil { return .withdrawn }
-    if application.submittedAt != nil { return .submitted }
+    if application.submittedAt != nil { return stageOfReview }
     if application.cancelledAt != nil { return .cancelled }
     if application.awaitedAttempt(at: now) != nil || application.heldAttempt != nil {
       return .paying
@@ -81,9 +81,40 @@ package struct Overview: Hashable, Sendable {
     case expired
     /// The applicant gave it up before it was submitted.
     case cancelled
+    /// Nobody has looked at it yet.
     case submitted
+    /// Somebody who works for the agency has it.
+    case pendingReview
+    /// It is back with the applicant, who has something to put right.
+    case deficient
+    /// Nothing was put right in time, and that has closed it.
+    case closed
+    case approved
+    case denied
     /// The applicant took it back after it was submitted.
     case withdrawn
+  }
+
+  /// That of an application that is submitted and not withdrawn.
+  private var stageOfReview: Stage {
+    let review = application.review
+    if let decision = review.decision?.decision {
+      return decision.outcome == .approved ? .approved : .denied
+    }
+    if application.deficiency(at: now) != nil { return .deficient }
+    if application.isClosed(at: now) { return .closed }
+    return review.assignee == nil ? .submitted : .pendingReview
+  }
+
+  /// Whether those who work for the agency can go on with it now.
+  package var isWithStaff: Bool { stage == .submitted || stage == .pendingReview }
+
+  /// The elements that the applicant can put right now, in the order of the page.
+  package var reopened: [Entry] {
+    guard let open = application.deficiency(at: now) else { return [] }
+    let flagged = application.review.flags(of: open).map(\.flag.element)
+    let all = flagged + open.deficiency.anew + open.deficiency.signAgain
+    return elements.filter { all.contains($0.element.id) }
   }
 
   /// When it came to its stage.
@@ -94,7 +125,11 @@ package struct Overview: Hashable, Sendable {
     case .payerAsked: application.askedPayer(at: now)?.askedAt ?? now
     case .expired: deadline
     case .cancelled: application.cancelledAt ?? now
-    case .submitted: application.submittedAt ?? now
+    case .submitted: application.review.waitsSince ?? application.submittedAt ?? now
+    case .pendingReview: application.review.assignedAt ?? now
+    case .deficient: application.review.openDeficiency?.sentAt ?? now
+    case .closed: application.review.openDeficiency?.until ?? now
+    case .approved, .denied: application.review.decision?.holdsSince ?? now
     case .withdrawn: application.withdrawnAt ?? now
     }
   }
@@ -104,14 +139,16 @@ package struct Overview: Hashable, Sendable {
 
   /// Whether the applicant may take it back: it is submitted, and no further money is on its way.
   package var canBeWithdrawn: Bool {
-    stage == .submitted && application.openAttempt == nil && application.heldAttempt == nil
+    (isWithStaff || stage == .deficient) && application.openAttempt == nil
+      && application.heldAttempt == nil
   }
 
   /// Whether a new application may take over its answers and files: it has ended undecided.
   package var canBeCarriedOver: Bool {
     switch stage {
-    case .expired, .cancelled, .withdrawn: true
-    case .open, .paying, .payerAsked, .submitted: false
+    case .expired, .cancelled, .closed, .withdrawn: true
+    case .open, .paying, .payerAsked, .submitted, .pendingReview, .deficient, .approved, .denied:
+      false
     }
   }
 

@@ -106,8 +106,8 @@ struct HelperVisit {
     case nil: break
     }
     switch overview.stage {
-    case .submitted: return .submitted
-    case .cancelled, .withdrawn, .expired: return .ended
+    case .submitted, .pendingReview, .deficient: return .submitted
+    case .cancelled, .withdrawn, .expired, .closed, .approved, .denied: return .ended
     case .open, .paying, .payerAsked: break
     }
     if link.link != String(record.turn) { return .newer }

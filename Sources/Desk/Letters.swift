@@ -46,6 +46,7 @@ extension Application {
     case .helperStopped: "helper-stopped"
     case .evidenceReceived: "evidence-received"
     case .evidenceUndone: "evidence-undone"
+    case .review: nil
     case .started, .saved, .entrySaved, .entryRemoved, .entryRestored, .entriesOrdered, .attached,
       .fileDescribed, .fileWithdrawn, .fileRestored, .fileChecked, .reopened, .clarified,
       .attemptOpened, .attemptHandedOver, .payerAskedAgain, .payerTakenBack, .partyAsked,

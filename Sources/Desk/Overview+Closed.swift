@@ -53,7 +53,8 @@ extension Overview {
     case .open: break
     case .paying, .payerAsked:
       return "A payment is under way, so nothing can be changed until that has ended."
-    case .submitted, .cancelled, .withdrawn, .expired:
+    case .submitted, .cancelled, .withdrawn, .expired, .pendingReview, .deficient, .closed,
+      .approved, .denied:
       return "The application has been submitted or has ended, so nothing can be changed."
     }
     return entries(of: record).contains { $0.element.id == element }
@@ -64,7 +65,11 @@ extension Overview {
   var whyClosed: String? {
     switch stage {
     case .open: nil
-    case .submitted: "This application has been submitted, so it can no longer be changed."
+    case .submitted, .pendingReview:
+      "This application has been submitted, so it can no longer be changed."
+    case .deficient: "This part was not sent back to you, so it cannot be changed."
+    case .closed: "This application is closed, so it can no longer be changed."
+    case .approved, .denied: "This application is decided, so it can no longer be changed."
     case .cancelled: "This application was cancelled, so it can no longer be changed."
     case .withdrawn: "This application was withdrawn, so it can no longer be changed."
     case .expired: "This application has expired, so it can no longer be changed."
@@ -94,7 +99,9 @@ extension Overview {
     case .payerAsked:
       "You have asked \(payerName) to pay. Take that request back on the invoice first, and then come back here."
     case .expired: "This application has expired, so there is nothing to cancel. Nothing is owed."
-    case .submitted: "This application has been submitted. You can withdraw it instead."
+    case .submitted, .pendingReview, .deficient:
+      "This application has been submitted. You can withdraw it instead."
+    case .closed, .approved, .denied: whyDecided
     case .cancelled: "This application is cancelled already."
     case .withdrawn: "This application has been submitted and withdrawn already."
     }
@@ -106,7 +113,8 @@ extension Overview {
     return switch stage {
     case .open, .payerAsked:
       "This application has not been submitted. You can cancel it instead."
-    case .paying, .submitted: whyPaying + " Then come back here."
+    case .paying, .submitted, .pendingReview, .deficient: whyPaying + " Then come back here."
+    case .closed, .approved, .denied: whyDecided
     case .expired: "This application was never submitted, and has expired. Nothing is owed."
     case .cancelled: "This application was never submitted, and is cancelled already."
     case .withdrawn: "This application is withdrawn already."
@@ -115,6 +123,11 @@ extension Overview {
 
   /// Whom the applicant has asked to pay.
   private var payerName: String { application.unendedPayer?.request.name ?? "Somebody else" }
+
+  private var whyDecided: String {
+    stage == .closed
+      ? "This application is closed already." : "This application is decided already."
+  }
 
   private var whyPaying: String {
     application.openAttempt == nil

@@ -75,6 +75,11 @@ extension Overview {
     switch stage {
     case .open, .payerAsked, .paying: "not submitted"
     case .submitted: "submitted"
+    case .pendingReview: "pending review"
+    case .deficient: "sent back to the applicant"
+    case .closed: "closed"
+    case .approved: "approved"
+    case .denied: "denied"
     case .cancelled: "cancelled"
     case .withdrawn: "withdrawn"
     case .expired: "expired"

@@ -122,8 +122,10 @@ extension Services {
       overview.isComplete
         ? "You can pay now."
         : "Before you can pay, these parts are needed:\n\n\(missing(in: overview))"
-    case .paying, .payerAsked, .submitted: "You need do nothing else."
-    case .expired, .cancelled, .withdrawn: "The application itself has ended."
+    case .paying, .payerAsked, .submitted, .pendingReview, .approved, .denied:
+      "You need do nothing else."
+    case .deficient: "Your application still waits for what our letter names."
+    case .expired, .cancelled, .closed, .withdrawn: "The application itself has ended."
     }
   }
 

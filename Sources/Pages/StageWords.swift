@@ -24,6 +24,13 @@ extension Overview {
       )
     case .cancelled: ("Cancelled", .closed, "you gave it up before it was submitted.")
     case .submitted: ("Submitted", .done, "we have it. You need do nothing now.")
+    case .pendingReview:
+      ("Pending Review", .waiting, "somebody looks at it. You need do nothing now.")
+    case .deficient:
+      ("Deficient", .open, "it came back to you: something has to be put right.")
+    case .closed: ("Closed", .closed, "nothing was put right in time.")
+    case .approved: ("Approved", .done, "what you applied for is granted.")
+    case .denied: ("Denied", .closed, "what you applied for is not granted.")
     case .withdrawn: ("Withdrawn", .closed, "you took it back after it was submitted.")
     }
   }
@@ -84,14 +91,16 @@ extension Overview {
       }
     case .payerAsked:
       "Next: \(askedPayer?.request.name ?? "somebody else"), by paying or declining. You can take the request back."
-    case .submitted:
+    case .deficient: "Next: you, by putting right what our letter names."
+    case .submitted, .pendingReview:
       switch awaitedParts.first {
       case nil: "Next: we look at it."
       case let entry? where awaitsName(entry):
         "Next: you, by saying who completes \(edition.text(entry.element.title))."
       case let entry?: "Next: \(holder(of: entry)), and we look at it."
       }
-    case .expired, .cancelled, .withdrawn: "Nobody has to do anything."
+    case .expired, .cancelled, .withdrawn, .closed, .approved, .denied:
+      "Nobody has to do anything."
     }
   }
 

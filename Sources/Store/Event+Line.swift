@@ -136,6 +136,7 @@ extension Event.What {
     case .evidenceReceived(let evidence):
       ("evidence-received", evidence.details, evidence.secrets)
     case .evidenceUndone(let undoing): ("evidence-undone", undoing.details, undoing.secrets)
+    case .review(let act): act.members
     }
   }
 
@@ -220,7 +221,11 @@ extension JournalLine {
     case "updates-chosen": what = .updatesChosen(try UpdatesChoice(&details))
     case "evidence-received": what = .evidenceReceived(try Evidence(&details, &secrets))
     case "evidence-undone": what = .evidenceUndone(try EvidenceUndoing(&details, &secrets))
-    default: throw .unknown("a line of the kind '\(kind)'")
+    default:
+      guard let act = try ReviewAct(kind: kind, &details, &secrets) else {
+        throw .unknown("a line of the kind '\(kind)'")
+      }
+      what = .review(act)
     }
     try details.end()
     try secrets.end()

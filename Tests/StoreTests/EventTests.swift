@@ -74,12 +74,12 @@ import Testing
       let number = try store.startApplication(start(account), at: moment).number
       let folder = store.path(.applications, number.text)
       let entries = [
-        entry("decided", details: ["x": 1], secrets: [:]),
+        entry("foretold", details: ["x": 1], secrets: [:]),
         entry("submitted-without-fee", details: ["why": "new"], secrets: [:]),
         entry("submitted-without-fee", details: [:], secrets: ["why": "new"]),
       ]
       for (entry, format) in zip(
-        entries, ["a line of the kind 'decided'", "a member 'why'", "a member 'why'"])
+        entries, ["a line of the kind 'foretold'", "a member 'why'", "a member 'why'"])
       {
         let copy = folder + "-copy"
         _ = try? removeFile(copy + "/journal")

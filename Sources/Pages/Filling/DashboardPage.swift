@@ -63,10 +63,10 @@ private func nextStep(_ overview: Overview) -> HTML {
     let link = Links.payerRequest(number)
     return
       "<p><a class=\"button button-secondary\" href=\"\(link)\">See the request to pay\(about)</a></p>"
-  case .expired, .cancelled, .withdrawn:
+  case .expired, .cancelled, .closed, .withdrawn:
     return
       "<p><a class=\"button button-secondary\" href=\"\(Links.again(number))\">Apply again\(about)</a></p>"
-  case .submitted:
+  case .submitted, .pendingReview, .deficient, .approved, .denied:
     return ""
   }
 }

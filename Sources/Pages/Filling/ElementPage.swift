@@ -214,7 +214,11 @@ private func closed(_ form: ElementForm) -> HTML {
     case .expired: "This application has expired. Nothing can be changed any more."
     case .cancelled: "This application was cancelled. Nothing can be changed any more."
     case .withdrawn: "This application was withdrawn. Nothing can be changed any more."
-    case .open, .submitted: "This application is submitted. Nothing can be changed any more."
+    case .open, .submitted, .pendingReview:
+      "This application is submitted. Nothing can be changed any more."
+    case .deficient: "This part was not sent back to you, so it stays as it is."
+    case .closed: "This application is closed. Nothing can be changed any more."
+    case .approved, .denied: "This application is decided. Nothing can be changed any more."
     }
   return .lines(
     note("<p>\(why)</p>"), filledInByHelpers(form), supplied(form, form.part),

@@ -92,6 +92,9 @@ private func banner(_ overview: Overview) -> HTML {
       <a href="\(Links.again(overview.application.number))">Start a new application that takes over what \
       you entered</a></p>
       """, heading: "Withdrawn")
+  case .pendingReview, .deficient, .closed, .approved, .denied:
+    notificationBanner(
+      "<p>\(overview.stageWords.meaning.capitalizedFirst)</p>", heading: overview.stageWords.words)
   case .submitted:
     notificationBanner(
       """
@@ -120,13 +123,16 @@ private func next(_ overview: Overview, _ keys: FormKeys) -> HTML {
     return .lines(
       "<h2>Somebody else was asked to pay</h2>",
       "<p>\(overview.payerSentence)</p>", payerButtons(overview, keys))
-  case .submitted:
+  case .approved, .denied: return ""
+  case .deficient:
+    return "<h2>What happens next</h2>\n<p>\(overview.nextWords)</p>"
+  case .submitted, .pendingReview:
     return """
       <h2>What happens next</h2>
       <p>We look at your application and tell you by email when there is news. You find its status on \
       your Dashboard. If something is still to come from somebody else, we wait for it.</p>
       """
-  case .expired, .cancelled, .withdrawn:
+  case .expired, .cancelled, .closed, .withdrawn:
     return .lines(
       "<h2>Apply again</h2>",
       """
@@ -159,7 +165,7 @@ private func more(_ overview: Overview) -> HTML {
   let end: HTML? =
     if overview.stage == .open {
       "<li><a href=\"\(Links.cancel(number))\">Cancel this application</a></li>"
-    } else if overview.stage == .submitted {
+    } else if overview.isWithStaff || overview.stage == .deficient {
       "<li><a href=\"\(Links.withdraw(number))\">Withdraw this application</a></li>"
     } else {
       nil

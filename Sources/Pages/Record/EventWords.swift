@@ -69,6 +69,7 @@ struct EventWords {
     case .evidenceUndone(let undoing):
       let part = application.evidence(undoing.evidence).map { title($0.evidence.element) }
       return "That \(part ?? "a part") was received was undone: \(undoing.reason)"
+    case .review(let act): return review(act)
     case .attemptOpened, .attemptHandedOver, .attemptUnknown, .attemptPaid, .attemptEnded,
       .moneyRefunded, .moneyReversed, .moneyProposed, .moneyConfirmed, .moneyRefused, .moneySent,
       .submittedWithoutFee:

@@ -107,7 +107,9 @@ private func whyNot(_ application: Application, _ services: Services) throws -> 
   case .paying: "\(application.number) waits for a payment: wait until it is settled"
   case .payerAsked:
     "\(application.number) waits for somebody else to pay: the applicant has to take that back first"
-  case .expired, .cancelled, .submitted, .withdrawn: nil
+  case .expired, .cancelled, .submitted, .withdrawn, .pendingReview, .deficient, .closed, .approved,
+    .denied:
+    nil
   }
 }
 
