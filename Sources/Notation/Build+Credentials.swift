@@ -21,7 +21,8 @@ extension RequestType {
       eligibility: try node.list("eligibility", EligibilityRule.init),
       openedBy: try node.list("openedBy") { (node) throws(Unbuildable) in
         try node.identifier()
-      })
+      },
+      grants: try node["grants"].map(GrantRule.init))
   }
 }
 
@@ -72,7 +73,8 @@ extension Element {
           takesNothingNew: node["nothingNew"]?.bool ?? false)
       },
       seenBy: try node.list("seenBy") { (node) throws(Unbuildable) in try node.text() },
-      invitation: try node["invitation"].map(InvitationRule.init))
+      invitation: try node["invitation"].map(InvitationRule.init),
+      whenDeficient: try node.listed("whenDeficient", standard: .changed))
   }
 }
 
@@ -96,7 +98,7 @@ extension InvitationRule {
 }
 
 extension JSONNode {
-  fileprivate func wholeNumber() throws(Unbuildable) -> Int { try built("a number", integer) }
+  func wholeNumber() throws(Unbuildable) -> Int { try built("a number", integer) }
 }
 
 extension Element.AttachmentRule {

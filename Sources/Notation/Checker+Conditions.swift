@@ -34,8 +34,8 @@ extension Checker {
   }
 
   /// What decides about questions, elements and fees is known from answers alone.
-  mutating func checkWhoIsKnown(in users: [JSONNode]) {
-    for condition in users.compactMap({ $0["when"] }) { reportPersons(in: condition) }
+  mutating func checkWhoIsKnown(in users: [JSONNode], key: String = "when") {
+    for condition in users.compactMap({ $0[key] }) { reportPersons(in: condition) }
   }
 
   private mutating func reportPersons(in condition: JSONNode) {

@@ -35,9 +35,13 @@ extension Checker {
       checkTerm(node)
     case .dayPoint: checkDayQuestion(node)
     case .feeUse: checkCount(node)
+    case .review: checkReview(node)
+    case .deficiencyRule: checkReminders(ofDeficiency: node)
+    case .grantRule: checkGrant(node)
     case .element:
       checkPurpose(node, label)
       checkInvitation(node, label)
+      checkReentry(node, label)
       checkWhoIsKnown(in: node["questions"]?.array ?? [])
     case .entryGroup:
       checkOrder(node, "atLeast", standard: 0, "atMost", standard: 20)

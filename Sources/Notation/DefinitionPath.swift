@@ -2,7 +2,7 @@ import Rules
 
 /// What a file of the folder is, by its path.
 enum DefinitionPath: Hashable {
-  case agency, parties, certificates, fees, layout
+  case agency, parties, certificates, fees, review, layout
   case credential(String)
   case element(String)
   case list(String)
@@ -49,6 +49,7 @@ enum DefinitionPath: Hashable {
     case "parties.jsonc": self = .parties
     case "certificates.jsonc": self = .certificates
     case "fees.jsonc": self = .fees
+    case "review.jsonc": self = .review
     case "layout.html": self = .layout
     default:
       guard name.hasSuffix(".jsonc") || name.hasSuffix(".json"), !name.hasSuffix(".schema.json")
@@ -57,7 +58,10 @@ enum DefinitionPath: Hashable {
         return
       }
       let near = nearest(
-        to: name, among: ["agency.jsonc", "certificates.jsonc", "parties.jsonc", "fees.jsonc"])
+        to: name,
+        among: [
+          "agency.jsonc", "certificates.jsonc", "parties.jsonc", "fees.jsonc", "review.jsonc",
+        ])
       self = .misnamed(remedy: near.map { "did you mean \($0)?" })
     }
   }
@@ -84,6 +88,7 @@ enum DefinitionPath: Hashable {
     case .parties: .parties
     case .certificates: .certificates
     case .fees: .fees
+    case .review: .review
     case .credential: .credential
     case .element: .element
     case .list: .list

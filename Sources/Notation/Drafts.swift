@@ -12,6 +12,7 @@ struct Drafts {
   var requestTypes: [RequestType] = []
   var elements: [Element] = []
   var lists: [ChoiceList] = []
+  var review = ReviewRules()
   var examples: [PricedExample] = []
   /// What passed every check and could still not be built. This is our mistake, not the author's.
   var unbuildable: [(path: String, fault: Unbuildable)] = []
@@ -47,6 +48,7 @@ struct Drafts {
       build("fees.jsonc") { (node) throws(Unbuildable) in
         try FeeSchedule(node, in: currency)
       } ?? FeeSchedule(fees: [])
+    review = build("review.jsonc", ReviewRules.init) ?? ReviewRules()
     for path in reader.paths {
       guard case .list = DefinitionPath(path) else { continue }
       lists += build(path, ChoiceList.init).map { [$0] } ?? []
@@ -79,7 +81,8 @@ struct Drafts {
     agency.map { agency in
       Definitions(
         agency: agency, parties: parties, fees: fees, requestTypes: requestTypes,
-        elements: elements, certificateKinds: certificateKinds, lists: lists)
+        elements: elements, certificateKinds: certificateKinds, lists: lists,
+        review: review)
     }
   }
 

@@ -16,6 +16,10 @@ package struct NeededLetter: Hashable, Sendable {
     "name", "applicant", "number", "requests", "part", "last-day", "link", "contact",
   ]
 
+  private static let deficiencySlots = [
+    "name", "number", "requests", "items", "last-day", "consequence", "link",
+  ]
+
   private static let organisationSlots = ["name", "organisation"] + partySlots.dropFirst()
 
   package static let all = [
@@ -114,6 +118,25 @@ package struct NeededLetter: Hashable, Sendable {
       "application-reminder", ["name", "number", "requests", "last-day", "missing", "link"],
       needed: ["link"]),
     NeededLetter("application-expired", ["name", "number", "requests", "last-day", "link"]),
+    // Something has to be put right: staff sends these as they were previewed; the others go out by themselves.
+    NeededLetter("deficiency-sent", deficiencySlots + ["words", "contact"], needed: ["link"]),
+    NeededLetter("deficiency-extended", deficiencySlots + ["contact"], needed: ["link"]),
+    NeededLetter("deficiency-reminder", deficiencySlots, needed: ["link"]),
+    NeededLetter("deficiency-answered", ["name", "number", "requests", "day", "received", "link"]),
+    NeededLetter(
+      "deficiency-lapsed",
+      ["name", "number", "requests", "last-day", "consequence", "link", "contact"]),
+    // What was decided, as it was previewed, and what becomes of that.
+    NeededLetter(
+      "decision-approved",
+      ["name", "number", "requests", "certificates", "words", "link", "contact"]
+    ),
+    NeededLetter(
+      "decision-denied",
+      ["name", "number", "requests", "reasons", "words", "refunds", "appeal", "link", "contact"]),
+    NeededLetter("decision-undone", ["name", "number", "requests", "reason", "link", "contact"]),
+    NeededLetter("appeal-received", ["name", "number", "requests", "day", "link", "contact"]),
+    NeededLetter("appeal-refused", ["name", "number", "requests", "words", "link", "contact"]),
   ]
 
   /// `letters/confirm-address.de.md` and `confirm-address` are one letter.

@@ -127,7 +127,14 @@ package struct PublicationReader: Sendable {
       },
       certificateKinds: requests == nil ? try certificateKinds() : [],
       lists: requests == nil
-        ? try all("lists").map { (id) throws(PublicationError) in try list(id) } : [])
+        ? try all("lists").map { (id) throws(PublicationError) in try list(id) } : [],
+      review: requests == nil ? try reviewRules() : ReviewRules())
+  }
+
+  /// Empty where the site says nothing of review.
+  package func reviewRules() throws(PublicationError) -> ReviewRules {
+    guard read("review.json") != nil else { return ReviewRules() }
+    return try built("review.json", ReviewRules.init)
   }
 
   /// None where the site names none.

@@ -10,6 +10,9 @@ extension ReachLook {
     for (use, place) in zip(request.fees, node["fees"]?.array ?? []) {
       check(use.when, place["when"], "fee '\(use.fee)' is never owed")
     }
+    if let aligned = request.grants?.aligned {
+      check(aligned, node["grants"]?["aligned"], "one last day for all is never asked for")
+    }
     checkEligibility(request.eligibility)
     checkTerms(request.terms)
     checkOwed(request)

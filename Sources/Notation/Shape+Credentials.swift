@@ -32,6 +32,9 @@ extension Shape {
         "conflictsWith", .list(of: .reference(.request), atLeast: 0),
         "Credentials that cannot be in the same application."),
       .may(
+        "grants", .shape(.grantRule),
+        "What becomes of certificates when it is approved. Without it, nothing does."),
+      .may(
         "openedBy", .list(of: .reference(.party), atLeast: 1),
         "The parties whose organizations may open an application for it in somebody's place. Nothing begins before that person has accepted it."
       ),
@@ -94,6 +97,14 @@ extension Shape {
       .may(
         "invitation", .shape(.invitation),
         "How a person is asked by mail to complete it. Not for what the applicant completes."),
+      .may(
+        "whenDeficient",
+        .oneOf([
+          .init("changed", "what is there stays, and is corrected"),
+          .init("anew", "it is entered from nothing and signed again; the old one stays sealed"),
+        ]), standard: "\"changed\"",
+        "What the applicant does with it when it has to be put right after submission. \"anew\" only where something is signed."
+      ),
     ])
 
   static let entryGroup = Shape(

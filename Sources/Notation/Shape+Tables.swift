@@ -45,6 +45,12 @@ extension Shape {
     case .termRule: termRule
     case .dayPoint: dayPoint
     case .step: step
+    case .review: review
+    case .reviewReason: reviewReason
+    case .holdReason: holdReason
+    case .deficiencyRule: deficiencyRule
+    case .appealRule: appealRule
+    case .grantRule: grantRule
     }
   }
 

@@ -19,11 +19,12 @@ struct Shape: Sendable {
     case elementUse, feeUse, element, entryGroup, attachments, seal, question, choice, condition
     case certificates, certificateKind, eligibilityRule, termRule, dayPoint, step
     case list, item
+    case review, reviewReason, holdReason, deficiencyRule, appealRule, grantRule
   }
 
   /// The shapes that fill a whole file.
   static let files: [Name] = [
-    .agency, .parties, .certificates, .fees, .credential, .element, .list,
+    .agency, .parties, .certificates, .fees, .credential, .element, .list, .review,
   ]
 
   func key(_ name: String) -> Key? { keys.first { $0.name == name } }

@@ -108,6 +108,11 @@ struct SiteReader {
     where !paths.contains(where: { $0.hasPrefix(folder + "/") && $0.hasSuffix(".jsonc") }) {
       report(folder + "/", "there is no file in this folder", "write one ending in .jsonc")
     }
+    if files["review.jsonc"] == nil {
+      report(
+        "review.jsonc", "there is no such file",
+        "without it nothing that was submitted can be sent back, held or denied", as: .warning)
+    }
   }
 
   /// What files say about each other. Of one that was read only in part, nothing is taken as known.

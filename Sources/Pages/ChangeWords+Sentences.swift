@@ -44,6 +44,11 @@ extension ChangeWords {
     case .leastFiles: return moved("The least number of files", old, new)
     case .mostFiles: return moved("The largest number of files", old, new)
     case .fileType: return moved("A kind of file", old, new)
+    case .grants: return moved("What you are granted", old, new)
+    case .aligned: return moved("When all your certificates get one last day", old, new)
+    case .whenDeficient:
+      return "If it has to be put right after you submit, it is \(new ?? ""), before: \(old ?? "")"
+    case .review(let part): return review(part, change, old, new)
     case .refunds: return refunds(change)
     case .withdrawal:
       return moved("What is said of the fee before an application is withdrawn", old, new)
@@ -86,7 +91,7 @@ extension ChangeWords {
     case .element: new == nil ? "No longer a part of any application" : "A new part"
     case .letter: new == nil ? "No longer sent" : "New"
     case .guidance: new == nil ? "The page is gone" : "A new page"
-    case .agency, .fee, .certificateKind, .list: new == nil ? "No longer there" : "New"
+    case .agency, .fee, .certificateKind, .list, .review: new == nil ? "No longer there" : "New"
     }
   }
 
@@ -268,7 +273,7 @@ extension ChangeWords {
   }
 
   /// `What: “old” becomes “new”`, of long texts only what differs.
-  private func moved(_ what: String, _ old: String?, _ new: String?) -> String {
+  func moved(_ what: String, _ old: String?, _ new: String?) -> String {
     switch (old, new) {
     case (let old?, let new?):
       let (old, new) = differing(old, new)
@@ -279,7 +284,7 @@ extension ChangeWords {
   }
 
   /// What was said, with the rule it rests on, or where and when it was seen.
-  private func cited(
+  func cited(
     _ said: Change.Said, in edition: Edition, isQuoted: Bool = false
   ) -> String {
     let words = text(said, in: edition)

@@ -53,6 +53,7 @@ package struct ChangeWords {
     case .request: "What you can apply for"
     case .element: "Parts of an application"
     case .certificateKind: "Certificates"
+    case .review: "How applications are looked at"
     case .list: "Lists to choose from"
     case .letter: "Mails and letters"
     case .guidance: "Help pages"
@@ -99,6 +100,14 @@ package struct ChangeWords {
     case .pricing(let day): words(for: day)
     case .gate(let gate):
       gate == .payment ? "before payment" : "before the decision, also after you submit"
+    case .reentry(let reentry):
+      reentry == .anew ? "entered anew and signed again" : "corrected"
+    case .grants(let how, let kinds): words(for: how, kinds.map(edition.text))
+    case .clock(let clock):
+      clock == .runs ? "the days of the office go on" : "the days of the office stand still"
+    case .consequence(let consequence):
+      consequence == .decided ? "it is decided by what is there" : "it is closed undecided"
+    case .days(let days): days.map { Pages.text(of: $0) }.joined(separator: ", ")
     }
   }
 
@@ -107,6 +116,16 @@ package struct ChangeWords {
     let words = edition.words(amount)
     guard case .each(let money) = amount.price else { return words }
     return money == .zero ? "no charge" : "\(words) \(unit.phrase)"
+  }
+
+  private func words(for how: GrantRule.How, _ kinds: [String]) -> String {
+    let which = kinds.isEmpty ? "any certificate" : kinds.joined(separator: " or ")
+    return switch how {
+    case .issues: "\(which) is issued"
+    case .renews: "\(which) is renewed"
+    case .copies: "\(which) is issued as a copy"
+    case .amends: "\(which) is amended"
+    }
   }
 
   private func words(for day: Fee.PricingDay) -> String {

@@ -17,6 +17,8 @@ package struct Change: Hashable, Sendable {
     case request(RequestType.ID)
     case element(Element.ID)
     case certificateKind(CertificateKind.ID)
+    /// What staff goes by who look at what was submitted.
+    case review
     case list(ChoiceList.ID)
     case letter(Letter.ID)
     case guidance(GuidancePage.ID)
@@ -56,6 +58,11 @@ package struct Change: Hashable, Sendable {
     /// How many files there must be, and may be.
     case leastFiles, mostFiles
     case fileType(Words)
+    /// What becomes of certificates when a request is approved, and for whom they end on one day.
+    case grants, aligned
+    /// What the applicant does with it after submission.
+    case whenDeficient
+    case review(ReviewPart)
     case refunds, withdrawal
     /// The edition of the text that fees rest on.
     case textEdition
@@ -67,6 +74,21 @@ package struct Change: Hashable, Sendable {
   package enum Text: String, Hashable, Sendable {
     case title, summary, whoFor, term, why, guidance, none, disclaimer, body
   }
+
+  package enum ReviewPart: Hashable, Sendable {
+    /// A reason to choose from.
+    case reason(ReasonList, String)
+    /// The parts of an application that such a reason can be about.
+    case elements(ReasonList, String)
+    /// Whether days count while something waits for that reason.
+    case clock(String)
+    /// What was sent back: how long there is to put it right, and what follows.
+    case deficiencyDays, deficiencyReminders, consequence, deficiency
+    case appealDays, appeal
+    case holidays
+  }
+
+  package enum ReasonList: String, Hashable, Sendable { case deficiency, denial, hold }
 
   package enum InvitationPart: String, Hashable, Sendable {
     case whole, lastsDays, remindDays, resendsAtMost, sees, statement
@@ -104,6 +126,11 @@ package struct Change: Hashable, Sendable {
     case edition(TextEdition)
     case pricing(Fee.PricingDay)
     case gate(Element.Gate)
+    case reentry(Element.Reentry)
+    case grants(GrantRule.How, [Words])
+    case clock(Agency.WaitingRule.Clock)
+    case consequence(DeficiencyRule.Consequence)
+    case days([Day])
   }
 }
 

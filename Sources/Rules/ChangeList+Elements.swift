@@ -21,6 +21,7 @@ extension ChangeList {
       list.add(
         .roles, .name(old.seenBy.joined(separator: ", ")),
         .name(new.seenBy.joined(separator: ", ")))
+      list.add(.whenDeficient, .reentry(old.whenDeficient), .reentry(new.whenDeficient))
       list.addQuestions(old.questions, new.questions)
       list.addEntries(old.entries, new.entries)
       list.addFiles(old.attachments, new.attachments)

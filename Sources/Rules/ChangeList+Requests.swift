@@ -50,6 +50,7 @@ extension ChangeList {
         .whoOwes(id, title), .condition(oldUse.when),
         oldUse.when == newUse.when ? .there : .condition(newUse.when))
     }
+    addGrants((old.grants, before.certificateKinds), (new.grants, after.certificateKinds))
     for (oldOther, newOther) in paired(old.conflicts, new.conflicts, by: \.self) {
       guard let id = newOther ?? oldOther else { continue }
       let title = (after.requestType(id) ?? before.requestType(id))?.title ?? Words(id.text)

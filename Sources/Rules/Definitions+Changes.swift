@@ -16,6 +16,7 @@ extension Definitions {
       before.certificateKinds, after.certificateKinds, id: \.id, title: \.title,
       subject: Change.Subject.certificateKind
     ) { old, new, list in list.compare(.text(.title), old.title, new.title) }
+    list.addReview((before, old.review), (after, review))
     list.addNamed(
       old.letters, letters, id: \.id, title: \.subject, subject: Change.Subject.letter
     ) { old, new, list in

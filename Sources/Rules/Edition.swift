@@ -11,11 +11,14 @@ package struct Definitions: Hashable, Sendable {
   package var certificateKinds: [CertificateKind]
   /// What questions let people choose from; each question has its own list in it already.
   package var lists: [ChoiceList]
+  /// What staff goes by who look at what was submitted; empty where the site says nothing of it.
+  package var review: ReviewRules
 
   package init(
     agency: Agency, parties: [Party], fees: FeeSchedule, requestTypes: [RequestType],
     elements: [Element], pages: [GuidancePage] = [], letters: [Letter] = [],
-    certificateKinds: [CertificateKind] = [], lists: [ChoiceList] = []
+    certificateKinds: [CertificateKind] = [], lists: [ChoiceList] = [],
+    review: ReviewRules = ReviewRules()
   ) {
     self.agency = agency
     self.parties = parties
@@ -26,6 +29,7 @@ package struct Definitions: Hashable, Sendable {
     self.letters = letters
     self.certificateKinds = certificateKinds
     self.lists = lists
+    self.review = review
   }
 }
 
@@ -103,7 +107,8 @@ extension RequestType {
       id: id, title: title, summary: summary, whoFor: whoFor, clause: clause, period: period,
       term: term, questions: questions.filter { $0.period.contains(day) }, elements: elements,
       fees: fees, conflicts: conflicts, terms: terms.filter { $0.period.contains(day) },
-      eligibility: eligibility.filter { $0.period.contains(day) }, openedBy: openedBy)
+      eligibility: eligibility.filter { $0.period.contains(day) }, openedBy: openedBy,
+      grants: grants)
   }
 }
 
@@ -117,6 +122,6 @@ extension Element {
       neededBefore: neededBefore, isRequired: isRequired, guidance: guidance, none: none,
       questions: questions.filter { $0.period.contains(day) },
       entries: entries.map { $0.asked(on: day) }, attachments: attachments, seal: seal,
-      seenBy: seenBy, invitation: invitation)
+      seenBy: seenBy, invitation: invitation, whenDeficient: whenDeficient)
   }
 }

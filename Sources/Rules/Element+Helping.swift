@@ -15,7 +15,7 @@ extension Element {
       neededBefore: neededBefore, isRequired: isRequired, guidance: guidance, none: none,
       questions: questions.filter { !$0.isStatement },
       entries: entries.map(\.asHelped).filter { !$0.questions.isEmpty }, attachments: attachments,
-      seal: seal, seenBy: seenBy, invitation: invitation)
+      seal: seal, seenBy: seenBy, invitation: invitation, whenDeficient: whenDeficient)
   }
 
   /// The fields of its own statements, which a helper does not see.

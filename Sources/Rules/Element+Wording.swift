@@ -11,7 +11,8 @@ extension Element {
       none: none.map { other.none ?? $0 }, questions: questions.worded(as: other.questions),
       entries: entries.map { group in other.group(group.id).map(group.worded) ?? group },
       attachments: attachments, seal: seal.map { other.seal ?? $0 }, seenBy: seenBy,
-      invitation: invitation.map { $0.worded(as: other.invitation ?? $0) })
+      invitation: invitation.map { $0.worded(as: other.invitation ?? $0) },
+      whenDeficient: whenDeficient)
   }
 }
 

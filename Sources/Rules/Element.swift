@@ -29,13 +29,15 @@ package struct Element: Hashable, Sendable {
   package let seenBy: [String]
   /// How a person is asked for it by mail. `nil` where nobody is, and always for what the applicant supplies.
   package let invitation: InvitationRule?
+  /// What the applicant does with it when it is among what has to be put right after submission.
+  package let whenDeficient: Reentry
 
   package init(
     id: ID, title: Words, why: Words, clause: Clause, submittedBy: Party.ID,
     neededBefore: Gate = .payment, isRequired: Bool = true, guidance: Words? = nil,
     none: Words? = nil, questions: [Question] = [], entries: [EntryGroup] = [],
     attachments: AttachmentRule? = nil, seal: Seal? = nil, seenBy: [String] = [],
-    invitation: InvitationRule? = nil
+    invitation: InvitationRule? = nil, whenDeficient: Reentry = .changed
   ) {
     self.id = id
     self.title = title
@@ -52,6 +54,15 @@ package struct Element: Hashable, Sendable {
     self.seal = seal
     self.seenBy = seenBy
     self.invitation = invitation
+    self.whenDeficient = whenDeficient
+  }
+
+  package enum Reentry: String, Hashable, Sendable {
+    /// What was supplied stays, and is corrected.
+    case changed
+    /// It is supplied again from nothing, and signed again. What was signed before stays sealed beside it, and
+    /// none of it is filled in.
+    case anew
   }
 
   package enum Gate: String, Hashable, Sendable {

@@ -25,12 +25,14 @@ package struct RequestType: Hashable, Sendable {
   package let conflicts: [ID]
   /// The parties whose organisations may open an application for it in somebody's place, who has to accept it.
   package let openedBy: [Party.ID]
+  /// What becomes of certificates when it is approved; `nil` where nothing does.
+  package let grants: GrantRule?
 
   package init(
     id: ID, title: Words, summary: Words, whoFor: Words, clause: Clause, period: Period = .always,
     term: Words? = nil, questions: [Question] = [], elements: [ElementUse], fees: [FeeUse],
     conflicts: [ID] = [], terms: [TermRule] = [], eligibility: [EligibilityRule] = [],
-    openedBy: [Party.ID] = []
+    openedBy: [Party.ID] = [], grants: GrantRule? = nil
   ) {
     self.id = id
     self.title = title
@@ -46,6 +48,7 @@ package struct RequestType: Hashable, Sendable {
     self.terms = terms
     self.eligibility = eligibility
     self.openedBy = openedBy
+    self.grants = grants
   }
 
   /// An element this request asks for, when `when` holds over the answers to its clarifying questions.

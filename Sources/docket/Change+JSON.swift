@@ -44,6 +44,7 @@ extension Change.Subject {
     case .request: "request"
     case .element: "element"
     case .certificateKind: "certificate-kind"
+    case .review: "review"
     case .list: "list"
     case .letter: "letter"
     case .guidance: "guidance"
@@ -52,7 +53,7 @@ extension Change.Subject {
 
   fileprivate var id: String? {
     switch self {
-    case .agency: nil
+    case .agency, .review: nil
     case .fee(let id, _, _): id.text
     case .request(let id): id.text
     case .element(let id): id.text
@@ -96,6 +97,10 @@ extension Change.Part {
     case .leastFiles: "leastFiles"
     case .mostFiles: "mostFiles"
     case .fileType: "fileType"
+    case .grants: "grants"
+    case .aligned: "grants.aligned"
+    case .whenDeficient: "whenDeficient"
+    case .review(let part): part.name
     case .refunds: "refunds"
     case .withdrawal: "withdrawal"
     case .textEdition: "edition"
@@ -119,7 +124,26 @@ extension Change.Part {
     case .needs(let id, _), .whoNeeds(let id, _): ("element", id.text)
     case .owes(let id, _), .whoOwes(let id, _): ("fee", id.text)
     case .conflict(let id, _): ("request", id.text)
+    case .review(.reason(_, let id)), .review(.elements(_, let id)), .review(.clock(let id)):
+      ("reason", id)
     default: nil
+    }
+  }
+}
+
+extension Change.ReviewPart {
+  fileprivate var name: String {
+    switch self {
+    case .reason(let list, _): "\(list.rawValue)Reasons"
+    case .elements(let list, _): "\(list.rawValue)Reasons.elements"
+    case .clock: "holdReasons.clock"
+    case .deficiencyDays: "deficiency.days"
+    case .deficiencyReminders: "deficiency.reminderDays"
+    case .consequence: "deficiency.consequence"
+    case .deficiency: "deficiency"
+    case .appealDays: "appeal.days"
+    case .appeal: "appeal"
+    case .holidays: "holidays"
     }
   }
 }

@@ -31,6 +31,8 @@ import Testing
             "index.json", "letters/address-change-asked.md",
             "letters/address-changed.md",
             "letters/address-known.md",
+            "letters/appeal-received.md",
+            "letters/appeal-refused.md",
             "letters/application-cancelled.md",
             "letters/application-expired.md",
             "letters/application-reminder.md",
@@ -40,6 +42,14 @@ import Testing
             "letters/choose-password.md",
             "letters/confirm-address.md",
             "letters/confirm-new-address.md",
+            "letters/decision-approved.md",
+            "letters/decision-denied.md",
+            "letters/decision-undone.md",
+            "letters/deficiency-answered.md",
+            "letters/deficiency-extended.md",
+            "letters/deficiency-lapsed.md",
+            "letters/deficiency-reminder.md",
+            "letters/deficiency-sent.md",
             "letters/evidence-received.md",
             "letters/evidence-undone.md",
             "letters/helper-named.md",
@@ -71,7 +81,7 @@ import Testing
             "letters/payer-request.md",
             "letters/payment-credited.md",
             "letters/payment-declined.md", "letters/payment-held.md",
-            "letters/payment-returned.md", "parties.json",
+            "letters/payment-returned.md", "parties.json", "review.json",
           ])
       #expect(drafts(try docket.snapshot("installation")).isEmpty)
     }

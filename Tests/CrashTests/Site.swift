@@ -27,6 +27,7 @@ enum Site {
       "elements": ["training", "lamp", "oath", "flights"],
       "fees": ["permit"],
       "openedBy": ["club"],
+      "grants": { "how": "issues", "certificates": ["flier"] },
     }
     """,
     // The only one without a fee.
@@ -111,6 +112,7 @@ enum Site {
         { "id": "sober", "ask": "Do you fly sober?", "kind": "yes-no", "needsStatement": false },
       ],
       "seal": { "version": "2020-01-01", "statement": "It is true." },
+      "whenDeficient": "anew",
     }
     """,
     "certificates.jsonc": """

@@ -100,6 +100,24 @@ struct Folder {
       ],
     }
     """,
+    "review.jsonc": """
+    {
+      "deficiencyReasons": [
+        { "id": "torn", "text": "It is torn.", "clause": "Rule 10", "elements": ["lamp"] },
+        { "id": "wet", "text": "It is wet." },
+      ],
+      "denialReasons": [{ "id": "stormy", "text": "You fly in storms.", "clause": "Rule 11" }],
+      "holdReasons": [{ "id": "calm", "text": "There is no wind.", "clock": "stops" }],
+      "deficiency": {
+        "days": 20,
+        "reminderDays": [5],
+        "consequence": "closed",
+        "words": "After that it is closed.",
+      },
+      "appeal": { "days": 10, "words": "Write to us.", "clause": "Rule 12" },
+      "holidays": ["2026-12-25"],
+    }
+    """,
     "pages/wind.md": "# Wind\n\nIt blows.\n",
     "letters/confirm-address.md": "Subject: Confirm\n\nOpen {{link}}.\n",
     "letters/address-known.md": "Subject: Known\n\nYou have an account.\n",
@@ -145,6 +163,16 @@ struct Folder {
     "letters/payment-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",
     "letters/payment-held.md": "Subject: Held {{number}}\n\nDear {{name}}.\n",
     "letters/payment-credited.md": "Subject: Credit {{number}}\n\nDear {{name}}.\n",
+    "letters/deficiency-sent.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
+    "letters/deficiency-extended.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
+    "letters/deficiency-reminder.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
+    "letters/deficiency-answered.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
+    "letters/deficiency-lapsed.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
+    "letters/decision-approved.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
+    "letters/decision-denied.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
+    "letters/decision-undone.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
+    "letters/appeal-received.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
+    "letters/appeal-refused.md": "Subject: Review {{number}}\n\nSee {{link}}.\n",
     "letters/payment-returned.md": "Subject: Returned {{number}}\n\nDear {{name}}.\n",
   ]
 

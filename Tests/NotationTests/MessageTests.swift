@@ -42,7 +42,9 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "elements/lamp.jsonc",
       [
         "site/credentials/pilot.jsonc:14:18: error: there is no element 'lamp'; "
-          + "there is only 'training' in elements/"
+          + "there is only 'training' in elements/",
+        "site/review.jsonc:3:78: error: there is no element 'lamp'; "
+          + "there is only 'training' in elements/",
       ]
     ),
     (

@@ -105,6 +105,27 @@ package let kiteOffice: [String: String] = [
     ],
   }
   """,
+  "review.jsonc": """
+  {
+    "deficiencyReasons": [
+      { "id": "torn", "text": "It is torn.", "clause": "Rule 20" },
+      { "id": "wet", "text": "It is wet." },
+    ],
+    "denialReasons": [{ "id": "stormy", "text": "You fly in storms.", "clause": "Rule 21" }],
+    "holdReasons": [
+      { "id": "calm", "text": "There is no wind.", "clock": "stops" },
+      { "id": "busy", "text": "We have much to do.", "clock": "runs" },
+    ],
+    "deficiency": {
+      "days": 20,
+      "reminderDays": [5],
+      "consequence": "closed",
+      "words": "After that it is closed.",
+      "clause": "Rule 22",
+    },
+    "appeal": { "days": 10, "words": "You may ask for another look.", "clause": "Rule 23" },
+  }
+  """,
   "pages/wind.md": "# Wind\n\nIt blows. [What it costs](../../fees/)\n",
   "letters/confirm-address.md": "Subject: Confirm\n\nOpen {{link}}.\n",
   "letters/address-known.md": "Subject: Known\n\nYou have an account.\n",
@@ -147,6 +168,21 @@ package let kiteOffice: [String: String] = [
   "letters/organisation-reminder.md": "Subject: Still {{number}}\n\nSee {{link}}.\n",
   "letters/organisation-sent-back.md": "Subject: Back {{number}}\n\nSee {{link}}.\n",
   "letters/organisation-appointed.md": "Subject: For {{organisation}}\n\nSee {{link}}.\n",
+  "letters/deficiency-sent.md":
+    "Subject: Deficiency sent {{number}}\n\n{{items}}\n\n{{consequence}} See {{link}}.\n",
+  "letters/deficiency-extended.md":
+    "Subject: Deficiency extended {{number}}\n\n{{items}}\n\nUntil {{last-day}}. See {{link}}.\n",
+  "letters/deficiency-reminder.md":
+    "Subject: Deficiency reminder {{number}}\n\n{{items}}\n\nUntil {{last-day}}. See {{link}}.\n",
+  "letters/deficiency-answered.md":
+    "Subject: Deficiency answered {{number}}\n\nReceived {{received}}.\n",
+  "letters/deficiency-lapsed.md": "Subject: Deficiency lapsed {{number}}\n\n{{consequence}}\n",
+  "letters/decision-approved.md": "Subject: Decision approved {{number}}\n\n{{certificates}}\n",
+  "letters/decision-denied.md":
+    "Subject: Decision denied {{number}}\n\n{{reasons}}\n\n{{appeal}}\n",
+  "letters/decision-undone.md": "Subject: Decision undone {{number}}\n\n{{reason}}\n",
+  "letters/appeal-received.md": "Subject: Appeal received {{number}}\n\nOn {{day}}.\n",
+  "letters/appeal-refused.md": "Subject: Appeal refused {{number}}\n\nIt stands.\n",
   "letters/payment-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",
   "letters/payment-held.md": "Subject: Held {{number}}\n\nDear {{name}}.\n",
   "letters/payment-credited.md": "Subject: Credit {{number}}\n\nDear {{name}}.\n",

@@ -1,0 +1,64 @@
+import Rules
+
+extension ChangeWords {
+  /// What is otherwise about how applications are looked at.
+  func review(
+    _ part: Change.ReviewPart, _ change: Change, _ old: String?, _ new: String?
+  ) -> String {
+    switch part {
+    case .reason(let list, _): return reason(list, change)
+    case .elements(let list, let id):
+      return moved("What the reason “\(id)” \(use(of: list)) can be about", old, new)
+    case .clock(let id): return moved("What the days do on hold for the reason “\(id)”", old, new)
+    case .deficiencyDays:
+      return days("to put right what was sent back to you", change)
+    case .deficiencyReminders:
+      return moved("Reminders to put something right, in days before the end", old, new)
+    case .consequence:
+      return moved("What follows when nothing is put right in time", old, new)
+    case .deficiency: return said("of what is sent back", change)
+    case .appealDays: return days("to ask that a denial is looked at again", change)
+    case .appeal: return said("of asking for another look", change)
+    case .holidays: return moved("Days on which nobody works", old, new)
+    }
+  }
+
+  private func reason(_ list: Change.ReasonList, _ change: Change) -> String {
+    let use = use(of: list)
+    let old = change.before.map { cited($0, in: before, isQuoted: true) }
+    let new = change.after.map { cited($0, in: after, isQuoted: true) }
+    return switch (old, new) {
+    case (nil, let new?): "A new reason \(use): \(new)"
+    case (let old?, nil): "No longer a reason \(use): \(old)"
+    default: "A reason \(use) now reads \(new ?? ""), before: \(old ?? "")"
+    }
+  }
+
+  private func use(of list: Change.ReasonList) -> String {
+    switch list {
+    case .deficiency: "to send something back"
+    case .denial: "to deny an application"
+    case .hold: "to put an application on hold"
+    }
+  }
+
+  private func days(_ purpose: String, _ change: Change) -> String {
+    let old = change.before.map { text($0, in: before) }
+    let new = change.after.map { text($0, in: after) }
+    return switch (old, new) {
+    case (let old?, let new?): "You have \(new) days \(purpose), before: \(old)"
+    case (nil, let new?): "New: you have \(new) days \(purpose)"
+    default: "There is no way any more \(purpose)"
+    }
+  }
+
+  private func said(_ matter: String, _ change: Change) -> String {
+    let old = change.before.map { cited($0, in: before, isQuoted: true) }
+    let new = change.after.map { cited($0, in: after, isQuoted: true) }
+    return switch (old, new) {
+    case (let old?, let new?): "It is said \(matter): \(new), no longer \(old)"
+    case (nil, let new?): "It is said \(matter): \(new)"
+    default: "It is no longer said \(matter): \(old ?? "")"
+    }
+  }
+}
