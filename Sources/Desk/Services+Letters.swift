@@ -153,6 +153,8 @@ extension Services {
       "payer": payer?.name ?? "",
       "until": payer.map { Pages.text(of: $0.lastDay(in: agency.timeZone)) } ?? "",
       "party": "", "organisation": "", "part": "", "helper": "", "parts": "", "source": "",
+      "items": "", "consequence": "", "received": "", "words": "", "certificates": "",
+      "reasons": "", "refunds": "", "appeal": "",
       "reason": "", "stage": overview.stageForOthers, "next": next(in: overview),
       "missing": missing(in: overview),
       "link": address(ofProgram: "dashboard/\(application.number.text)"),

@@ -22,6 +22,9 @@ let applicationLetters = [
   "application-cancelled",
   "application-withdrawn",
   "application-reminder", "application-expired",
+  "deficiency-sent", "deficiency-extended", "deficiency-reminder", "deficiency-answered",
+  "deficiency-lapsed", "decision-approved", "decision-denied", "decision-undone", "appeal-received",
+  "appeal-refused",
 ]
 
 @Suite struct LetterTests {
