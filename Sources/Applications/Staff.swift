@@ -41,6 +41,10 @@ package struct StaffMember: Hashable, Sendable {
   package private(set) var removedAt: Moment?
   /// The notifications about money that they have closed, by their names.
   package private(set) var closedNotifications: Set<String> = []
+  /// What they sign in with; `nil` before they have chosen it, and once that was taken back.
+  package private(set) var credentials: StaffCredentials?
+  /// How often they have chosen or lost what they sign in with: a mailed link is for one number alone.
+  package private(set) var turn = 0
 
   package init(
     name: StaffName, fullName: String, emailAddress: String, roles: [StaffRole], addedAt: Moment
@@ -64,7 +68,39 @@ package struct StaffMember: Hashable, Sendable {
 
   package mutating func close(notification name: String) { closedNotifications.insert(name) }
 
+  package mutating func enrol(_ credentials: StaffCredentials) {
+    self.credentials = credentials
+    turn += 1
+  }
+
+  /// From now on nobody signs in with what was chosen before.
+  package mutating func reset() {
+    credentials = nil
+    turn += 1
+  }
+
+  /// The code of this step, and those before it, have served.
+  package mutating func use(step: Int) {
+    if let last = credentials?.lastStep { credentials?.lastStep = max(last, step) }
+  }
+
   package static func ordered(_ roles: [StaffRole]) -> [StaffRole] {
     StaffRole.allCases.filter(roles.contains)
+  }
+}
+
+/// What somebody who works for the agency signs in with.
+package struct StaffCredentials: Hashable, Sendable {
+  /// As the store keeps it.
+  package let passwordHash: String
+  /// What the codes of their authenticator are made of.
+  package let secret: [UInt8]
+  /// The step of the last code that has served: each serves once.
+  package fileprivate(set) var lastStep: Int
+
+  package init(passwordHash: String, secret: [UInt8], lastStep: Int) {
+    self.passwordHash = passwordHash
+    self.secret = secret
+    self.lastStep = lastStep
   }
 }

@@ -55,6 +55,8 @@ package enum Audience: String, Hashable, Sendable, CaseIterable {
   case link
   /// Whoever acts for the organisation in the path. What needs a role of theirs says so with 403.
   case member
+  /// Whoever works for the agency and is signed in as that. What needs a role of theirs says so with 403.
+  case staff
   /// Another machine that signs what it sends.
   case provider
 }

@@ -11,6 +11,8 @@ struct AccountMail {
   /// For somebody who acts for an organisation: its name, and what they may do.
   var organisation: String?
   var roles: String?
+  /// For somebody who works for the agency: the name they sign in with.
+  var staffName: String?
 }
 
 extension AccountMail {

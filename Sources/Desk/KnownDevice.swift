@@ -1,3 +1,4 @@
+import Applications
 import CGI
 import Signing
 import Store
@@ -13,21 +14,32 @@ extension Visit {
   private static let deviceSeconds = 365 * 24 * 3600
 
   func deviceCookie(for account: Account) -> Cookie {
-    let word = services.random.word()
-    return Cookie(
-      Self.deviceCookie, "\(word).\(proof(of: word, account))", maxAgeSeconds: Self.deviceSeconds)
+    deviceCookie(Self.deviceCookie, of: account.id.text, key: account.passwordHash.text)
   }
 
   /// What the cookie calls this device, if it is of this account.
   func knownDevice(of account: Account) -> String? {
-    let parts = (request.cookie(Self.deviceCookie) ?? "").split(separator: ".")
+    knownDevice(Self.deviceCookie, of: account.id.text, key: account.passwordHash.text)
+  }
+
+  /// The same for somebody who works for the agency.
+  func deviceCookie(_ name: String, of owner: String, key: String) -> Cookie {
+    let word = services.random.word()
+    return Cookie(
+      name, "\(word).\(proof(of: word, owner, key: key))", maxAgeSeconds: Self.deviceSeconds)
+  }
+
+  func knownDevice(_ name: String, of owner: String, key: String) -> String? {
+    let parts = (request.cookie(name) ?? "").split(separator: ".")
     guard parts.count == 2 else { return nil }
     let word = String(parts[0])
-    guard areEqualInConstantTime(String(parts[1]), proof(of: word, account)) else { return nil }
+    guard areEqualInConstantTime(String(parts[1]), proof(of: word, owner, key: key)) else {
+      return nil
+    }
     return word
   }
 
-  private func proof(of word: String, _ account: Account) -> String {
-    hmacSHA256("device \(account.id) \(word)".utf8, key: account.passwordHash.text.utf8).description
+  private func proof(of word: String, _ owner: String, key: String) -> String {
+    hmacSHA256("device \(owner) \(word)".utf8, key: key.utf8).description
   }
 }

@@ -2,10 +2,16 @@
 ///
 /// It comes from a form or a query, so anything that could lead elsewhere is `nil`.
 func localAddress(_ text: String?) -> String? {
+  localAddress(
+    text,
+    in: ["account", "apply", "attach", "dashboard", "invoice", "organisation", "payment", "save"])
+}
+
+/// The same for somebody who works for the agency.
+func staffAddress(_ text: String?) -> String? { localAddress(text, in: ["review", "staff"]) }
+
+private func localAddress(_ text: String?, in programs: [String]) -> String? {
   guard let text, (1...2000).contains(text.utf8.count) else { return nil }
-  let programs = [
-    "account", "apply", "attach", "dashboard", "invoice", "organisation", "payment", "save",
-  ]
   let path = text.utf8.prefix { $0 != UInt8(ascii: "?") }
   let query = text.utf8.dropFirst(path.count)
   let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

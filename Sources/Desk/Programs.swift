@@ -17,6 +17,8 @@ package let programs = [
   Program(name: "organisation", routes: organisationRoutes),
   Program(name: "party", routes: partyRoutes),
   Program(name: "payment", routes: paymentRoutes),
+  Program(name: "review", routes: reviewRoutes),
   Program(name: "save", routes: saveRoutes),
   Program(name: "simulator", routes: simulatorRoutes),
+  Program(name: "staff", routes: staffRoutes),
 ]

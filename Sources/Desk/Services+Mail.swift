@@ -35,6 +35,7 @@ extension Services {
         $1
       }
     }
+    if let staffName = mail.staffName { slots["staff-name"] = staffName }
     let message = message(
       named: name ?? "\(mail.letter)-\(random.word())", to: mail.to, try reader.letter(mail.letter),
       slots,

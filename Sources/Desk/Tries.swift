@@ -49,7 +49,7 @@ extension Visit {
       ] + fromNetwork("mail \(kind)", throttling.mailsFromNetworkPerHour))
   }
 
-  private func fromNetwork(_ kind: String, _ count: Int) -> [Tries.Counter] {
+  func fromNetwork(_ kind: String, _ count: Int) -> [Tries.Counter] {
     // Where the server does not say, all would be counted as one.
     guard let network = networkAddress?.network else { return [] }
     return [.init(what: "\(kind) from \(network)", allowance: .perHour(count))]

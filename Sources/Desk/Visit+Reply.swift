@@ -45,6 +45,7 @@ extension Visit {
   }
 
   func visitor(named name: String?) throws -> Visitor {
+    if let shownAs { return shownAs }
     guard let session, let name = try name ?? signedIn()?.profile.name else { return .signedOut }
     return .signedIn(name: name, token: session.formToken)
   }

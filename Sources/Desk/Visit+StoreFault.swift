@@ -25,7 +25,8 @@ extension Visit {
     guard
       let bytes = try? services.document(
         page, root: request.pathToSite,
-        visitor: session == nil ? .signedOut : (try? visitor(named: nil)) ?? .unknown)
+        visitor: shownAs == nil && session == nil
+          ? .signedOut : (try? visitor(named: nil)) ?? .unknown)
     else { throw error }
     var response = Response(status)
     response.content = .bytes(bytes, type: "text/html; charset=utf-8")
@@ -52,7 +53,7 @@ extension Visit {
   }
 
   /// The words of a form, but for secrets.
-  private func typed(in form: Form?) -> [(label: String, text: String)] {
+  func typed(in form: Form?) -> [(label: String, text: String)] {
     guard let form else { return [] }
     let hidden = Set(fields.filter { $0.kind == .word }.map(\.name))
     return (form.entries + form.answers)

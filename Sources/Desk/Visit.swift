@@ -12,12 +12,17 @@ struct Visit {
   let services: Services
   /// `nil` for somebody who is not signed in, or whose session has ended.
   let session: Session?
+  /// Of somebody who works for the agency, on the pages for them; `nil` on all others.
+  let staffSession: StaffSession?
+  /// How the head of the page calls whoever looks, where that is nobody with an account.
+  let shownAs: Visitor?
   /// Stands in every form of a page that is sent; ties it to the session, or else to the browser.
   let formToken: String
   /// Whether the browser has yet to be given a cookie with the form token.
   let needsFormCookie: Bool
 
   static let sessionCookie = "session"
+  static let staffCookie = "staff"
   /// Ties the forms of somebody without a session to their browser.
   static let formCookie = "form"
 
@@ -26,10 +31,49 @@ struct Visit {
     self.services = services
     session = try request.cookie(Self.sessionCookie)
       .flatMap { try services.store.session($0, at: services.now) }
-    let brought = request.cookie(Self.formCookie).flatMap { $0.isEmpty ? nil : $0 }
-    let known = session?.formToken ?? brought
-    formToken = known ?? services.random.token()
-    needsFormCookie = known == nil
+    (staffSession, shownAs) = (nil, nil)
+    (formToken, needsFormCookie) = Self.formToken(session?.formToken, request, services)
+  }
+
+  /// A request for a page of staff: whoever has an account is nobody there.
+  init(ofStaff request: Request, _ services: Services) throws {
+    let session = try request.cookie(Self.staffCookie)
+      .flatMap { try services.store.staffSession($0, at: services.now) }
+    let (token, isNew) = Self.formToken(session?.formToken, request, services)
+    self.init(
+      request: request, services: services, session: nil, staffSession: session,
+      shownAs: .staff(name: session?.owner.text, token: token), formToken: token,
+      needsFormCookie: isNew)
+  }
+
+  /// The same request by a member of staff, whose name is known by now.
+  init(_ visit: Visit, by member: StaffMember) {
+    self.init(
+      request: visit.request, services: visit.services, session: nil,
+      staffSession: visit.staffSession,
+      shownAs: .staff(name: member.fullName, token: visit.formToken), formToken: visit.formToken,
+      needsFormCookie: visit.needsFormCookie)
+  }
+
+  private init(
+    request: Request, services: Services, session: Session?, staffSession: StaffSession?,
+    shownAs: Visitor?, formToken: String, needsFormCookie: Bool
+  ) {
+    self.request = request
+    self.services = services
+    self.session = session
+    self.staffSession = staffSession
+    self.shownAs = shownAs
+    self.formToken = formToken
+    self.needsFormCookie = needsFormCookie
+  }
+
+  private static func formToken(
+    _ known: String?, _ request: Request, _ services: Services
+  ) -> (token: String, isNew: Bool) {
+    let brought = request.cookie(formCookie).flatMap { $0.isEmpty ? nil : $0 }
+    guard let token = known ?? brought else { return (services.random.token(), true) }
+    return (token, false)
   }
 
   /// The account of the person; 303 to the sign-in page, and back afterwards, when there is none.

@@ -108,6 +108,8 @@ package struct NeededLetter: Hashable, Sendable {
     NeededLetter(
       "organisation-appointed", ["name", "organisation", "address", "roles", "link", "contact"],
       needed: ["link"]),
+    // Somebody works for the agency from now on, or has lost what they sign in with.
+    NeededLetter("staff-link", ["name", "staff-name", "link", "contact"], needed: ["link"]),
     // An organisation wants to open an application for somebody, and learns what came of it.
     NeededLetter(
       "offer-made", ["name", "party", "requests", "last-day", "link", "contact"], needed: ["link"]),

@@ -168,6 +168,12 @@ package enum Links {
   }
   /// A page of a program by its path, which another file has put together.
   static func page(_ path: String) -> Link { program(path) }
+  /// Where somebody who works for the agency signs in, sees to their account, and signs out.
+  package static let staffSignIn = program("staff/sign-in")
+  package static let staffAccount = program("staff")
+  static let staffSignOut = program("staff/sign-out")
+  /// The page of a mailed link, on which they choose what they sign in with.
+  static func staffEnrol(_ link: String) -> Link { program("staff/enrol/\(link)") }
   package static func invoice(_ number: ApplicationNumber) -> Link {
     program("invoice/\(number.text)")
   }

@@ -78,6 +78,15 @@ private func account(_ visitor: Visitor) -> HTML {
     <button type="submit">Sign out</button>
     </form>
     """
+  case .staff(nil, _): "<a href=\"\(Links.staffSignIn)\">Sign in</a>"
+  case .staff(let name?, let token):
+    """
+    <a href="\(Links.staffAccount)">\(name)</a>
+    <form method="post" action="\(Links.staffSignOut)">
+    <input type="hidden" name="token" value="\(token)">
+    <button type="submit">Sign out</button>
+    </form>
+    """
   }
 }
 

@@ -5,4 +5,6 @@ package enum Visitor: Hashable, Sendable {
   case signedOut
   /// `token` is the form token, for the button that signs out.
   case signedIn(name: String, token: String)
+  /// Somebody who works for the agency, on a page of theirs; `name` is `nil` where nobody is signed in.
+  case staff(name: String?, token: String)
 }

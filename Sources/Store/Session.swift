@@ -2,11 +2,32 @@ import Applications
 import JSON
 import Rules
 
+/// Who can sign in. Each sort has sessions of its own, and nobody comes in with one of another sort.
+package protocol SessionOwner: Hashable, Sendable {
+  init?(_ text: String)
+  /// Without a full stop.
+  var text: String { get }
+  static var sessionKind: Store.Kind { get }
+}
+
+extension AccountID: SessionOwner {
+  package static var sessionKind: Store.Kind { .sessions }
+}
+
+extension StaffName: SessionOwner {
+  package static var sessionKind: Store.Kind { .staffSessions }
+}
+
+/// Of somebody with an account.
+package typealias Session = SessionOf<AccountID>
+/// Of somebody who works for the agency.
+package typealias StaffSession = SessionOf<StaffName>
+
 /// A person who has signed in on one device.
-package struct Session: Equatable, Sendable {
+package struct SessionOf<Owner: SessionOwner>: Equatable, Sendable {
   /// The digest of its token: says which session it is, and opens nothing.
   package let id: String
-  package let account: AccountID
+  package let owner: Owner
   package let device: Device
   /// Stands in every form of this session.
   package let formToken: String
@@ -18,19 +39,7 @@ package struct Session: Equatable, Sendable {
   /// How long it may lie unused.
   package let idleSeconds: Int
 
-  /// What somebody signed in with, as far as the browser says; names that people know.
-  package struct Device: Hashable, Sendable {
-    /// `nil` for one that says nothing we know.
-    package let browser: String?
-    package let system: String?
-
-    package static let unknown = Device()
-
-    package init(browser: String? = nil, system: String? = nil) {
-      self.browser = browser
-      self.system = system
-    }
-  }
+  package typealias Device = SessionDevice
 
   /// Whether it has ended by itself.
   func isOver(at now: Moment) -> Bool {
@@ -38,7 +47,25 @@ package struct Session: Equatable, Sendable {
   }
 }
 
+/// What somebody signed in with, as far as the browser says; names that people know.
+package struct SessionDevice: Hashable, Sendable {
+  /// `nil` for one that says nothing we know.
+  package let browser: String?
+  package let system: String?
+
+  package static let unknown = SessionDevice()
+
+  package init(browser: String? = nil, system: String? = nil) {
+    self.browser = browser
+    self.system = system
+  }
+}
+
 extension Session {
+  package var account: AccountID { owner }
+}
+
+extension SessionOf {
   /// All but what the name, the folder and the time of modification of its file say.
   var bytes: [UInt8] {
     let node: JSONNode = [
@@ -51,14 +78,14 @@ extension Session {
   }
 
   /// `nil` for what cannot be read: nothing is lost but a sign-in.
-  init?(_ bytes: [UInt8], id: String, account: AccountID, seenAt: Moment) {
+  init?(_ bytes: [UInt8], id: String, owner: Owner, seenAt: Moment) {
     guard let node = try? JSONNode(strict: bytes), let formToken = node["formToken"]?.string,
       let createdAt = node["createdAt"]?.string.flatMap(Moment.init),
       let endsAt = node["endsAt"]?.string.flatMap(Moment.init),
       let idleSeconds = node["idleSeconds"]?.integer
     else { return nil }
     self.id = id
-    self.account = account
+    self.owner = owner
     device = Device(browser: node["browser"]?.string, system: node["system"]?.string)
     self.formToken = formToken
     self.createdAt = createdAt

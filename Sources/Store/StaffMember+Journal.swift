@@ -1,6 +1,7 @@
 import Applications
 import JSON
 import Rules
+import Signing
 
 // How the lines about somebody who works for the agency stand in their journal. The full name and the address
 // are personal; the name that other journals carry and the roles are not.
@@ -36,6 +37,21 @@ extension StaffMember {
     switch line.kind {
     case "roles-changed": take(try details.roles())
     case "removed": remove(at: line.at)
+    case "reset": reset()
+    case "signed-in": use(step: try details.integer("step"))
+    case "enrolled":
+      var secrets = Members(line.secrets, isErased: line.isErased)
+      let hash = try secrets.string("passwordHash")
+      guard let secret = decodedBase64URL(try secrets.string("secret")) else {
+        throw .wrong("'secret' is wrong")
+      }
+      enrol(
+        StaffCredentials(
+          passwordHash: hash, secret: secret, lastStep: try details.integer("step")))
+      try secrets.end()
+      // What an erasure has left opens nothing.
+      if line.isErased { reset() }
+      return try details.end()
     case "notification-closed":
       close(notification: try details.string("notification"))
       _ = try details.string("reason")
@@ -54,6 +70,19 @@ extension StaffMember {
     JournalEntry(
       at: addedAt, who: who, kind: "added", details: Self.details(roles),
       secrets: ["fullName": .string(fullName), "emailAddress": .string(emailAddress)])
+  }
+
+  /// The line by which they have chosen what they sign in with.
+  static func enrolment(_ credentials: StaffCredentials, of name: StaffName, at moment: Moment)
+    -> JournalEntry
+  {
+    JournalEntry(
+      at: moment, who: Event.Actor.staff(name.text).text, kind: "enrolled",
+      details: ["step": .integer(credentials.lastStep)],
+      secrets: [
+        "passwordHash": .string(credentials.passwordHash),
+        "secret": .string(base64URL(credentials.secret)),
+      ])
   }
 
   static func details(_ roles: [StaffRole]) -> JSONNode {

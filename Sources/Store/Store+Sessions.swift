@@ -6,22 +6,26 @@ import Rules
 import Signing
 
 // `sessions/<shard>/<account>/<digest of the token>`: those of one person lie together, so that they can be
-// shown and ended together. A token begins with the account, and its secret part is nowhere in the store:
+// shown and ended together; `staff-sessions/<shard>/<name>/…` likewise. A token begins with the account, or the name, and its secret part is nowhere in the store:
 // who can read a backup cannot sign in. When a session was last seen is the time of modification of its
 // file: setting that cannot bring back a session that has just been ended, as writing it anew could.
 
 extension Store {
   /// Begins a session, and says its token: only the browser has it from now on.
-  package func openSession(
-    for account: AccountID, on device: Session.Device = .unknown, at now: Moment, idleSeconds: Int,
+  package func openSession<Owner: SessionOwner>(
+    for owner: Owner, on device: SessionDevice = .unknown, at now: Moment, idleSeconds: Int,
     absoluteSeconds: Int
-  ) throws(StoreError) -> (token: String, session: Session) {
-    let token = "\(account.text).\(random.token())"
-    let session = Session(
-      id: Store.sessionID(token), account: account, device: device, formToken: random.token(),
+  ) throws(StoreError) -> (token: String, session: SessionOf<Owner>) {
+    let token = "\(owner.text).\(random.token())"
+    let session = SessionOf(
+      id: Store.sessionID(token), owner: owner, device: device, formToken: random.token(),
       createdAt: now, seenAt: now, endsAt: now.adding(seconds: absoluteSeconds),
       idleSeconds: idleSeconds)
-    let place = sessionPath(session.id, of: account)
+    // A store of before has no folder for every sort yet.
+    do throws(SystemFailure) {
+      try ensureFolder("\(folder)/\(Owner.sessionKind.rawValue)")
+    } catch { throw .notWritten(error.code) }
+    let place = sessionPath(session.id, of: owner)
     try createFile(place, with: session.bytes, levels: 2, random: random)
     setTime(of: place, to: now)
     return (token, session)
@@ -29,9 +33,21 @@ extension Store {
 
   /// The session of this token, if it has not ended. Notes that it was seen, at most once a minute.
   package func session(_ token: String, at now: Moment) throws(StoreError) -> Session? {
-    guard let account = Store.account(ofToken: token) else { return nil }
-    let place = sessionPath(Store.sessionID(token), of: account)
-    guard let session = try session(at: place, of: account), !session.isOver(at: now) else {
+    try openedSession(token, at: now)
+  }
+
+  /// The same for somebody who works for the agency. It says who has signed in, and not that they still work
+  /// here.
+  package func staffSession(_ token: String, at now: Moment) throws(StoreError) -> StaffSession? {
+    try openedSession(token, at: now)
+  }
+
+  private func openedSession<Owner>(
+    _ token: String, at now: Moment
+  ) throws(StoreError) -> SessionOf<Owner>? {
+    guard let owner: Owner = Store.owner(ofToken: token) else { return nil }
+    let place = sessionPath(Store.sessionID(token), of: owner)
+    guard let session = try session(at: place, of: owner), !session.isOver(at: now) else {
       return nil
     }
     if session.seenAt.adding(seconds: 60) <= now { setTime(of: place, to: now) }
@@ -39,17 +55,19 @@ extension Store {
   }
 
   /// Whose session a token is or has been, by its own words: proves nothing.
-  package static func account(ofToken token: String) -> AccountID? {
-    token.split(separator: ".", maxSplits: 1).first.flatMap { AccountID(String($0)) }
+  package static func account(ofToken token: String) -> AccountID? { owner(ofToken: token) }
+
+  private static func owner<Owner: SessionOwner>(ofToken token: String) -> Owner? {
+    token.split(separator: ".", maxSplits: 1).first.flatMap { Owner(String($0)) }
   }
 
   /// The sessions of an account that have not ended, the newest first.
-  package func sessions(
-    of account: AccountID, at now: Moment
-  ) throws(StoreError) -> [Session] {
-    var sessions: [Session] = []
-    for place in try sessionPlaces(of: account) {
-      guard let session = try session(at: place, of: account), !session.isOver(at: now) else {
+  package func sessions<Owner: SessionOwner>(
+    of owner: Owner, at now: Moment
+  ) throws(StoreError) -> [SessionOf<Owner>] {
+    var sessions: [SessionOf<Owner>] = []
+    for place in try sessionPlaces(of: owner) {
+      guard let session = try session(at: place, of: owner), !session.isOver(at: now) else {
         continue
       }
       sessions.append(session)
@@ -64,13 +82,20 @@ extension Store {
     return try removeFile(sessionPath(Store.sessionID(token), of: account))
   }
 
+  /// The same for somebody who works for the agency.
+  @discardableResult
+  package func endStaffSession(_ token: String) throws(StoreError) -> Bool {
+    guard let name: StaffName = Store.owner(ofToken: token) else { return false }
+    return try removeFile(sessionPath(Store.sessionID(token), of: name))
+  }
+
   /// Ends the session of this account that has this id. `true` when there was one.
   @discardableResult
   package func endSession(
-    withID id: String, of account: AccountID
+    withID id: String, of owner: some SessionOwner
   ) throws(StoreError) -> Bool {
-    guard let place = try sessionPlaces(of: account).first(where: { $0.hasSuffix("/\(id)") }) else {
-      try confirmNames(in: path(.sessions, account.text))
+    guard let place = try sessionPlaces(of: owner).first(where: { $0.hasSuffix("/\(id)") }) else {
+      try confirmNames(in: sessionFolder(of: owner))
       return false
     }
     return try removeFile(place)
@@ -79,15 +104,15 @@ extension Store {
   /// Ends all sessions of an account, but the one with the id `kept`. Returns how many there were.
   @discardableResult
   package func endSessions(
-    of account: AccountID, but kept: String? = nil
+    of owner: some SessionOwner, but kept: String? = nil
   ) throws(StoreError) -> Int {
     var count = 0
-    for place in try sessionPlaces(of: account) {
+    for place in try sessionPlaces(of: owner) {
       if let kept, place.hasSuffix("/\(kept)") { continue }
       if try removeFile(place) { count += 1 }
     }
     // Also those that somebody has ended who died before the sync.
-    if count == 0 { try confirmNames(in: path(.sessions, account.text)) }
+    if count == 0 { try confirmNames(in: sessionFolder(of: owner)) }
     return count
   }
 
@@ -96,11 +121,18 @@ extension Store {
   package func sweepSessions(
     at now: Moment, isDryRun: Bool = false
   ) throws(StoreError) -> Int {
+    try sweepSessions(of: AccountID.self, at: now, isDryRun: isDryRun)
+      + sweepSessions(of: StaffName.self, at: now, isDryRun: isDryRun)
+  }
+
+  private func sweepSessions<Owner: SessionOwner>(
+    of owner: Owner.Type, at now: Moment, isDryRun: Bool
+  ) throws(StoreError) -> Int {
     var count = 0
-    try forEachThing(of: .sessions) { folder, name throws(StoreError) in
-      guard let account = AccountID(name) else { return }
-      for place in try sessionPlaces(of: account) {
-        if let session = try session(at: place, of: account), !session.isOver(at: now) { continue }
+    try forEachThing(of: Owner.sessionKind) { folder, name throws(StoreError) in
+      guard let owner = Owner(name) else { return }
+      for place in try sessionPlaces(of: owner) {
+        if let session = try session(at: place, of: owner), !session.isOver(at: now) { continue }
         if sweep(place, isDryRun: isDryRun) { count += 1 }
       }
       if !isDryRun { rmdir(folder) }  // Fails where there are others, and should.
@@ -108,16 +140,18 @@ extension Store {
     return count
   }
 
-  private func session(at place: String, of account: AccountID) throws(StoreError) -> Session? {
+  private func session<Owner>(
+    at place: String, of owner: Owner
+  ) throws(StoreError) -> SessionOf<Owner>? {
     guard let bytes = try readFile(place, limit: 4096), let seenAt = try time(of: place) else {
       return nil
     }
-    return Session(
-      bytes, id: String(place.split(separator: "/").last ?? ""), account: account, seenAt: seenAt)
+    return SessionOf(
+      bytes, id: String(place.split(separator: "/").last ?? ""), owner: owner, seenAt: seenAt)
   }
 
-  private func sessionPlaces(of account: AccountID) throws(StoreError) -> [String] {
-    let folder = path(.sessions, account.text)
+  private func sessionPlaces(of owner: some SessionOwner) throws(StoreError) -> [String] {
+    let folder = sessionFolder(of: owner)
     do throws(SystemFailure) { return try names(in: folder).map { "\(folder)/\($0)" } } catch {
       throw .unreadable(error.code)
     }
@@ -127,8 +161,12 @@ extension Store {
     SHA256.digest(of: token.utf8).description
   }
 
-  private func sessionPath(_ id: String, of account: AccountID) -> String {
-    path(.sessions, account.text) + "/" + id
+  private func sessionPath(_ id: String, of owner: some SessionOwner) -> String {
+    sessionFolder(of: owner) + "/" + id
+  }
+
+  private func sessionFolder<Owner: SessionOwner>(of owner: Owner) -> String {
+    path(Owner.sessionKind, owner.text)
   }
 }
 

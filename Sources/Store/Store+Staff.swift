@@ -37,24 +37,24 @@ extension Store {
       unreadable: unreadable)
   }
 
-  /// Gives them other roles in place of those they have. Whether anything has changed; either way it is lasting.
-  /// `.missing` when there is nobody.
+  /// Gives them other roles in place of those they have, which ends their sessions. Whether anything has changed;
+  /// either way it is lasting. `.missing` when there is nobody.
   package func changeRoles(
     of name: StaffName, to roles: [StaffRole], at moment: Moment, by who: String
   ) throws(StoreError) -> Bool {
-    try change(name) { member in
+    try changeEndingSessions(name) { member in
       guard member.roles != StaffMember.ordered(roles) else { return nil }
       return JournalEntry(
         at: moment, who: who, kind: "roles-changed", details: StaffMember.details(roles))
     }
   }
 
-  /// Says that they do not work here any more. Whether anything has changed; either way it is lasting.
-  /// `.missing` when there is nobody.
+  /// Says that they do not work here any more, and ends their sessions. Whether anything has changed; either way it
+  /// is lasting. `.missing` when there is nobody.
   package func removeStaff(
     _ name: StaffName, at moment: Moment, by who: String
   ) throws(StoreError) -> Bool {
-    try change(name) { member in
+    try changeEndingSessions(name) { member in
       member.isActive ? JournalEntry(at: moment, who: who, kind: "removed") : nil
     }
   }
@@ -76,12 +76,12 @@ extension Store {
     try markDone(notification)
   }
 
-  private func change(
-    _ name: StaffName, _ decide: (StaffMember) -> JournalEntry?
+  func change(
+    _ name: StaffName, _ decide: (StaffMember) throws(StoreError) -> JournalEntry?
   ) throws(StoreError) -> Bool {
     let folder = path(.staff, name.text)
     var locked = try LockedJournal(folder: folder, random: random)
-    guard let entry = decide(try StaffMember(locked.journal, path: folder + "/journal")) else {
+    guard let entry = try decide(try StaffMember(locked.journal, path: folder + "/journal")) else {
       try locked.confirm()
       return false
     }

@@ -49,7 +49,7 @@ package struct Store: Sendable {
 
   /// The folders of the store. Those of the first seven are what nobody else has; the rest is made
   /// from them, or may be lost.
-  enum Kind: String, CaseIterable {
+  package enum Kind: String, CaseIterable {
     case applications
     case accounts
     case staff
@@ -62,6 +62,7 @@ package struct Store: Sendable {
     case attempts
     case transactions
     case sessions
+    case staffSessions = "staff-sessions"
     case tokens
     case throttles
     case held

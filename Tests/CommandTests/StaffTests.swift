@@ -11,7 +11,8 @@ import Testing
         "add", "grace", "--full-name", "Grace Abara", "--email", "grace@agency.example",
         "--role", "finance",
       ]
-      #expect(try staff(adding).words == "added: grace, finance\n")
+      #expect(
+        try staff(adding).words == "added: grace, finance\na link goes to grace@agency.example\n")
       let again = try staff(adding)
       #expect(again.status == 0 && again.words == "nothing changed: grace was there before\n")
       let other = try staff(
@@ -22,7 +23,8 @@ import Testing
       #expect(other.status == 1 && other.words.isEmpty)
       #expect(other.error.hasPrefix("docket staff add: the name 'grace' is taken"))
       #expect(
-        try staff(["list"]).words == "grace: finance; Grace Abara <grace@agency.example>\n")
+        try staff(["list"]).words
+          == "grace: finance; Grace Abara <grace@agency.example>; has not chosen a password\n")
       #expect(
         try staff(["roles", "grace", "--role", "reviewer,specialist"]).words
           == "grace: specialist, reviewer, and was finance\n")

@@ -269,7 +269,7 @@ struct Shown {
           hidden: hidden.map { (String($0.1), unescaped(String($0.2))) })
       }
     return forms.first { form in
-      address.map { form.address.hasPrefix($0) } ?? !form.address.hasPrefix("account/sign-out")
+      address.map { form.address.hasPrefix($0) } ?? !form.address.contains("/sign-out")
     }
   }
 
@@ -306,8 +306,10 @@ private func rehearsed(
   case "organisation": answer(organisationRoutes) { try organisation($0, services: $1) }
   case "party": answer(partyRoutes) { try party($0, services: $1) }
   case "payment": answer(paymentRoutes) { try payment($0, services: $1) }
+  case "review": answer(reviewRoutes) { try review($0, services: $1) }
   case "save": answer(saveRoutes) { try save($0, services: $1) }
   case "simulator": answer(simulatorRoutes) { try simulator($0, services: $1) }
+  case "staff": answer(staffRoutes) { try staff($0, services: $1) }
   default: throw CocoaError(.fileNoSuchFile)
   }
 }

@@ -147,6 +147,9 @@ import Testing
       others
         == Set(
           applicationLetters
-            + ["organisation-appointed", "offer-made", "offer-accepted", "offer-declined"]))
+            + [
+              "organisation-appointed", "staff-link", "offer-made", "offer-accepted",
+              "offer-declined",
+            ]))
   }
 }

@@ -94,7 +94,7 @@ import Testing
         "letters/payer-request.md",
         "letters/payment-credited.md",
         "letters/payment-declined.md", "letters/payment-held.md",
-        "letters/payment-returned.md", "parties.json", "review.json",
+        "letters/payment-returned.md", "letters/staff-link.md", "parties.json", "review.json",
       ])
     #expect(site.layout == "<html>")
   }

@@ -183,6 +183,7 @@ package let kiteOffice: [String: String] = [
   "letters/decision-undone.md": "Subject: Decision undone {{number}}\n\n{{reason}}\n",
   "letters/appeal-received.md": "Subject: Appeal received {{number}}\n\nOn {{day}}.\n",
   "letters/appeal-refused.md": "Subject: Appeal refused {{number}}\n\nIt stands.\n",
+  "letters/staff-link.md": "Subject: For {{name}}\n\nSee {{link}}.\n",
   "letters/payment-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",
   "letters/payment-held.md": "Subject: Held {{number}}\n\nDear {{name}}.\n",
   "letters/payment-credited.md": "Subject: Credit {{number}}\n\nDear {{name}}.\n",

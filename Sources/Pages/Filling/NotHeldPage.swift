@@ -4,7 +4,9 @@ import Rules
 
 /// After a form came from somebody who is not signed in, and could not be kept for them either: why, and
 /// all that was typed, so that it can be copied.
-package func notHeldPage(_ typed: Answers, why: String) -> Page {
+package func notHeldPage(
+  _ typed: Answers, why: String, signIn: Link = Links.signIn
+) -> Page {
   let title = "We could not keep what you typed"
   return Page(
     title: title,
@@ -16,7 +18,7 @@ package func notHeldPage(_ typed: Answers, why: String) -> Page {
           "<h2>What you typed</h2>",
           "<p>It is not stored anywhere. Copy it from here before you go on.</p>",
           summaryList(typedRows(typed.fields))),
-      buttonGroup(buttonLink("Sign in", link: Links.signIn))))
+      buttonGroup(buttonLink("Sign in", link: signIn))))
 }
 
 /// What was typed, by the names of the fields, where no question is known for it.

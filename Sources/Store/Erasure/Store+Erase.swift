@@ -66,13 +66,17 @@ extension Store {
     return count
   }
 
-  /// Erases the full name and the address of somebody who has worked here; the name that journals carry stays.
-  /// Returns how many lines had any. Doing it again is harmless. `.missing` when there is nobody.
+  /// Erases the full name and the address of somebody who has worked here, what they signed in with, and the mails
+  /// with their links; the name that journals carry stays. Returns how many lines had any. Doing it again is harmless,
+  /// and finishes what a crash has interrupted. `.missing` when there is nobody.
   @discardableResult
   package func erase(
     _ name: StaffName, at moment: Moment, who: String
   ) throws(StoreError) -> Int {
-    try eraseLines(in: path(.staff, name.text), name: name.text, at: moment, who: who)
+    if let address = try staffMember(name)?.emailAddress, !address.isEmpty {
+      try eraseMails { $0.name.hasPrefix("staff-link-") && folded($0.to) == folded(address) }
+    }
+    return try eraseLines(in: path(.staff, name.text), name: name.text, at: moment, who: who)
   }
 
   /// Erases the full name and the address of somebody who has acted for an organisation; the word that journals

@@ -20,7 +20,7 @@ extension Store {
         journal, path throws(StoreError) in _ = try Organisation(journal, path: path)
       }
     case .offers: lookAtOffer(place, name, &look, before: yesterday)
-    case .ofAccount, .offered, .sessions, .heldFrom:
+    case .ofAccount, .offered, .sessions, .staffSessions, .heldFrom:
       guard checkMode(place, isFolder: true, &look) else { break }
       for inner in listed(place, &look) {
         let path = "\(place)/\(inner)"
@@ -64,7 +64,8 @@ extension Store {
       case .batches: try lookAtBatch(path, name, &look)
       case .pending: try lookAtDebt(path, name, &look, before: yesterday)
       case .outbox: try lookAtMail(path, name, &look)
-      case .sessions: try lookAtSession(path, of: name, inner, &look)
+      case .sessions: try lookAtSession(path, of: AccountID(name), inner, &look)
+      case .staffSessions: try lookAtSession(path, of: StaffName(name), inner, &look)
       case .tokens: try lookAtToken(path, &look)
       case .held: try lookAtHeld(path, &look)
       // Empty files; what they say is in their names.

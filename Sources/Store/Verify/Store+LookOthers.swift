@@ -27,12 +27,13 @@ extension Store {
     look.error(path, line: 1, "does not say when a list came in", remedy: Look.restore)
   }
 
+  /// `owner` is `nil` where the folder is called by no name of anybody.
   func lookAtSession(
-    _ path: String, of account: String, _ name: String, _ look: inout Look
+    _ path: String, of owner: (some SessionOwner)?, _ name: String, _ look: inout Look
   ) throws(StoreError) {
     guard let bytes = try readFile("\(folder)/\(path)", limit: 4096) else { return }
     let never = Moment(millisecondsSince1970: 0)
-    if let id = AccountID(account), Session(bytes, id: name, account: id, seenAt: never) != nil {
+    if let owner, SessionOf(bytes, id: name, owner: owner, seenAt: never) != nil {
       return
     }
     look.warn(path, "cannot be read: somebody has to sign in again", remedy: Look.sweep)

@@ -8,9 +8,11 @@ let addStaffCommand = Command(
   summary: "adds somebody",
   help: """
     usage: docket staff add NAME --full-name TEXT --email ADDRESS --role ROLE[,ROLE …] --prefix FOLDER
+             [--print-link]
 
     Adds somebody who works for the agency. NAME is what journals call them: small letters, digits
-    and hyphens, no more than 32, and nobody else's, now or before.
+    and hyphens, no more than 32, and nobody else's, now or before. They are mailed a link, with which
+    they choose what they sign in with: a password, and an authenticator on their phone or computer.
 
     \(staffRolesHelp.split(separator: "\n").joined(separator: "\n    "))
 
@@ -18,12 +20,13 @@ let addStaffCommand = Command(
       --email ADDRESS   where they get mail
       --role ROLES      one or more
       --prefix FOLDER   the installation
+      --print-link      prints the link instead, for you to pass on: whoever has it is them
 
     Ends with 1 when the name is taken. The very same words again change nothing.
     """,
   options: [
     .prefix, Command.Option(name: "full-name", takesValue: true),
-    Command.Option(name: "email", takesValue: true), .role,
+    Command.Option(name: "email", takesValue: true), .role, .printLink,
   ],
   words: 1
 ) { options in
@@ -38,6 +41,7 @@ let addStaffCommand = Command(
     return try printKnown(member, in: services)
   }
   try printDone("added: \(name), \(words(member.roles))")
+  try passLink(to: member, in: services, options)
   return 0
 }
 
@@ -57,4 +61,5 @@ private func printKnown(_ member: StaffMember, in services: Services) throws -> 
 
 extension Command.Option {
   static let role = Command.Option(name: "role", takesValue: true)
+  static let printLink = Command.Option(name: "print-link", takesValue: false)
 }

@@ -9,7 +9,8 @@ let staffRolesCommand = Command(
   help: """
     usage: docket staff roles NAME --role ROLE[,ROLE …] --prefix FOLDER
 
-    Gives somebody other roles, in place of those they have. It counts from their next step on.
+    Gives somebody other roles, in place of those they have. It counts from their next step on, for which
+    they have to sign in again.
 
     \(staffRolesHelp.split(separator: "\n").joined(separator: "\n    "))
 
@@ -44,7 +45,8 @@ let removeStaffCommand = Command(
   help: """
     usage: docket staff remove NAME --prefix FOLDER
 
-    Says that somebody does not work here any more: from now on they can do nothing. What they did
+    Says that somebody does not work here any more: from now on they can do nothing, and are signed
+    out everywhere. What they did
     stays, under a name that nobody else is ever given. 'docket store erase --staff NAME' takes
     out what they are called and where they get mail.
 

@@ -36,13 +36,15 @@ let listStaffCommand = Command(
 extension StaffMember {
   fileprivate var line: String {
     let who = fullName.isEmpty ? "(erased)" : "\(fullName) <\(emailAddress)>"
-    return "\(name): \(words(roles)); \(who)" + (removedAt.map { "; removed \($0)" } ?? "")
+    let waits = isActive && credentials == nil ? "; has not chosen a password" : ""
+    return "\(name): \(words(roles)); \(who)\(waits)" + (removedAt.map { "; removed \($0)" } ?? "")
   }
 
   fileprivate var node: JSONNode {
     [
       "name": .string(name.text), "roles": .array(roles.map { .string($0.rawValue) }),
-      "active": .bool(isActive), "fullName": .string(fullName),
+      "active": .bool(isActive), "enrolled": .bool(credentials != nil),
+      "fullName": .string(fullName),
       "emailAddress": .string(emailAddress), "added": .string(addedAt.description),
       "removed": removedAt.map { .string($0.description) } ?? .null,
     ]

@@ -23,7 +23,7 @@ let staffCommand = Command(
 
 /// In the order in which help lists them.
 private let staffTasks = [
-  addStaffCommand, staffRolesCommand, removeStaffCommand, listStaffCommand,
+  addStaffCommand, staffRolesCommand, resetStaffCommand, removeStaffCommand, listStaffCommand,
 ]
 
 let staffRolesHelp = """
@@ -32,7 +32,7 @@ let staffRolesHelp = """
   of it.
   """
 
-/// Who writes the lines about staff, for as long as nobody can sign in as one of them.
+/// Who writes the lines about staff that this command makes.
 let staffProgram = "program:staff"
 
 /// Where the command finds everything.

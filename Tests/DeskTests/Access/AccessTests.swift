@@ -14,8 +14,10 @@ import Testing
       var table = AccessTable(roles: world.roles.map(\.name))
       for program in programs {
         for route in program.routes {
+          let isForStaff = ["review", "staff"].contains(program.name)
           let row = try world.roles.map { role in
-            try outcome(of: route, in: program.name, for: role, world)
+            role.isForPagesOfStaffAlone && !isForStaff
+              ? Outcome.notAsked : try outcome(of: route, in: program.name, for: role, world)
           }
           table.add(program.name, route, row)
         }
@@ -40,6 +42,7 @@ import Testing
     // Who has the secret may know that a part has no entries.
     let isTheirs =
       route.audience == .link && place.hasSecret || route.audience == .member && role.isMember
+      || route.audience == .staff && role.isStaff
     if !outcome.isIn, !isTheirs {
       let none = try world.asks(
         route, world.place(of: route, in: program, for: role, .unreal).address, as: role)
@@ -52,7 +55,7 @@ import Testing
     let sealed = try world.asks(
       route, world.place(of: route, in: program, for: role, .sealed).address, as: role)
     for text in [shown.text, sealed.text] {
-      for word in AccessWorld.own where text.contains(word) {
+      for word in role.forbiddenWords where text.contains(word) {
         Issue.record("\(what) reads \(word)")
       }
     }
@@ -74,6 +77,8 @@ extension Route {
       path.contains(":batch") || path.contains(":entry")
         ? [.isIn, .forbidden, .notFound] : [.isIn, .forbidden]
     case .member: [role.isSignedIn ? .notFound : .signIn]
+    // What is not there for anybody is not there for them either.
+    case .staff: role.isStaff ? [.isIn, .forbidden, .notFound] : [.signIn]
     // It is the signature that lets in, and nobody here has the key.
     case .provider: [.isIn]
     }
@@ -87,6 +92,7 @@ enum Outcome: String {
   case notFound = "404"
   case gone = "410"
   case forbidden = "403"
+  case notAsked = "-"
 
   init(of shown: Shown) {
     self =
@@ -97,8 +103,9 @@ enum Outcome: String {
       case .forbidden where shown.says("You are not signed in any more"): .signIn
       case .forbidden: .forbidden
       case .seeOther
-      where shown.leadsTo?.hasPrefix("account/sign-in?") == true
-        && shown.leadsTo?.contains("then=") == true:
+      where ["account", "staff"].contains {
+        shown.leadsTo?.hasPrefix("\($0)/sign-in?then=") == true
+      } || shown.leadsTo?.hasPrefix("account/sign-in?notice=kept&then=") == true:
         .signIn
       // A form that waits for whoever signs in.
       case .ok where shown.text.contains("account/sign-in?then="): .signIn

@@ -12,7 +12,7 @@ import Testing
 final class AccessWorld {
   /// Said by Ann, the last where it is sealed: nobody else may ever read them.
   static let own = ["202 555 0199", "Private-Words", sealed]
-  private static let sealed = "Sworn-Secret"
+  static let sealed = "Sworn-Secret"
 
   struct Role {
     let name: String
@@ -26,6 +26,15 @@ final class AccessWorld {
     /// Whether they act for the organisation of the address.
     var isMember: Bool { name.hasSuffix("s for it") }
     var isSignedIn: Bool { person.cookies[Visit.sessionCookie] != nil }
+    /// Whether they work for the agency, and are signed in as that.
+    var isStaff: Bool { name.hasPrefix("staff: ") }
+    /// What they may never read.
+    var forbiddenWords: [String] {
+      guard isStaff else { return AccessWorld.own }
+      return name.hasSuffix(StaffRole.fitnessOfficer.rawValue) ? [] : [AccessWorld.sealed]
+    }
+    /// Of those who are the same everywhere but on pages of staff, one is asked everywhere.
+    var isForPagesOfStaffAlone: Bool { isStaff && !name.hasSuffix("administrator") }
   }
 
   /// An address as somebody types it.
@@ -101,7 +110,10 @@ final class AccessWorld {
     ]
     func role(_ name: String, _ person: Person, secrets: [String] = []) throws {
       try person.opens(
-        person.cookies[Visit.sessionCookie] == nil ? "account/register" : "dashboard")
+        person.cookies[Visit.staffCookie] != nil
+          ? "staff"
+          : person.cookies[Visit.sessionCookie] == nil ? "account/register" : "dashboard")
+      if person.shown.status == .seeOther { try person.follows() }
       let token = try #require(person.shown.text.firstMatch(of: /name="token" value="([^"]*)"/))
       roles.append(
         Role(
@@ -156,6 +168,13 @@ final class AccessWorld {
       organisation.members.last.map { .dismissed($0.id) }
     }
     try role("acted for it", past)
+    for staff in StaffRole.allCases {
+      try role("staff: \(staff.rawValue)", Person.employed(office, staff.rawValue, [staff]))
+    }
+    let left = try Person.employed(office, "left", [.administrator])
+    _ = try office.store.removeStaff(
+      try #require(StaffName("left")), at: office.now, by: "program:staff")
+    try role("left the staff", left)
     // As long as the real ones, so that an answer is too.
     unreal = real.mapValues { String(repeating: "2", count: $0.count) }
       .merging([":provider": "simulator", ":group": "further-degrees"]) { $1 }

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(reviewRoutes, services: Services.init, handler: review)

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(staffRoutes, services: Services.init, handler: staff)
