@@ -19,6 +19,8 @@ final class AccessWorld {
     let person: Person
     /// What stands in every form of this person's pages.
     let token: String
+    /// The same on the pages of staff.
+    let staffToken: String
     /// What the path brings in place of `*token`, by program and the beginning of the path.
     let secrets: [String: String]
 
@@ -109,15 +111,17 @@ final class AccessWorld {
         application.part("character-and-fitness").attachments.first?.id),
     ]
     func role(_ name: String, _ person: Person, secrets: [String] = []) throws {
-      try person.opens(
-        person.cookies[Visit.staffCookie] != nil
-          ? "staff"
-          : person.cookies[Visit.sessionCookie] == nil ? "account/register" : "dashboard")
-      if person.shown.status == .seeOther { try person.follows() }
-      let token = try #require(person.shown.text.firstMatch(of: /name="token" value="([^"]*)"/))
+      func token(_ address: String) throws -> String {
+        try person.opens(address)
+        let match = person.shown.text.firstMatch(of: /name="token" value="([^"]*)"/)
+        return String(try #require(match).1)
+      }
+      let isSignedIn = person.cookies[Visit.sessionCookie] != nil
       roles.append(
         Role(
-          name: name, person: person, token: String(token.1),
+          name: name, person: person,
+          token: try token(isSignedIn ? "dashboard" : "account/register"),
+          staffToken: try token(name.hasPrefix("staff: ") ? "staff" : "staff/sign-in"),
           secrets: Dictionary(
             uniqueKeysWithValues: secrets.map { link in
               let words = link.split(separator: "/").map(String.init)
@@ -235,7 +239,8 @@ final class AccessWorld {
   /// What somebody is answered who has the page before and presses the button. Nothing has happened afterwards.
   func asks(_ route: Route, _ address: String, as role: Role) throws -> Shown {
     let cookies = role.person.cookies
-    var keys = [("token", role.token), ("key", "k1")]
+    let isForStaff = ["review", "staff"].contains(address.prefix { $0 != "/" })
+    var keys = [("token", isForStaff ? role.staffToken : role.token), ("key", "k1")]
     if let helper = real[":helper"] { keys.append(("whom", Follower.helper(helper).text)) }
     if address.hasSuffix("/details"), let file = real[":attachment"] {
       keys += [("description.\(file)", "A paper"), ("type.\(file)", "order-receipt")]
