@@ -122,7 +122,7 @@ extension Grant {
     .object(
       [
         JSONMember("request", .string(request.text)), JSONMember("how", .string(how.rawValue)),
-        JSONMember("certificate", certificate.node), JSONMember("clause", .string(clause)),
+        JSONMember("held", certificate.node), JSONMember("clause", .string(clause)),
       ]
         + (aligned.isEmpty ? [] : [JSONMember("aligned", .array(aligned.map(\.node)))]))
   }
@@ -130,8 +130,8 @@ extension Grant {
   fileprivate init(_ members: inout Members) throws(LineFault) {
     let how = try members.string("how")
     guard let how = GrantRule.How(rawValue: how) else { throw .unknown("a grant '\(how)'") }
-    guard let certificate = members.node("certificate") else {
-      throw .wrong("'certificate' is missing")
+    guard let certificate = members.node("held") else {
+      throw .wrong("'held' is missing")
     }
     var aligned: [HeldCertificate] = []
     if let nodes = members.node("aligned")?.array {
