@@ -71,6 +71,7 @@ let package = Package(
     program("account"),
     program("apply"),
     program("attach"),
+    program("certificates"),
     program("dashboard"),
     program("helper"),
     program("invoice"),

@@ -107,7 +107,8 @@ struct AnswersVisit {
 
   /// The page that says why not, where the answers leave a rule of eligibility unmet.
   private func refusal(of answers: Answers) throws -> Response? {
-    let circumstances = account.circumstances(on: overview.application.start.day)
+    let circumstances = try visit.services.circumstances(
+      of: account, on: overview.application.start.day)
     let standings = overview.requests.map { $0.standing(for: answers, in: circumstances) }
     guard !standings.allSatisfy(\.isOpen) else { return nil }
     return try reply(

@@ -165,7 +165,7 @@ extension Visit {
     let edition = try services.newestEdition()
     return try reply(
       chooseRequestsPage(
-        edition, standings: standings(of: edition.requestTypes, for: nil, account, edition),
+        edition, standings: try standings(of: edition.requestTypes, for: nil, account, edition),
         chosen: choice.ids, from: choice.from, faults: faults),
       status: faults.isEmpty ? .ok : .unprocessable, agency: edition.agency,
       name: account.profile.name)
@@ -176,7 +176,7 @@ extension Visit {
     let edition = try services.newestEdition()
     let requests = choice.ids.compactMap(edition.requestType)
     let offer = try offer(choice.offer, for: choice.ids, account.id)
-    if let fault = faults(in: choice.ids, requests, account, edition).first {
+    if let fault = try faults(in: choice.ids, requests, account, edition).first {
       return try choose(account, faults: [fault])
     }
     if requests.allSatisfy(\.questions.isEmpty) {
@@ -197,7 +197,7 @@ extension Visit {
     let sent = Choice(form)
     let edition = try services.newestEdition()
     let requests = sent.ids.compactMap(edition.requestType)
-    guard faults(in: sent.ids, requests, account, edition).isEmpty else {
+    guard try faults(in: sent.ids, requests, account, edition).isEmpty else {
       return redirect(to: "apply/questions?" + sent.query)
     }
     let choice = sent.asked(requests)
@@ -223,7 +223,7 @@ extension Visit {
     var choice = Choice(request.query).asked(requests)
     if let held = try heldAnswers(to: choice, requests) { choice.answers = held }
     let offer = try offer(choice.offer, for: choice.ids, account.id)
-    guard faults(in: choice.ids, requests, account, edition).isEmpty,
+    guard try faults(in: choice.ids, requests, account, edition).isEmpty,
       requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
     else { return redirect(to: "apply/questions?" + choice.query) }
     if let refusal = try refusal(of: choice, requests, account, edition) { return refusal }
@@ -254,7 +254,7 @@ extension Visit {
       return redirect(to: "dashboard/\(application.number.text)")
     }
     guard let publication = edition.publication,
-      faults(in: choice.ids, requests, account, edition).isEmpty,
+      try faults(in: choice.ids, requests, account, edition).isEmpty,
       requests.allSatisfy({ $0.questions.faults(in: choice.answers).isEmpty })
     else { return redirect(to: "apply/questions?" + choice.query) }
     // What was open when the page was sent may not be when it comes back.
@@ -328,8 +328,8 @@ extension Visit {
 
   private func standings(
     of requests: [RequestType], for answers: Answers?, _ account: Account, _ edition: Edition
-  ) -> [Standing] {
-    let circumstances = account.circumstances(on: edition.day)
+  ) throws -> [Standing] {
+    let circumstances = try services.circumstances(of: account, on: edition.day)
     return requests.map { $0.standing(for: answers, in: circumstances) }
   }
 
@@ -337,7 +337,7 @@ extension Visit {
   private func refusal(
     of choice: Choice, _ requests: [RequestType], _ account: Account, _ edition: Edition
   ) throws -> Response? {
-    let standings = standings(of: requests, for: choice.answers, account, edition)
+    let standings = try standings(of: requests, for: choice.answers, account, edition)
     guard !standings.allSatisfy(\.isOpen) else { return nil }
     return try reply(
       notOpenPage(standings, among: requests, edition: edition), status: .unprocessable,
@@ -347,10 +347,10 @@ extension Visit {
   /// What keeps `ids` from being applied for together today by this person, whatever they answer.
   private func faults(
     in ids: [RequestType.ID], _ requests: [RequestType], _ account: Account, _ edition: Edition
-  ) -> [ApplyFault] {
+  ) throws -> [ApplyFault] {
     if ids.isEmpty { return [.nothingChosen] }
     if requests.count < ids.count || Set(ids).count < ids.count { return [.notOffered] }
-    for standing in standings(of: requests, for: nil, account, edition) {
+    for standing in try standings(of: requests, for: nil, account, edition) {
       if let rule = standing.failing.first { return [.notOpen(standing.request.title, rule)] }
     }
     for request in requests {

@@ -22,7 +22,8 @@ extension Services {
     try archive.add("README.txt", Array(readme(agency).utf8))
     let sessions = try store.sessions(of: account.id, at: now)
     let text = accountText(
-      account.profile, certificates: account.certificates, kinds: try reader.certificateKinds(),
+      account.profile, certificates: try store.certificates(of: account),
+      kinds: try reader.certificateKinds(),
       rows: [
         ("Registered", Pages.text(of: account.registeredAt, in: agency.timeZone)),
         (

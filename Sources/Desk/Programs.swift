@@ -11,6 +11,7 @@ package let programs = [
   Program(name: "account", routes: accountRoutes),
   Program(name: "apply", routes: applyRoutes),
   Program(name: "attach", routes: attachRoutes),
+  Program(name: "certificates", routes: certificateRoutes),
   Program(name: "dashboard", routes: dashboardRoutes),
   Program(name: "helper", routes: helperRoutes),
   Program(name: "invoice", routes: invoiceRoutes),

@@ -150,6 +150,9 @@ func pages(
         (path, liveElementPage(element, request, edition, since: marks[path]?.firstDay)))
     }
   }
+  if definitions.requestTypes.contains(where: { $0.grants != nil }) {
+    pages.append(("verify/", verifyIndexPage()))
+  }
   pages += findingPages(edition)
   for page in definitions.pages {
     pages.append(("help/\(page.id)/", helpPage(page, language: language)))

@@ -24,6 +24,10 @@ package enum Links {
   /// Everything that is kept about a person, to take away.
   package static let record = program("dashboard/record")
   package static let choose = program("apply")
+  /// Where anybody finds out whether a certificate holds.
+  package static let verify = Link(site: "verify/")
+  /// Takes the number as a query, and leads to the page of the certificate.
+  package static let verifyForm = program("certificates")
   /// Takes the choice as a query.
   package static let questionsForm = program("apply/questions")
   package static let confirmAnswers = program("apply/confirm")
@@ -37,6 +41,17 @@ package enum Links {
     Link(site: "apply/\(id)/\(element)/")
   }
   package static func help(_ id: GuidancePage.ID) -> Link { Link(site: "help/\(id)/") }
+
+  /// The certificates that an application was granted, for their holder.
+  package static func certificate(_ number: ApplicationNumber) -> Link {
+    program("certificates/\(number.text)")
+  }
+  /// The page of a certificate, by its name in addresses.
+  package static func verify(_ name: String) -> Link {
+    Link(site: "verify/number/\(verifyPath(name))")
+  }
+  /// Below the folder of all of them.
+  package static func verifyPath(_ name: String) -> String { "\(name.prefix(2))/\(name).html" }
 
   /// `then` is the address to come back to, as it stands in a query.
   static func signIn(then: String) -> Link { program("account/sign-in?then=\(then)") }

@@ -92,6 +92,7 @@ extension Store {
       try look(up: attempt.reference, leadsTo: number)
     }
     if case .attemptPaid(let payment) = what { try look(up: payment, leadsTo: application) }
+    if what.changesDecision { try lookUpGrants(of: application) }
     try enter(application, from: before)
     let (dueBefore, due) = (DueApplication(before), DueApplication(application))
     if application.isDueSomeDay, due != dueBefore { try note(due) }

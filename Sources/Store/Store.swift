@@ -80,6 +80,8 @@ package struct Store: Sendable {
     case tasks
     case payers
     case returns
+    case certificates
+    case showing
     case incoming
     case outbox
 

@@ -22,6 +22,12 @@ struct BuiltSites {
     let site: String
   }
 
+  /// The links in the pages of each site to what programs write in `live/`: where they stand, and where they lead.
+  static let liveLinks = [
+    (name: "verify/number", target: "../../../../live/verify"),
+    (name: "processing", target: "../../../live/processing"),
+  ]
+
   func pages(of site: String) -> String { folder + "/" + site + "/pages" }
 
   func isBuilt(_ site: String) -> Bool { isThere(folder + "/" + site) }

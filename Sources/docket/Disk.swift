@@ -66,15 +66,20 @@ func keepNames(of folder: String) throws(DiskFault) {
 }
 
 /// All files in a folder and the folders in it, by their paths from there, hidden ones left out. Links are
-/// followed.
-func filesBelow(_ path: String) throws(DiskFault) -> [String] {
+/// followed, or else left out.
+func filesBelow(
+  _ path: String, followingLinks: Bool = true
+) throws(DiskFault) -> [String] {
   var files: [String] = []
   var waiting = [""]
   while let folder = waiting.popLast() {
     for name in try entries(of: path + "/" + folder) {
       let inside = folder + name
       var status = stat()
-      guard stat(path + "/" + inside, &status) == 0 else { throw DiskFault(path + "/" + inside) }
+      let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
+      guard fstatat(AT_FDCWD, path + "/" + inside, &status, flags) == 0 else {
+        throw DiskFault(path + "/" + inside)
+      }
       switch status.st_mode & S_IFMT {
       case S_IFDIR: waiting.append(inside + "/")
       case S_IFREG: files.append(inside)

@@ -106,9 +106,13 @@ struct Installer {
     for name in ["cgi-bin", "publications", ".sites"] { try makeFolders(folder + "/" + name) }
     // What programs write to, and what only they may read, belongs to the user they run as. It is given
     // when it is made and never again: in what is theirs, they could lead root to other files.
-    let theirs = ["store", "log", "keys", "payment"] + (isDemonstration ? ["simulator"] : [])
+    let theirs =
+      ["store", "log", "keys", "payment", "live"] + (isDemonstration ? ["simulator"] : [])
     let new = theirs.filter { !isThere(folder + "/" + $0) }
-    for name in theirs where name != "store" { try makeFolders(folder + "/" + name, mode: 0o700) }
+    for name in theirs where name != "store" {
+      // What is in `live` everybody reads.
+      try makeFolders(folder + "/" + name, mode: name == "live" ? 0o755 : 0o700)
+    }
     try makeStore()
     try copyPrograms()
     let key = folder + "/keys/simulator"

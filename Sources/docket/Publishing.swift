@@ -35,8 +35,10 @@ struct Publishing {
           publication: publication, basePath: settings.basePath,
           isDemonstration: settings.isDemonstration,
           attachmentMegabytes: settings.attachmentMegabytes))
+      let links = BuiltSites.liveLinks.map { ("../\($0.name)", Array($0.target.utf8)) }
       let hash = manifestHash(
-        generated.files.map { ($0.key, $0.value) } + [("../layout.html", generated.layout)])
+        generated.files.map { ($0.key, $0.value) } + links
+          + [("../layout.html", generated.layout)])
       return (BuiltSites.Turn(day: generated.since, site: hash), generated)
     }
     for edition in editions { try folder.refuseDeadLinks(edition.generated, of: site) }
@@ -63,7 +65,7 @@ struct Publishing {
   /// What becomes of the pages that people see, in words.
   func changes() throws -> String {
     let old = installation.publicFolder
-    let before = isThere(old) ? Set(try filesBelow(old)) : []
+    let before = isThere(old) ? Set(try filesBelow(old, followingLinks: false)) : []
     return words(before: before, { contents(ofFile: old + "/" + $0) }, of: current)
   }
 
@@ -141,6 +143,12 @@ struct Publishing {
         contents(ofFile: old + "/" + path) == bytes && link(old + "/" + path, new) == 0
       }
       if !isLinked { try replaceFile(new, with: bytes, mode: 0o644) }
+    }
+    for (name, target) in BuiltSites.liveLinks {
+      try makeFolders((draft + "/pages/" + name).prefixBeforeLastSlash)
+      guard symlink(target, draft + "/pages/" + name) == 0 else {
+        throw DiskFault(draft + "/pages/" + name)
+      }
     }
     try replaceFile(draft + "/layout.html", with: generated.layout, mode: 0o644)
     guard rename(draft, sites.folder + "/" + site) == 0 else { throw DiskFault(sites.folder) }

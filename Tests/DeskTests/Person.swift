@@ -300,6 +300,7 @@ private func rehearsed(
   case "account": answer(accountRoutes) { try account($0, services: $1) }
   case "apply": answer(applyRoutes) { try apply($0, services: $1) }
   case "attach": answer(attachRoutes) { try attach($0, services: $1) }
+  case "certificates": answer(certificateRoutes) { try certificate($0, services: $1) }
   case "dashboard": answer(dashboardRoutes) { try dashboard($0, services: $1) }
   case "helper": answer(helperRoutes) { try helper($0, services: $1) }
   case "invoice": answer(invoiceRoutes) { try invoice($0, services: $1) }

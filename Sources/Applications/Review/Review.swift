@@ -204,3 +204,15 @@ package struct Review: Hashable, Sendable {
     appeals[index].answeredAt = event.at
   }
 }
+
+extension Event.What {
+  /// Whether it is about a decision: one is made, agreed to, refused or undone.
+  package var changesDecision: Bool {
+    switch self {
+    case .review(.decided), .review(.decisionConfirmed), .review(.decisionRefused),
+      .review(.decisionUndone):
+      true
+    default: false
+    }
+  }
+}

@@ -46,6 +46,12 @@ extension Store {
       all.append(
         LookUp(place: path(list.kind, application.number.text), bytes: [], absence: list.absence))
     }
+    for name in application.grantedNames {
+      all.append(
+        LookUp(
+          place: certificatePath(name), bytes: Array(application.applicant.text.utf8),
+          absence: "the certificate \(name) does not lead to its holder"))
+    }
     for (place, absence) in workItems(of: application) {
       all.append(LookUp(place: place, bytes: [], absence: absence))
     }

@@ -84,6 +84,7 @@ package struct Reindexing {
         case .attempts, .transactions: try prune(attempt: place)
         case .unchecked, .limbo, .asked, .tasks, .returns, .payers, .due:
           try prune(place, of: ApplicationNumber(name))
+        case .certificates: try prune(certificate: place, named: CertificateName(name))
         case .worklists: try prune(place, of: WorkItem(name)?.application)
         default: break
         }
@@ -215,6 +216,15 @@ package struct Reindexing {
     try remove(place, under: store.path(.accounts, id.text), if: isVoid)
   }
 
+  private mutating func prune(
+    certificate place: String, named name: CertificateName?
+  ) throws(StoreError) {
+    guard let name, try store.isVoid(certificate: name, at: place) else { return }
+    // It goes before the line that grants, which may be just being written.
+    guard let made = try time(of: place), made < yesterday else { return }
+    try remove(place)
+  }
+
   private mutating func prune(attempt place: String) throws(StoreError) {
     let bytes = try readFile(place, limit: 100) ?? []
     guard let number = ApplicationNumber(String(decoding: bytes, as: UTF8.self)) else {
@@ -268,7 +278,7 @@ extension Store.Kind {
     [
       .addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .asked, .tasks,
       .returns,
-      .offered, .accepting, .payers, .due, .worklists,
+      .offered, .accepting, .payers, .due, .worklists, .certificates,
     ].contains(self)
   }
 }

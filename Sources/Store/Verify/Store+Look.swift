@@ -59,6 +59,7 @@ extension Store {
       case .asked: try lookAt(.asked, path, name, &look, before: yesterday)
       case .tasks: try lookAt(.tasks, path, name, &look, before: yesterday)
       case .returns: try lookAt(.returns, path, name, &look, before: yesterday)
+      case .certificates: try lookAtCertificate(path, name, &look, before: yesterday)
       case .worklists: try lookAtWork(path, name, &look, before: yesterday)
       case .due: try lookAtDue(path, name, &look, before: yesterday)
       case .batches: try lookAtBatch(path, name, &look)
@@ -70,7 +71,7 @@ extension Store {
       case .held: try lookAtHeld(path, &look)
       // Empty files; what they say is in their names.
       case .heldFrom, .throttles, .incoming, .applications, .accounts, .staff, .organisations,
-        .offers:
+        .offers, .showing:
         break
       }
     } catch {

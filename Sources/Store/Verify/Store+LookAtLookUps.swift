@@ -111,5 +111,16 @@ extension Store {
     try lead(path, nowhere: "\(number) has no such request", &look, before: yesterday)
   }
 
+  func lookAtCertificate(
+    _ path: String, _ name: String, _ look: inout Look, before yesterday: Moment
+  ) throws(StoreError) {
+    guard let certificate = CertificateName(name) else {
+      return checkStranger(path, &look, before: yesterday)
+    }
+    guard try isVoid(certificate: certificate, at: "\(folder)/\(path)") else { return }
+    try lead(
+      path, nowhere: "nobody was granted a certificate \(name)", &look, before: yesterday)
+  }
+
   private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], as: UTF8.self) }
 }

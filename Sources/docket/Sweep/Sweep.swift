@@ -38,7 +38,7 @@ let sweepCommand = Command(
 private let jobs: [SweepJob] =
   [
     swapPages, settleOwed, finishAcceptances, settlePayments, expirePayers, finishBatches, remind,
-    remindParties, sendMail, checkFiles, sweepDrafts,
+    remindParties, showCertificates, sendMail, checkFiles, sweepDrafts,
   ] + shortLived
 
 /// One thing the sweep does: safe to do twice, by two at once, or never.

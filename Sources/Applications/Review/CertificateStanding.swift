@@ -1,0 +1,56 @@
+import Rules
+
+/// A certificate as anybody sees it who wants to know whether it holds.
+package struct CertificateStanding: Hashable, Sendable {
+  /// As it is now; of one that was withdrawn, as it was.
+  package let certificate: HeldCertificate
+  /// The name of the person, as the application has it that granted or changed it last.
+  package let holder: String
+  /// What was granted about it, oldest first.
+  package let steps: [Step]
+  /// When the decision was undone by which it was issued; `nil` for one that was not.
+  package let withdrawnAt: Moment?
+
+  package struct Step: Hashable, Sendable {
+    package let how: GrantRule.How
+    package let at: Moment
+  }
+
+  /// `nil` where none of the applications of the person was ever granted such a certificate.
+  ///
+  /// - Parameters:
+  ///   - isMeant: tells the certificate from others.
+  ///   - imported: what came in by lists.
+  ///   - applications: those of the person.
+  package init?(
+    of applications: [Application], imported: [HeldCertificate],
+    where isMeant: (HeldCertificate) -> Bool
+  ) {
+    var steps: [Step] = []
+    var undone: (at: Moment, certificate: HeldCertificate)?
+    var names: [(at: Moment, name: String)] = []
+    for application in applications where !application.isErased {
+      for record in application.review.decisions {
+        for grant in record.decision.grants {
+          let named = [grant.certificate] + grant.aligned
+          guard let certificate = named.first(where: isMeant) else { continue }
+          names.append((record.at, application.start.profile.name))
+          switch record.state {
+          case .holds(let since, _): steps.append(Step(how: grant.how, at: since))
+          case .undone(_, let at, _):
+            if at >= undone?.at ?? at { undone = (at, certificate) }
+          case .proposed, .refused: continue
+          }
+        }
+      }
+    }
+    let now = imported.taking(grantsOf: applications).first(where: isMeant)
+    guard let name = names.max(by: { $0.at < $1.at })?.name,
+      let certificate = now ?? undone?.certificate
+    else { return nil }
+    self.certificate = certificate
+    holder = name
+    self.steps = steps.sorted { $0.at < $1.at }
+    withdrawnAt = now == nil ? undone?.at : nil
+  }
+}

@@ -1,0 +1,4 @@
+import CGI
+import Desk
+
+runCGI(certificateRoutes, services: Services.init, handler: certificate)
