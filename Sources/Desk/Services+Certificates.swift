@@ -62,6 +62,11 @@ extension Services {
     } while try standing(ofCertificate: name) != shown
   }
 
+  /// Takes the pages of these certificates away.
+  package func hideCertificates(_ names: [CertificateName]) {
+    for name in names { LivePages(self).remove(Self.livePath(ofCertificate: name)) }
+  }
+
   private func page(of standing: CertificateStanding) throws -> [UInt8] {
     let reader = try publication(newestPublication())
     let agency = try reader.agency()
@@ -97,6 +102,7 @@ extension Services {
     let last = parts.count == 2 && parts[0] == now ? parts[1] : nil
     let all = try store.certificateNames().filter { name in last.map { name.text > $0 } ?? true }
     if isDryRun { return count + min(limit, all.count) }
+    guard !all.isEmpty || last != nil else { return count }
     for name in all.prefix(limit) { try showCertificate(name) }
     let end = all.count > limit ? all[limit - 1].text : nil
     try pages.write(Array((end.map { "\(now) \($0)" } ?? now).utf8), to: Self.mark)

@@ -6,8 +6,8 @@ import Testing
 @Suite struct GrantTests {
   private let five = TermRule(term: .years(5), clause: clause("§ 5"))
 
-  private func request(
-    _ id: RequestType.ID = "r", _ rule: GrantRule, terms: [TermRule]? = nil
+  private func granting(
+    _ rule: GrantRule, _ id: RequestType.ID = "r", terms: [TermRule]? = nil
   ) -> RequestType {
     RequestType(
       id: id, title: "A request", summary: "", whoFor: "", clause: clause("§ 1"),
@@ -38,22 +38,22 @@ import Testing
   }
 
   @Test func `a certificate of its own begins on the day of the decision, for the term`() throws {
-    let grant = try #require(try grants([request(GrantRule(.issues, ["plain"]))]).first)
+    let grant = try #require(try grants([granting(GrantRule(.issues, ["plain"]))]).first)
     #expect(grant.certificate == held("NEW-1", "2026-02-01", "2031-01-31"))
     #expect(grant.clause == "§ 5" && grant.aligned.isEmpty)
-    let endless = try grants([request(GrantRule(.issues, ["plain"]), terms: [])])
+    let endless = try grants([granting(GrantRule(.issues, ["plain"]), terms: [])])
     #expect(endless.first?.certificate == held("NEW-1", "2026-02-01", nil))
     #expect(endless.first?.clause == "§ 1")
     let not = TermRule(term: .years(1), clause: clause("§ 9"), when: yes("align"))
     #expect(throws: GrantFault.noTerm("r")) {
-      try grants([request(GrantRule(.issues, ["plain"]), terms: [not])])
+      try grants([granting(GrantRule(.issues, ["plain"]), terms: [not])])
     }
   }
 
   @Test func `one that still holds is renewed without a gap, and one that has ended from now on`()
     throws
   {
-    let renews = [request(GrantRule(.renews, ["plain"]))]
+    let renews = [granting(GrantRule(.renews, ["plain"]))]
     #expect(
       try grants(renews, [held("7", "2021-07-01", "2026-06-30")]).first?.certificate
         == held("7", "2021-07-01", "2031-06-30"))
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func `which one is meant is chosen where there are several, and never guessed`() throws {
-    let renews = [request(GrantRule(.renews, ["plain"]))]
+    let renews = [granting(GrantRule(.renews, ["plain"]))]
     let two = [held("7", "2021-07-01", "2026-06-30"), held("8", "2021-07-01", "2027-06-30")]
     #expect(throws: GrantFault.nothingHeld("r")) { try grants(renews) }
     #expect(throws: GrantFault.nothingHeld("r")) {
@@ -83,7 +83,7 @@ import Testing
   @Test func `a copy and a change leave the certificate as it is`() throws {
     let seven = held("7", "2021-07-01", "2026-06-30")
     for how in [GrantRule.How.copies, .amends] {
-      #expect(try grants([request(GrantRule(how))], [seven]).first?.certificate == seven)
+      #expect(try grants([granting(GrantRule(how))], [seven]).first?.certificate == seven)
     }
   }
 
@@ -95,16 +95,16 @@ import Testing
       held("9", "2015-01-01", "2019-12-31", kind: "other"), held("0", "2019-01-01", nil, kind: "x"),
     ]
     let asked = try #require(
-      try grants([request(rule)], all, answers(("align", "yes"))).first)
+      try grants([granting(rule)], all, answers(("align", "yes"))).first)
     #expect(asked.aligned == [held("8", "2024-01-01", "2031-06-30", kind: "other")])
-    #expect(try grants([request(rule)], all, answers(("align", "no"))).first?.aligned == [])
+    #expect(try grants([granting(rule)], all, answers(("align", "no"))).first?.aligned == [])
     let after = all.taking(asked)
     #expect(after.count == 4 && after[0].last == day("2031-06-30"))
     #expect(after[1].last == day("2031-06-30") && after[2] == all[2] && after[3] == all[3])
   }
 
   @Test func `what is issued again after it was undone keeps its number`() throws {
-    let requests = [request(GrantRule(.issues, ["plain"]))]
+    let requests = [granting(GrantRule(.issues, ["plain"]))]
     let letter = SentLetter(subject: "", body: "")
     let old = Grant(
       request: "r", how: .issues, certificate: held("OLD-1", "2026-01-20", "2031-01-19"),

@@ -6,7 +6,7 @@ import Testing
 /// `docket install`, the first time and again.
 @Suite struct InstallTests {
   static let programs = [
-    "account", "apply", "attach", "dashboard", "helper", "invoice", "organisation", "party",
+    "account", "apply", "attach", "certificates", "dashboard", "helper", "invoice", "organisation", "party",
     "payment",
     "save",
   ]
@@ -21,9 +21,10 @@ import Testing
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: prefix).sorted()
           == [
-            ".sites", "cgi-bin", "docket.jsonc", "keys", "log", "payment", "publications", "store",
+            ".sites", "cgi-bin", "docket.jsonc", "keys", "live", "log", "payment", "publications",
+            "store",
           ])
-      for folder in ["", ".sites", "cgi-bin", "publications"] {
+      for folder in ["", ".sites", "cgi-bin", "publications", "live"] {
         #expect(try docket.mode("installation/" + folder) == "755", "\(folder)")
       }
       for folder in ["keys", "log", "payment", "store", "store/applications", "store/incoming"] {
@@ -31,6 +32,9 @@ import Testing
         if ServerUser.isAnother {
           #expect(try docket.owner("installation/" + folder) == ServerUser.name, "\(folder)")
         }
+      }
+      if ServerUser.isAnother {
+        #expect(try docket.owner("installation/live") == ServerUser.name)
       }
       #expect(try docket.mode("installation/docket.jsonc") == "640")
       #expect(

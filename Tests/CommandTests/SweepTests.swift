@@ -68,6 +68,8 @@ import Testing
           removes 0 files that ended","failed":false},\
           {"job":"reminders","count":0,"words":"reminds 0 applicants","failed":false},\
           {"job":"parties","count":0,"words":"reminds nobody","failed":false},\
+          {"job":"certificates","count":0,"words":"writes 0 pages of certificates",\
+          "failed":false},\
           {"job":"mail","count":0,"words":"nothing to do","failed":false},\
           {"job":"files","count":0,"words":"has the scanner look at 0 files","failed":false},\
           {"job":"drafts","count":0,"words":"removes 0 drafts nobody is writing","failed":false},\

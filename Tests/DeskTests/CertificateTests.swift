@@ -133,4 +133,18 @@ import Testing
       #expect(try office.journal(of: second) == before)
     }
   }
+
+  @Test func `what is erased is on no page, and no name leads to it`() throws {
+    try withOffice { office in
+      let (_, number) = try submitted(office)
+      try decide(office, number, approval("c1", "K7M42-Q9PXW", until: "2031-11-21"))
+      let application = try office.application(number)
+      office.services.hideCertificates(application.grantedNames)
+      try office.store.erase(application.number, at: office.now, who: "program:docket")
+      #expect(try page(office, "k7m42q9pxw") == nil)
+      let name = try #require(CertificateName("K7M42-Q9PXW"))
+      #expect(try office.store.holder(ofCertificate: name) == nil)
+      #expect(try office.services.standing(ofCertificate: name) == nil)
+    }
+  }
 }

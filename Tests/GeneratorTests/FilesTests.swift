@@ -37,6 +37,8 @@ import Testing
     var expected: Set = [
       "404.html", "error.html", "error-too-large.html", "index.html", "credentials/index.html",
       "fees/index.html", "help/index.html", "changes/index.html", "assets/site.HASH.css",
+      // Both grant certificates.
+      "verify/index.html",
     ]
     let definitions = try agency.site().definitions
     let day = try #require(Day("2026-11-22"))

@@ -20,11 +20,12 @@ import Testing
       #expect(
         try names(in: folder, withDrafts: true) == [
           "accepting", "accounts", "addresses", "applications", "asked", "attempts", "batches",
+          "certificates",
           "due", "format", "held",
           "held-from", "imports", "incoming", "limbo", "notifications", "of-account",
           "offered", "offers",
           "organisations",
-          "outbox", "payers", "pending", "refused", "returns", "sessions", "staff",
+          "outbox", "payers", "pending", "refused", "returns", "sessions", "showing", "staff",
           "staff-sessions",
           "tasks",
           "throttles", "tokens",

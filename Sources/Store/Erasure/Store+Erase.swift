@@ -22,8 +22,10 @@ extension Store {
   ) throws(StoreError) -> Int {
     try eraseMails { $0.isAbout(number) }
     try revokeTokens { $0.split(separator: " ").contains { $0 == number.text } }
+    let application = try application(number)
+    for name in application?.grantedNames ?? [] { _ = try removeFile(certificatePath(name)) }
     // The offer it came of has the same person in it.
-    if let offer = try application(number)?.start.opening?.offer {
+    if let offer = application?.start.opening?.offer {
       do throws(StoreError) { try erase(offer, at: moment, who: who) } catch {
         if error != .missing { throw error }
       }

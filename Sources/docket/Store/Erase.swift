@@ -128,6 +128,8 @@ private func erase(
     if isDryRun {
       try printLine("would be erased: \(words)")
     } else {
+      // Before what says whose they are.
+      services.hideCertificates(application.grantedNames)
       let count = try services.store.erase(application.number, at: services.now, who: who)
       try printLine("erased: \(words), \(counted(count, "line"))")
     }
