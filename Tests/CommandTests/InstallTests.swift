@@ -6,7 +6,8 @@ import Testing
 /// `docket install`, the first time and again.
 @Suite struct InstallTests {
   static let programs = [
-    "account", "apply", "attach", "certificates", "dashboard", "helper", "invoice", "organisation", "party",
+    "account", "apply", "attach", "certificates", "dashboard", "helper", "invoice", "organisation",
+    "party",
     "payment",
     "save",
   ]

@@ -93,9 +93,7 @@ import Testing
     }
   }
 
-  @Test func `a page that a dead program left is written by the sweep, and all of them when there are none`()
-    throws
-  {
+  @Test func `what a dead program left is written by the sweep, and all when there are none`() throws {
     try withOffice { office in
       let (_, number) = try submitted(office)
       let id = try office.application(number).number

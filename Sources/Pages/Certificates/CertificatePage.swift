@@ -2,12 +2,9 @@ import Applications
 import Markup
 import Rules
 
-/// The certificates that an application was granted, each to be printed or saved by its holder.
-///
-/// - Parameters:
-///   - standings: how each of the grants stands now; `nil` for one that cannot be read.
-///   - kinds: what people may hold.
-///   - address: the complete address of the page on which anybody can check one, by its number.
+/// The certificates that an application was granted, each to be printed or saved by its holder: the grants, each with
+/// how the certificate stands now, `nil` where that cannot be read. `kinds` are those that people may hold, and `address`
+/// the complete address of the page on which anybody can check one.
 package func certificatePage(
   _ overview: Overview, _ grants: [(grant: Grant, standing: CertificateStanding?)],
   kinds: [CertificateKind], address: (HeldCertificate) -> String
