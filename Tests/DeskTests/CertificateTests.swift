@@ -71,8 +71,7 @@ import Testing
     }
   }
 
-  @Test func `what is undone is withdrawn for everybody to see, and granted again it holds`() throws
-  {
+  @Test func `what is undone is withdrawn for all to see, and granted again it holds`() throws {
     try withOffice { office in
       let (ada, number) = try submitted(office)
       let id = try office.application(number).applicant
@@ -93,7 +92,7 @@ import Testing
     }
   }
 
-  @Test func `what a dead program left is written by the sweep, and all when there are none`() throws {
+  @Test func `what a dead program left is written by the sweep`() throws {
     try withOffice { office in
       let (_, number) = try submitted(office)
       let id = try office.application(number).number

@@ -16,12 +16,8 @@ package struct CertificateStanding: Hashable, Sendable {
     package let at: Moment
   }
 
-  /// `nil` where none of the applications of the person was ever granted such a certificate.
-  ///
-  /// - Parameters:
-  ///   - isMeant: tells the certificate from others.
-  ///   - imported: what came in by lists.
-  ///   - applications: those of the person.
+  /// `applications` are those of the person, `imported` is what came in by lists, and `isMeant` tells the certificate
+  /// from others. `nil` where none of the applications was ever granted such a certificate.
   package init?(
     of applications: [Application], imported: [HeldCertificate],
     where isMeant: (HeldCertificate) -> Bool

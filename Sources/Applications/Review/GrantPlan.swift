@@ -38,10 +38,9 @@ extension Overview {
   ///
   /// A certificate that was issued by this application before, and undone, keeps its number.
   ///
-  /// - Parameters:
-  ///   - circumstances: what is known of the person without asking, on the day of the application.
-  ///   - chosen: the numbers of the certificates that requests are about, where there are several.
-  ///   - newNumber: draws the number of a new certificate.
+  /// `circumstances` are what is known of the person without asking, on the day of the application; `chosen` has the
+  /// numbers of the certificates that requests are about, where there are several; `newNumber` draws the number of a
+  /// new certificate.
   package func grants(
     on day: Day, in circumstances: Circumstances, chosen: [RequestType.ID: String] = [:],
     newNumber: () -> String
