@@ -114,7 +114,7 @@ let package = Package(
       "CommandTests", imports: ["Support", "JSON", "Store", "Applications", "Rules", "Signing"],
       exclude: ["Golden"]),
     // Whole installations, through real servers: the built programs and nothing else.
-    tests("StoryTests", imports: ["Support", "JSON"]),
+    tests("StoryTests", imports: ["Support", "JSON", "Signing"]),
     // Power cuts and faults, on the built programs: it needs strace.
     tests("CrashTests", imports: ["Support", "Desk", "CGI"]),
     tests(
