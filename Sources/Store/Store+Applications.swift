@@ -94,15 +94,12 @@ extension Store {
     if case .attemptPaid(let payment) = what { try look(up: payment, leadsTo: application) }
     if what.changesDecision { try lookUpGrants(of: application) }
     try enter(application, from: before)
-    let (dueBefore, due) = (DueApplication(before), DueApplication(application))
-    if application.isDueSomeDay, due != dueBefore { try note(due) }
     let messages = try owing(application, event)
     if !messages.isEmpty {
       try owe(messages, by: event.entry, number: event.number, of: number.text)
     }
     try locked.append(event.entry)
     leave(application, from: before)
-    if before.isDueSomeDay, !application.isDueSomeDay || due != dueBefore { forget(dueBefore) }
     if !messages.isEmpty { settleAfterwards(number.text, &locked) }
     return application
   }
@@ -182,7 +179,6 @@ extension Store {
       do throws(StoreError) {
         try createFile(lookUp, with: Array(start.key.utf8), levels: 2, random: random)
         if let application = Application(number: number, events: [event] + more) {
-          try note(DueApplication(application))
           try enter(application, from: nil)
         }
         let journal = try Journal.make(

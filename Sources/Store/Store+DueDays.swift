@@ -82,11 +82,6 @@ extension Store {
     return all
   }
 
-  /// Before the start that it leads to.
-  func note(_ due: DueApplication) throws(StoreError) {
-    try replaceFile(path(of: due), with: due.bytes, levels: 2, random: random)
-  }
-
   /// After the line that ended it. What fails is found out by the next who looks.
   package func forget(_ due: DueApplication) {
     do throws(StoreError) { _ = try removeFile(path(of: due)) } catch { return }

@@ -14,7 +14,7 @@ extension Store {
     do throws(SystemFailure) {
       // Kind, shard, thing: journals' own folders are not searched, there may be millions.
       var count = 0
-      for kind in Kind.allCases {
+      for kind in Kind.allCases where !kind.isTree {
         count += try sweep(
           "\(folder)/\(kind.rawValue)",
           levels: kind.hasJournals ? 2 : 3, before: moment,

@@ -89,22 +89,6 @@ extension Store {
     return all
   }
 
-  /// Before a line by which an application becomes what it is `after`.
-  func enterWork(_ after: Application, from before: Application?) throws(StoreError) {
-    let there = before.map(workItems) ?? [:]
-    for place in workItems(of: after).keys.sorted() where there[place] == nil {
-      try replaceFile(place, with: [], levels: 2, random: random)
-    }
-  }
-
-  /// After that line. What cannot be removed is found out by the next who looks.
-  func leaveWork(_ after: Application, from before: Application) {
-    let there = workItems(of: after)
-    for place in workItems(of: before).keys.sorted() where there[place] == nil {
-      do throws(StoreError) { _ = try removeFile(place) } catch { continue }
-    }
-  }
-
   private static func openFolder(_ organisation: OrganisationID) -> String {
     "\(organisation).open"
   }

@@ -77,6 +77,8 @@ package struct Store: Sendable {
     case offered
     case accepting
     case worklists
+    case queue
+    case names
     case tasks
     case payers
     case returns

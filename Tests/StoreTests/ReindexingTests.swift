@@ -43,12 +43,12 @@ import Testing
       #expect(try filled() != before)
       let done = reindexed(full.store)
       #expect(try filled() == before)
-      #expect(done.written == planned.written && done.written.count == 12 + 15)
+      #expect(done.written == planned.written && done.written.count == 14 + 20)
       #expect(done.replaced == [] && done.removed == [] && done.findings == [])
       #expect(verified(full.store).findings == [])
 
       let again = reindexed(full.store)
-      #expect(again.written == [] && again.right == 13)
+      #expect(again.written == [] && again.right == 18)
       #expect(try filled() == before)
     }
   }

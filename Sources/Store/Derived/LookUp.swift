@@ -37,25 +37,13 @@ extension Store {
             absence: "the transaction \(transaction) does not lead here"))
       }
     }
-    if application.isDueSomeDay {
-      let due = DueApplication(application)
-      all.append(
-        LookUp(place: path(of: due), bytes: due.bytes, absence: "not in the list of its last day"))
-    }
-    for list in NumberList.all where list.has(application) {
-      all.append(
-        LookUp(place: path(list.kind, application.number.text), bytes: [], absence: list.absence))
-    }
     for name in application.grantedNames {
       all.append(
         LookUp(
           place: certificatePath(name), bytes: Array(application.applicant.text.utf8),
           absence: "the certificate \(name) does not lead to its holder"))
     }
-    for (place, absence) in workItems(of: application) {
-      all.append(LookUp(place: place, bytes: [], absence: absence))
-    }
-    return all
+    return all + standingFiles(of: application)
   }
 
   /// All that lead to an offer.
@@ -87,7 +75,7 @@ extension Store {
   /// Those that are not there, or are not as they must be.
   func faulty(_ lookUps: [LookUp]) throws(StoreError) -> [LookUp] {
     var faulty: [LookUp] = []
-    for lookUp in lookUps where try readFile(lookUp.place, limit: 4096) != lookUp.bytes {
+    for lookUp in lookUps where try readFile(lookUp.place, limit: Self.factsLimit) != lookUp.bytes {
       faulty.append(lookUp)
     }
     return faulty

@@ -71,26 +71,6 @@ extension Store {
     return numbers
   }
 
-  /// Before a line by which an application becomes what it is `after`. The caller holds the lock;
-  /// `before` is `nil` where nobody can yet, because that line makes the application.
-  func enter(_ after: Application, from before: Application?) throws(StoreError) {
-    for list in NumberList.all where list.has(after) && !(before.map(list.has) ?? false) {
-      // A store of before may not have the folder of a list that is newer.
-      try replaceFile(path(list.kind, after.number.text), with: [], levels: 2, random: random)
-    }
-    try enterWork(after, from: before)
-  }
-
-  /// After that line. What cannot be removed is found out by the next who looks.
-  func leave(_ after: Application, from before: Application) {
-    for list in NumberList.all where !list.has(after) && list.has(before) {
-      do throws(StoreError) {
-        _ = try removeFile(path(list.kind, after.number.text))
-      } catch { continue }
-    }
-    leaveWork(after, from: before)
-  }
-
   /// Takes an application off a list in which it should not be, as one is that a crash has left there.
   func forget(_ number: ApplicationNumber, in list: NumberList) throws(StoreError) {
     let folder = path(.applications, number.text)

@@ -86,6 +86,7 @@ package struct Reindexing {
           try prune(place, of: ApplicationNumber(name))
         case .certificates: try prune(certificate: place, named: CertificateName(name))
         case .worklists: try prune(place, of: WorkItem(name)?.application)
+        case .queue, .names: try prune(place, of: Store.number(inTree: name))
         default: break
         }
       } catch {
@@ -148,14 +149,14 @@ package struct Reindexing {
   private mutating func write(_ faulty: [LookUp]) throws(StoreError) {
     try note(faulty)
     for lookUp in faulty {
-      try replaceFile(lookUp.place, with: lookUp.bytes, levels: 2, random: store.random)
+      try store.make(lookUp)
     }
   }
 
   private mutating func note(_ faulty: [LookUp]) throws(StoreError) {
     for lookUp in faulty {
       let place = store.relative(lookUp.place)
-      if try readFile(lookUp.place, limit: 4096) == nil {
+      if try readFile(lookUp.place, limit: Store.factsLimit) == nil {
         written.append(place)
       } else {
         replaced.append(place)
@@ -268,7 +269,7 @@ package struct Reindexing {
 
   private mutating func remove(_ place: String) throws(StoreError) {
     if isDryRun { return removed.append(store.relative(place)) }
-    if try removeFile(place) { removed.append(store.relative(place)) }
+    if try store.remove(place) { removed.append(store.relative(place)) }
   }
 }
 
@@ -278,7 +279,7 @@ extension Store.Kind {
     [
       .addresses, .attempts, .transactions, .ofAccount, .unchecked, .limbo, .asked, .tasks,
       .returns,
-      .offered, .accepting, .payers, .due, .worklists, .certificates,
+      .offered, .accepting, .payers, .due, .worklists, .certificates, .queue, .names,
     ].contains(self)
   }
 }

@@ -30,6 +30,10 @@ extension Store {
         if error != .missing { throw error }
       }
     }
+    // Afterwards nobody knows any more where these were.
+    if let application {
+      for file in nameFiles(of: application) { _ = try remove(file.place) }
+    }
     let folder = path(.applications, number.text)
     let count = try eraseLines(in: folder, name: number.text, at: moment, who: who)
     do throws(SystemFailure) {

@@ -60,8 +60,15 @@ extension Store {
       case .tasks: try lookAt(.tasks, path, name, &look, before: yesterday)
       case .returns: try lookAt(.returns, path, name, &look, before: yesterday)
       case .certificates: try lookAtCertificate(path, name, &look, before: yesterday)
-      case .worklists: try lookAtWork(path, name, &look, before: yesterday)
-      case .due: try lookAtDue(path, name, &look, before: yesterday)
+      case .worklists:
+        try lookAtStanding(
+          path, WorkItem(name)?.application, "has no such request", &look, before: yesterday)
+      case .due:
+        try lookAtStanding(
+          path, ApplicationNumber(name), "has no last day then", &look, before: yesterday)
+      case .queue, .names:
+        try lookAtStanding(
+          path, Store.number(inTree: name), "does not belong there", &look, before: yesterday)
       case .batches: try lookAtBatch(path, name, &look)
       case .pending: try lookAtDebt(path, name, &look, before: yesterday)
       case .outbox: try lookAtMail(path, name, &look)

@@ -83,32 +83,19 @@ extension Store {
     try lead(path, nowhere: "\(number) \(list.surplus)", &look, before: yesterday)
   }
 
-  func lookAtDue(
-    _ path: String, _ name: String, _ look: inout Look, before yesterday: Moment
+  /// `surplus` is what is wrong with one that should not be there, after its number.
+  func lookAtStanding(
+    _ path: String, _ number: ApplicationNumber?, _ surplus: String, _ look: inout Look,
+    before yesterday: Moment
   ) throws(StoreError) {
-    guard let number = ApplicationNumber(name) else {
-      return checkStranger(path, &look, before: yesterday)
-    }
+    guard let number else { return checkStranger(path, &look, before: yesterday) }
     let application: Application?
     do throws(StoreError) { application = try self.application(number) } catch { return }
-    if let application, application.isDueSomeDay,
-      "\(folder)/\(path)" == self.path(of: DueApplication(application))
-    {
+    let place = "\(folder)/\(path)"
+    if let application, standingFiles(of: application).contains(where: { $0.place == place }) {
       return
     }
-    try lead(path, nowhere: "\(number) has no last day then", &look, before: yesterday)
-  }
-
-  func lookAtWork(
-    _ path: String, _ name: String, _ look: inout Look, before yesterday: Moment
-  ) throws(StoreError) {
-    guard let number = WorkItem(name)?.application else {
-      return checkStranger(path, &look, before: yesterday)
-    }
-    let application: Application?
-    do throws(StoreError) { application = try self.application(number) } catch { return }
-    if let application, workItems(of: application)["\(folder)/\(path)"] != nil { return }
-    try lead(path, nowhere: "\(number) has no such request", &look, before: yesterday)
+    try lead(path, nowhere: "\(number) \(surplus)", &look, before: yesterday)
   }
 
   func lookAtCertificate(

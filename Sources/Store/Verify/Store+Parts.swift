@@ -46,11 +46,13 @@ extension Store {
       let folder = "\(top)/\(name)"
       let digits = Array(name.utf8)
       let isShard =
-        kind == .due
-        ? Day(name) != nil
-        : kind == .worklists
-          ? Store.isWorkFolder(name)
-          : digits.count == 2 && Digest(hex: String(repeating: name, count: 32)) != nil
+        switch kind {
+        case .due: Day(name) != nil
+        case .worklists: Store.isWorkFolder(name)
+        case .queue: QueueList(name) != nil
+        case .names: Store.isNameFolder(name)
+        default: digits.count == 2 && Digest(hex: String(repeating: name, count: 32)) != nil
+        }
       guard isShard else {
         checkStranger(folder, &look, before: yesterday)
         continue
@@ -67,6 +69,7 @@ extension Store {
     in part: Verification.Part, _ look: inout Look, before yesterday: Moment
   ) -> [String] {
     var things: [String] = []
+    if part.kind.isTree { return filesBelow(part.folder, &look) }
     let shard = part.folder.split(separator: "/").last ?? ""
     for name in listed(part.folder, &look) {
       let path = "\(part.folder)/\(name)"
@@ -82,6 +85,21 @@ extension Store {
       things.append(name)
     }
     return things
+  }
+
+  /// The paths of all files in the folders of a folder, from it on.
+  private func filesBelow(_ folder: String, _ look: inout Look) -> [String] {
+    var all: [String] = []
+    for name in listed(folder, &look) {
+      let path = "\(folder)/\(name)"
+      if (try? File.Status(of: "\(self.folder)/\(path)"))?.isRegular == false {
+        guard checkMode(path, isFolder: true, &look) else { continue }
+        all += filesBelow(path, &look).map { "\(name)/\($0)" }
+      } else {
+        all.append(name)
+      }
+    }
+    return all
   }
 
   /// What has no business here: a draft that a dying writer left, or something that Docket does not know.
