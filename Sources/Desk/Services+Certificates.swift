@@ -87,7 +87,7 @@ extension Services {
   /// time.
   ///
   /// Returns how many were written.
-  package func showCertificatesOwed(limit: Int = 5000, isDryRun: Bool = false) throws -> Int {
+  package func showCertificatesOwed(limit: Int = 4096, isDryRun: Bool = false) throws -> Int {
     var count = 0
     for number in try store.applicationsToShow() {
       count += 1

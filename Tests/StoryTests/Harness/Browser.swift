@@ -158,6 +158,15 @@ final class Browser {
     return self
   }
 
+  /// The words of the one choice on the page that begin so.
+  func choice(beginning words: String) throws -> String {
+    let all = Set(page.all("option", "label").map(\.words)).filter { $0.hasPrefix(words) }
+    guard let choice = all.first, all.count == 1 else {
+      throw trouble("\(all.count) choices begin with “\(words)”")
+    }
+    return choice
+  }
+
   func trouble(_ what: String) -> Trouble {
     Trouble("\(what)\nat \(address.target), \(reply.status), “\(heading)”:\n\(words.prefix(3000))")
   }
