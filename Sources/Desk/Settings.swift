@@ -44,6 +44,9 @@ package struct Settings: Hashable, Sendable {
   package var clockShiftDays = 0
   /// Demonstrations only: the simulator keeps its notifications in `simulator/` instead of sending them.
   package var simulatorHoldsNotifications = false
+  /// Demonstrations only: the second factor's clock stands still at this second since 1970, so that a sign-in can be
+  /// tried again and again.
+  package var codesStandAt: Int?
 
   package enum PasswordCost: String, Hashable, Sendable, CaseIterable {
     /// What ASVS 5.0 asks: about 0.4 seconds and 128 MB for each sign-in.
@@ -128,7 +131,13 @@ package struct Settings: Hashable, Sendable {
     try readThrottling(&reader)
     clockShiftDays = try reader.number("clockShiftDays", in: -36_500...36_500) ?? 0
     simulatorHoldsNotifications = try reader.truth("simulatorHoldsNotifications") ?? false
+    codesStandAt = try reader.number("codesStandAt", in: 0...100_000_000_000)
     if let unknown = reader.unread { throw Fault(description: "there is no setting '\(unknown)'") }
+    if codesStandAt != nil, !isDemonstration {
+      throw Fault(
+        description: "'codesStandAt' is for demonstrations: take it out, or set "
+          + "\"demonstration\": true")
+    }
     if clockShiftDays != 0 || simulatorHoldsNotifications, !isDemonstration {
       throw Fault(
         description: "'clockShiftDays' and 'simulatorHoldsNotifications' are for demonstrations: "

@@ -2,7 +2,9 @@ import Desk
 import Files
 import Glibc
 import JSON
+import Applications
 import Notation
+import Pages
 import Preview
 import Rules
 
@@ -14,7 +16,7 @@ let demoCommand = Command(
 
     Makes an installation in a temporary folder, publishes the site, adds sample people and serves
     everything on this machine alone, until it is ended with Ctrl-C. Payment is pretended, and mails
-    are shown on a page instead of sent. Not for production.
+    are shown on a page instead of sent, as are the codes with which staff signs in. Not for production.
 
       --port PORT    the port, 8080 where none is given; 0 takes a free one
       --site FOLDER  the definitions; 'site' where none is given
@@ -55,8 +57,8 @@ struct Demonstration {
         // The address is known only now, and the installation needs it.
         do {
           let address = "http://127.0.0.1:\(port)/"
-          try prepare(address)
-          try announce(address, asJSON: asJSON)
+          let staff = try prepare(address)
+          try announce(address, staff, asJSON: asJSON)
         } catch {
           failure = error
           server.stop()
@@ -68,16 +70,17 @@ struct Demonstration {
     if let failure { throw failure }
   }
 
-  private func prepare(_ address: String) throws {
+  private func prepare(_ address: String) throws -> SampleStaff {
     try Installer(
       prefix: folder, baseURL: address, owner: nil, isDemonstration: true, mayBeRoot: true
     ).run()
     let installation = Installation(at: folder)
     try Publishing(site, in: installation, settings(of: installation)).run()
     try SamplePeople(in: installation).add()
+    return try SampleStaff(in: Services(installation: installation))
   }
 
-  private func announce(_ address: String, asJSON: Bool) throws(Trouble) {
+  private func announce(_ address: String, _ staff: SampleStaff, asJSON: Bool) throws(Trouble) {
     if asJSON {
       let people = samplePeople.map { person -> JSONNode in
         [
@@ -85,19 +88,31 @@ struct Demonstration {
           "password": .string(samplePassword),
         ]
       }
+      let colleagues = sampleStaff.map { member -> JSONNode in
+        [
+          "name": .string(member.name), "fullName": .string(member.fullName),
+          "role": .string(member.role.rawValue), "password": .string(samplePassword),
+          "secret": .string(staff.secret),
+        ]
+      }
       let line: JSONNode = [
         "address": .string(address), "folder": .string(folder), "people": .array(people),
-        "mails": .string(address + "demo/mails/"),
+        "staff": .array(colleagues), "mails": .string(address + "demo/mails/"),
+        "codes": .string(address + "demo/codes/"),
       ]
       try printLine(String(decoding: line.bytes, as: UTF8.self))
     } else {
       let people = samplePeople.map { "  \($0.emailAddress)  \($0.about)" }
+      let colleagues = sampleStaff.map { "  \($0.name)  \($0.role.words)" }
       try printLine(
         """
         A demonstration of Docket runs at \(address)
         Mails are shown at \(address)demo/mails/
         Sign in with one of these, and the password "\(samplePassword)":
         \(people.joined(separator: "\n"))
+        Staff sign in at \(address)cgi-bin/staff/sign-in with one of these names, the same password, and a code:
+        \(colleagues.joined(separator: "\n"))
+        The codes of now are at \(address)demo/codes/ (for an authenticator of yours: \(staff.secret)).
         Payment is pretended. Everything lies in \(folder) and is gone when this ends.
         End it with Ctrl-C. This server is for trying out, not for production.
         """)

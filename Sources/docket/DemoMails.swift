@@ -7,16 +7,20 @@ import Store
 
 /// The pages of a demonstration that no real installation has; `nil` for all others.
 func demoPage(_ path: String, in installation: Installation) -> PreviewPage? {
-  guard path == "demo/mails/" || path == "demo/mails" else { return nil }
+  let name = path.hasSuffix("/") ? String(path.dropLast()) : path
+  guard ["demo/mails", "demo/codes"].contains(name) else { return nil }
   do {
     let services = try Services(installation: installation)
-    let page = mailsPage(try services.store.messages(in: .new))
+    let page =
+      name == "demo/codes"
+      ? try demoCodesPage(services) : mailsPage(try services.store.messages(in: .new))
     let root = path.hasSuffix("/") ? "../../" : "../"
     let bytes = try services.document(page, root: root, visitor: .unknown)
     return PreviewPage(bytes: bytes, type: "text/html; charset=utf-8")
   } catch {
     return PreviewPage(
-      html: "<!DOCTYPE html><title>Mails</title><h1>Mails cannot be read</h1>", status: 500)
+      html: "<!DOCTYPE html><title>Demonstration</title><h1>The store cannot be read</h1>",
+      status: 500)
   }
 }
 

@@ -27,7 +27,7 @@ struct Facts: Sendable {
 
   private static let kept: Set<String> = [
     "addresses", "attempts", "transactions", "held", "imports", "notifications", "of-account",
-    "offered", "sessions", "tokens",
+    "offered", "sessions", "staff-sessions", "tokens",
   ]
 
   init(_ cut: Cut) {

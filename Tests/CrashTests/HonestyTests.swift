@@ -64,8 +64,6 @@ import Testing
     "apply post confirm", "apply post answers/:application",
     // The pretended payment page of a demonstration has no store.
     "simulator post", "simulator post decide",
-    // Their scenes come next.
-    "staff post sign-in", "staff post sign-out", "staff post enrol/*token",
   ]
 }
 

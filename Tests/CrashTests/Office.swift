@@ -98,6 +98,7 @@ struct Office: Sendable {
         "baseURL": "http://office.example/", "mailFrom": "office@office.example",
         "demonstration": true, "mailCommand": "\(Self.mailer)", "passwordCost": "light",
         "payment": [{ "provider": "simulator", "keyFiles": ["keys/simulator"] }],
+        "codesStandAt": \(Colleague.codeSeconds),
         "simulatorHoldsNotifications": true, "signInTriesPerHour": 1000000,
         "signInTriesFromNetworkPerHour": 1000000, "signInTriesForAccountPerDay": 1000000,
         "mailsPerHour": 1000000, "mailsFromNetworkPerHour": 1000000,

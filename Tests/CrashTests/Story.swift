@@ -32,6 +32,7 @@ struct Story {
     try story.payment()
     try story.carryOver()
     try story.keeper()
+    try story.staff()
     try story.changedAccount()
     return story.scenes
   }
@@ -642,6 +643,28 @@ struct Story {
       "docket store refund --refuse",
       .command(["store", "refund", "--refuse", id, "--staff", "mara", "--words", "No case"]))
     _ = try office.command(["store", "refund", "--confirm", id, "--staff", "mara"])
+  }
+
+  /// Somebody of the staff follows a link, chooses what they sign in with, signs out and in again.
+  private mutating func staff() throws {
+    var colleague = Visitor(office)
+    let resetting = ["staff", "reset", "mara", "--print-link"]
+    try keep("docket staff reset", .command(resetting))
+    try colleague.opens(Colleague.link(in: office.command(resetting).words))
+    let enrol = colleague.request(try Colleague.enrols(colleague))
+    let next = try message()
+    try keep("staff post enrol/*token", .request(enrol), next: next)
+    let secret = try Colleague.secret(shownBy: colleague)
+    try colleague.send(enrol)
+    try colleague.opens("staff")
+    let signOut = colleague.request(try colleague.form("staff/sign-out"))
+    var browser = Visitor(office)
+    try browser.opens("staff/sign-in")
+    func signIn(_ step: Int) throws -> Request {
+      browser.request(try Colleague.signsIn("mara", secret, step, in: browser))
+    }
+    try keep("staff post sign-out", .request(signOut), next: signIn(1))
+    try keep("staff post sign-in", .request(signIn(0)), next: signIn(1))
   }
 
   private mutating func changedAccount() throws {

@@ -5,6 +5,7 @@ import Foundation
 import Rules
 import Signing
 import Store
+import Support
 import Testing
 
 /// Somebody who works for the agency, as they sign in.
@@ -35,7 +36,7 @@ extension Person {
   /// What the page for enrolment gives to an authenticator.
   func shownSecret() throws -> [UInt8] {
     let text = try #require(shown.text.firstMatch(of: /secret=([A-Z2-7]+)&/)).1
-    return decodedBase32(String(text))
+    return decodedBase32(text)
   }
 
   /// Signs in with the next code that has not served yet, or with what is given.
@@ -70,18 +71,4 @@ extension Office {
     while stepsFromNow == 0, step <= credentials.lastStep { now = now.adding(seconds: 30) }
     return TimeCode(secret: credentials.secret).code(at: step + stepsFromNow)
   }
-}
-
-private func decodedBase32(_ text: String) -> [UInt8] {
-  let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-  var (bytes, bits, count): ([UInt8], UInt32, Int) = ([], 0, 0)
-  for digit in text {
-    bits = bits << 5 | UInt32(digits.firstIndex(of: digit) ?? 0)
-    count += 5
-    if count >= 8 {
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-    }
-  }
-  return bytes
 }

@@ -189,6 +189,10 @@ import Testing
       "'proxies' lists network addresses, like 10.0.0.2: '10.0.0.0/8' is none"
     ),
     (
+      good + ", \"codesStandAt\": 60",
+      "'codesStandAt' is for demonstrations: take it out, or set \"demonstration\": true"
+    ),
+    (
       good + ", \"clockShiftDays\": 1",
       "'clockShiftDays' and 'simulatorHoldsNotifications' are for demonstrations: take them out, or set \"demonstration\": true"
     ),

@@ -150,5 +150,7 @@ extension Visit {
 
 extension Services {
   /// The seconds since 1970 by the clocks of authenticators, which know of no shift.
-  var codeSeconds: Int { max(0, now.secondsSince1970 - settings.clockShiftDays * 86_400) }
+  package var codeSeconds: Int {
+    settings.codesStandAt ?? max(0, now.secondsSince1970 - settings.clockShiftDays * 86_400)
+  }
 }
