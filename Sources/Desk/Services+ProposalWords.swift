@@ -80,6 +80,11 @@ extension Services {
     }
   }
 
+  /// Without its currency, as somebody would type it.
+  func plainNumber(_ money: Money, _ code: String) -> String {
+    Currency(code: code).map { money.plainText(in: $0) } ?? ""
+  }
+
   func plain(_ money: Money, _ code: String) -> String {
     guard let known = Currency(code: code) else { return "\(money.cents)/100 \(code)" }
     return "\(money.plainText(in: known)) \(code)"

@@ -70,6 +70,19 @@ extension Services {
   }
 }
 
+/// Whether a number of the agency's own can stand in a journal as it is.
+package func isPlainNumber(_ text: String) -> Bool {
+  text.utf8.count <= 80
+    && text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        true
+      default: "-./_ ".utf8.contains(byte)
+      }
+    }
+}
+
 /// Why money cannot be recorded, in the words that are printed.
 package struct NotReceivable: Error, Hashable, Sendable, CustomStringConvertible {
   let words: String

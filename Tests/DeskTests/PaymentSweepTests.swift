@@ -203,7 +203,8 @@ extension Office {
   }
 
   /// Keeps what a provider has sent, and does nothing with it.
-  fileprivate func keeps(_ fields: [(String, String)]) throws -> NotificationID {
+  @discardableResult
+  func keeps(_ fields: [(String, String)]) throws -> NotificationID {
     let body = fields.map { "\($0.0)=\(escaped($0.1))" }.joined(separator: "&")
     let notification = Payments.Notification(body: Array(body.utf8))
     return try store.keepNotification(notification.kept, from: "simulator").id

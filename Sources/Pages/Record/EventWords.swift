@@ -27,6 +27,7 @@ struct EventWords {
     if case .party(let id) = event.who { return byParty(id, event.what) }
     if case .member = event.who { return byMember(event) }
     if case .helper(let id) = event.who { return byHelper(id, event.what) }
+    if case .staff = event.who, let words = byStaff(event.what) { return words }
     switch event.what {
     case .started(let start): return started(start)
     case .saved(let save):
@@ -280,7 +281,7 @@ struct EventWords {
       ?? "an entry"
   }
 
-  private func name(_ attachment: String) -> String {
+  func name(_ attachment: String) -> String {
     let file =
       application.attachment(attachment) ?? application.withdrawnAttachment(attachment)
     return file.map { "the file \($0.fileName)" } ?? "a file"

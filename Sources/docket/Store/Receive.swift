@@ -74,19 +74,6 @@ private func receive(_ options: Options) throws -> Int32 {
   return 0
 }
 
-/// Whether a number of the agency's own can stand in a journal as it is.
-func isPlainNumber(_ text: String) -> Bool {
-  text.utf8.count <= 80
-    && text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        true
-      default: "-./_ ".utf8.contains(byte)
-      }
-    }
-}
-
 extension Command.Option {
   static let staff = Command.Option(name: "staff", takesValue: true)
 }

@@ -179,6 +179,9 @@ final class AccessWorld {
     _ = try office.store.removeStaff(
       try #require(StaffName("left")), at: office.now, by: "program:staff")
     try role("left the staff", left)
+    real[":link"] = try #require(application.invitations.first?.invitation.id)
+    real[":file"] = real[":attachment"]
+    real["sealed :file"] = real["sealed :attachment"]
     // As long as the real ones, so that an answer is too.
     unreal = real.mapValues { String(repeating: "2", count: $0.count) }
       .merging([":provider": "simulator", ":group": "further-degrees"]) { $1 }
