@@ -204,7 +204,9 @@ final class AccessWorld {
     let element =
       if goal == .sealed {
         "character-and-fitness"
-      } else if program == "organisation" || ["ask", "back"].contains(where: route.path.contains) {
+      } else if ["organisation", "review"].contains(program)
+        || ["ask", "back"].contains(where: route.path.contains)
+      {
         "recommendation"
       } else if route.path.hasSuffix("/sign") {
         "character-and-fitness"
