@@ -1,3 +1,4 @@
+import Applications
 import Markup
 
 /// Something about money that staff has to settle, in words.
@@ -68,13 +69,17 @@ package func paymentTaskPage(
       summaryList(
         [SummaryRow("Amount", "\(row.sum)"), SummaryRow("Since", "\(row.since)")]
           + facts.map { SummaryRow($0.label, "\($0.text)") }),
-      explanation.isEmpty ? nil : "<p>\(explanation)</p>",
-      rule.map { note("<p>\($0) An exception takes a reason and a second person.</p>") },
+      explanation.isEmpty ? "" : "<p>\(explanation)</p>",
+      rule.map { rule -> HTML in
+        note("<p>\(rule) An exception takes a reason and a second person.</p>")
+      },
       actions.isEmpty
         ? "<p>There is nothing you can do about it here.</p>"
         : .lines(
           "<ul>",
           .lines(
-            actions.map { "<li><a href=\"\(Links.page($0.address))\">\($0.label)</a></li>" }),
+            actions.map { action -> HTML in
+              "<li><a href=\"\(Links.page(action.address))\">\(action.label)</a></li>"
+            }),
           "</ul>")))
 }
