@@ -40,7 +40,7 @@ import Testing
       let cy = Person(office)
       #expect(try cy.opens(link).status == .gone)
       let di = Person(office)
-      try di.begins(di.partyLink(to: "di@college.example"))
+      try di.begins(office.partyLink(to: "di@college.example"))
       try ada.opens("dashboard/\(number)/history")
       #expect(
         ada.shown.says("from Cy Byrd: Cy has left We asked Di Moss instead.")
