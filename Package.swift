@@ -116,7 +116,9 @@ let package = Package(
     // Whole installations, through real servers: the built programs and nothing else.
     tests("StoryTests", imports: ["Support", "JSON", "Signing"]),
     // Power cuts and faults, on the built programs: it needs strace.
-    tests("CrashTests", imports: ["Support", "Desk", "CGI", "Signing"]),
+    tests(
+      "CrashTests",
+      imports: ["Support", "Desk", "CGI", "Store", "Applications", "Rules", "Signing"]),
     tests(
       "PagesTests", imports: ["Pages", "Markup", "Applications", "Rules", "Support"],
       exclude: ["Golden"]),

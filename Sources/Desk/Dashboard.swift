@@ -23,6 +23,15 @@ package let dashboardRoutes = [
   Route(
     .post, ":application/withdraw", for: .applicant,
     accepts: .form([.word("token"), .word("key"), .text("reason", byteLimit: 16_000)])),
+  Route(.get, ":application/answer", for: .applicant),
+  Route(
+    .post, ":application/answer", for: .applicant, accepts: .form([.word("token"), .word("key")])),
+  Route(.get, ":application/letters", for: .applicant),
+  Route(.get, ":application/letters/:letter", for: .applicant),
+  Route(.get, ":application/appeal", for: .applicant),
+  Route(
+    .post, ":application/appeal", for: .applicant,
+    accepts: .form([.word("token"), .word("key"), .text("text", byteLimit: 64_000)])),
   Route(.get, ":application/helpers", for: .applicant),
   Route(.get, ":application/helpers/new", for: .applicant),
   Route(
@@ -47,8 +56,9 @@ private let messageForm = Accepts.form([
 ])
 
 /// What a person has here: all their applications, and one of them in full, which is its Overview; all
-/// that it holds; its history and messages; its end, where the person gives it up or takes it back; and who helps
-/// with it, and who else is told what becomes of it.
+/// that it holds; its history and messages; its end, where the person gives it up or takes it back; the answer to
+/// what has to be put right, the letters about its review, and the wish that a denial is looked at again; and who
+/// helps with it, and who else is told what becomes of it.
 ///
 /// 404 for an application that is not this person's; 409 with the same page where it cannot end so now.
 package func dashboard(_ request: Request, services: Services) throws -> Response {
@@ -68,6 +78,12 @@ package func dashboard(_ request: Request, services: Services) throws -> Respons
     case (.post, ":application/cancel"): try visit.cancel()
     case (.get, ":application/withdraw"): try visit.showWithdraw()
     case (.post, ":application/withdraw"): try visit.withdraw()
+    case (.get, ":application/answer"): try visit.showAnswer()
+    case (.post, ":application/answer"): try visit.answer()
+    case (.get, ":application/letters"): try visit.showLetters()
+    case (.get, ":application/letters/:letter"): try visit.showLetter()
+    case (.get, ":application/appeal"): try visit.showAppeal()
+    case (.post, ":application/appeal"): try visit.appeal()
     case (.get, ":application/helpers"): try visit.showHelpers()
     case (.get, ":application/helpers/new"): try visit.showNameHelper()
     case (.post, ":application/helpers/new"): try visit.nameHelper()

@@ -8,14 +8,16 @@ import Store
 extension ElementVisit {
   func showAttachments() throws -> Response {
     let place = try place()
-    guard overview.whyClosed(element.id) == nil else { return toForm(place) }
+    guard overview.whyClosed(element.id, toFilesOf: place.entry) == nil else {
+      return toForm(place)
+    }
     return try attachReply(FileWords(try heldWords(place)), place)
   }
 
   func showReplacing() throws -> Response {
     let old = try attachment()
     let place = try place(of: old)
-    guard overview.whyClosed(element.id) == nil else { return toForm(place) }
+    guard overview.whyClosed(old) == nil else { return toForm(place) }
     let words = FileWords(try heldWords(place))
     return try attachReply(
       words.isBlank ? FileWords(description: old.description, type: old.type) : words, place,
@@ -111,7 +113,7 @@ extension ElementVisit {
       if let earlier = application.attachment(madeAlike: new) {
         return try news(about: earlier.id, in: application, new.description, new.type, new.key)
       }
-      try refuseIfClosed(application)
+      try refuseIfClosed(new, application)
       try application.refuse(new, under: rule, byteLimit: byteLimit)
       return .attached(new)
     }

@@ -36,7 +36,9 @@ extension ElementVisit {
   ) throws -> Response {
     let group = try supplied(id).group
     let mark = what(EntryMark(element: element.id, entry: id, key: key))
-    _ = try change(unless: { $0.hasDone(mark, byForm: key) }, { _ in mark })
+    _ = try change(
+      unless: { $0.hasDone(mark, byForm: key) },
+      whyClosed: { $0.whyClosed(element.id, entry: id, of: group) }, { _ in mark })
     return redirect(to: group)
   }
 
@@ -49,7 +51,7 @@ extension ElementVisit {
         application.deeds(ofForm: key).contains { deed in
           if case .entriesOrdered(let order) = deed { order.element == element.id } else { false }
         }
-      },
+      }, whyClosed: { $0.whyClosed(element.id, orderOf: group) },
       { part in
         var ids = part.entries.map(\.id)
         let own = part.entries(of: group).map(\.id)

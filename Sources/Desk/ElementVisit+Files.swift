@@ -16,7 +16,7 @@ extension ElementVisit {
     let files = named != nil ? all : all.filter { !$0.lacks.isEmpty || isNamed($0.file, in: typed) }
     guard let first = files.first else { throw Refusal.notFound }
     let place = try place(of: first.file)
-    guard overview.whyClosed(element.id) == nil else { return toForm(place) }
+    guard overview.whyClosed(first.file) == nil else { return toForm(place) }
     return try detailsReply(files, place)
   }
 
@@ -87,7 +87,7 @@ extension ElementVisit {
         guard let what = try decide(application, file.id, key),
           !application.deeds(ofForm: key).contains(what)
         else { return nil }
-        try refuseIfClosed(application)
+        try refuseIfClosed(file, application)
         return what
       }
     } catch let closed as Closed {
@@ -124,14 +124,14 @@ extension ElementVisit {
     guard let file = application.attachment(id),
       file.description != description || file.type != type
     else { return nil }
-    try refuseIfClosed(application)
+    try refuseIfClosed(file, application)
     return .fileDescribed(
       FileDescription(attachment: id, description: description, type: type, key: key))
   }
 
-  /// - Throws: `Closed` when the element can no longer be changed.
-  func refuseIfClosed(_ application: Application) throws {
-    if let why = overview.after(application).whyClosed(element.id) { throw Closed(why: why) }
+  /// - Throws: `Closed` when the file can no longer be added or changed.
+  func refuseIfClosed(_ file: Attachment, _ application: Application) throws {
+    if let why = overview.after(application).whyClosed(file) { throw Closed(why: why) }
   }
 
   func changeFiles(_ decide: (Application) throws -> Event.What?) throws -> Application {

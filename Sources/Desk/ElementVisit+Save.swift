@@ -38,14 +38,14 @@ extension ElementVisit {
         // Who only wants to add or order something has changed nothing here.
         let part = application.part(element.id)
         if !goesOn, part.answers == kept(typed.answers, over: part.answers),
-          part.statesNone == typed.statesNone
+          part.statesNone == statesNone(typed, part)
         {
           return true
         }
         guard case .saved(let earlier) = application.deed(ofForm: key) else { return false }
         return earlier.element == element.id
           && earlier.answers == kept(typed.answers, over: earlier.answers)
-          && earlier.statesNone == typed.statesNone
+          && (partlyOpen != nil || earlier.statesNone == typed.statesNone)
       },
       { part in
         // Going back, correcting and sending again is an ordinary save: nobody else came between.
@@ -55,9 +55,14 @@ extension ElementVisit {
         return .saved(
           Save(
             element: element.id, revision: part.revision + 1,
-            answers: kept(typed.answers, over: part.answers), statesNone: typed.statesNone, key: key
-          ))
+            answers: kept(typed.answers, over: part.answers),
+            statesNone: statesNone(typed, part), key: key))
       })
+  }
+
+  /// Whether there is nothing to supply: as it was, where only some of the element can be changed.
+  private func statesNone(_ typed: TypedPart, _ part: Part) -> Bool {
+    partlyOpen == nil ? typed.statesNone : part.statesNone
   }
 
   private func afterSaving(

@@ -67,13 +67,22 @@ struct ElementVisit {
     return overview.viewer.isHelper ? worded.asHelped : worded
   }
 
-  /// What is kept of `typed`. A helper's form has no statements: those of `before`, the applicant's, stay.
+  /// What is kept of `typed`. A helper's form has no statements: those of `before`, the applicant's, stay. So does
+  /// every answer that was not sent back to be put right, where only some were.
   func kept(_ typed: Answers, over before: Answers, of group: EntryGroup.ID? = nil) -> Answers {
+    if group == nil, let open = partlyOpen {
+      return open.kept(typed, over: before, of: element)
+    }
     guard overview.viewer.isHelper,
       let whole = overview.entry(evenIfNotAsked: element.id)?.element
     else { return typed }
     let statements = group.map { whole.group($0)?.statements ?? [] } ?? whole.statements
     return Answers(typed.fields + before.belonging(to: statements).fields)
+  }
+
+  /// What of the element can be changed, where that is not all of it.
+  var partlyOpen: Reopening? {
+    overview.reopening(of: element.id).flatMap { $0.isWhole ? nil : $0 }
   }
 
   var form: ElementForm {
@@ -114,9 +123,11 @@ struct ElementVisit {
 
   /// Appends what `decide` makes of the element as it is under the application's lock, or nothing when
   /// `isDone` says that this form has done its work before.
+  /// `whyClosed` says why something in the element cannot be changed, where that is not all the same.
   /// - Throws: `Closed` when the element can no longer be changed, and what `decide` throws.
   func change(
-    unless isDone: (Application) -> Bool, _ decide: (Part) throws -> Event.What
+    unless isDone: (Application) -> Bool, whyClosed: (Overview) -> String? = { _ in nil },
+    _ decide: (Part) throws -> Event.What
   ) throws -> Overview {
     let application = try visit.services.change(
       number, by: who
@@ -125,7 +136,7 @@ struct ElementVisit {
       // To a helper whose help has ended not even that a form came before is said: its page has the part on it.
       if overview.viewer.isHelper, let why = now.whyClosed(element.id) { throw Closed(why: why) }
       if isDone(application) { return nil }
-      if let why = now.whyClosed(element.id) { throw Closed(why: why) }
+      if let why = now.whyClosed(element.id) ?? whyClosed(now) { throw Closed(why: why) }
       return try decide(application.part(element.id))
     }
     return overview.after(application)
@@ -143,6 +154,10 @@ struct ElementVisit {
   /// The page after this element: the next one, or the Overview after the last.
   func next(in overview: Overview) -> Response {
     if overview.viewer.isParty { return visit.redirect(to: addresses.home) }
+    if overview.stage == .deficient {
+      let next = overview.nextItem(after: element.id).map { "save/\(number.text)/\($0.id)" }
+      return visit.redirect(to: next ?? "dashboard/\(number.text)/answer")
+    }
     guard let next = overview.next(after: element.id) else {
       return visit.redirect(to: "dashboard/\(number.text)")
     }

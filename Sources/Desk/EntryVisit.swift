@@ -41,10 +41,14 @@ struct EntryVisit {
     let isNew = part.entry(id) == nil
     if isNew, request["entry"] != Self.new { throw Refusal.notFound }
     let isFull = part.entries(of: group.id).count >= group.atMost
-    if element.overview.whyClosed(element.element.id) != nil || isNew && isFull {
+    if whyClosed(element.overview) != nil || isNew && isFull {
       return visit.redirect(to: elementAddress)
     }
     return try element.reply(entryPage(EntryForm(element.form, group, id: id)))
+  }
+
+  private func whyClosed(_ overview: Overview) -> String? {
+    overview.whyClosed(element.element.id, entry: id, of: group.id)
   }
 
   /// Keeps what was typed, whatever it is; says what is missing only when the person wants to go on.
@@ -75,7 +79,7 @@ struct EntryVisit {
         guard case .entrySaved(let earlier) = application.deed(ofForm: key) else { return false }
         return earlier.element == element.element.id && earlier.entry == id
           && earlier.answers == element.kept(typed, over: earlier.answers, of: group.id)
-      },
+      }, whyClosed: whyClosed,
       { part in
         let before = part.entry(id)
         // Going back, correcting and sending again is an ordinary save: nobody else came between.

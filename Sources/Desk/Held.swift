@@ -229,17 +229,22 @@ extension Visit {
     _ = try services.change(
       place.application.number, by: .applicant(account.id)
     ) { application in
+      let now = Overview(application, edition: place.edition, now: services.now)
+      let part = application.part(element.id)
+      // Where only some of it was sent back, all else stays.
+      let open = now.reopening(of: element.id).flatMap { $0.isWhole ? nil : $0 }
+      let answers = open?.kept(typed.answers, over: part.answers, of: element) ?? typed.answers
+      let statesNone = open == nil ? typed.statesNone : part.statesNone
       if case .saved(let earlier) = application.deed(ofForm: key), earlier.element == element.id,
-        earlier.answers == typed.answers, earlier.statesNone == typed.statesNone
+        earlier.answers == answers, earlier.statesNone == statesNone
       {
         return nil
       }
-      let now = Overview(application, edition: place.edition, now: services.now)
       if let why = now.whyClosed(element.id) { throw Refusal(.conflict, why) }
       return .saved(
         Save(
-          element: element.id, revision: application.part(element.id).revision + 1,
-          answers: typed.answers, statesNone: typed.statesNone, key: key))
+          element: element.id, revision: part.revision + 1, answers: answers,
+          statesNone: statesNone, key: key))
     }
   }
 
@@ -257,7 +262,9 @@ extension Visit {
         return nil
       }
       let now = Overview(application, edition: place.edition, now: services.now)
-      if let why = now.whyClosed(held.element) { throw Refusal(.conflict, why) }
+      if let why = now.whyClosed(held.element, entry: entry.id, of: group.id) {
+        throw Refusal(.conflict, why)
+      }
       let before = application.part(held.element).entry(entry.id)
       return .entrySaved(
         EntrySave(

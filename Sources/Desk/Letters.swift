@@ -46,6 +46,10 @@ extension Application {
     case .helperStopped: "helper-stopped"
     case .evidenceReceived: "evidence-received"
     case .evidenceUndone: "evidence-undone"
+    case .review(.deficiencyAnswered): "deficiency-answered"
+    case .review(.deficiencyLapsed): "deficiency-lapsed"
+    case .review(.appealed): "appeal-received"
+    // What staff sends stands in the event, as it was looked at.
     case .review: nil
     case .started, .saved, .entrySaved, .entryRemoved, .entryRestored, .entriesOrdered, .attached,
       .fileDescribed, .fileWithdrawn, .fileRestored, .fileChecked, .reopened, .clarified,

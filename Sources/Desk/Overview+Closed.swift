@@ -6,6 +6,10 @@ extension Overview {
   func whyClosed(_ element: Element.ID) -> String? {
     if let id = viewer.invitation { return whyClosed(element, toParty: id) }
     if case .helper(let id, _) = viewer { return whyClosed(element, toHelper: id) }
+    if reopening(of: element) != nil {
+      return application.part(element).isSealed
+        ? "This part has been signed again, so it can no longer be changed." : nil
+    }
     return whyClosed
       ?? (application.part(element).isSealed
         ? "This part has been signed, so it can no longer be changed." : nil)
@@ -65,6 +69,8 @@ extension Overview {
   var whyClosed: String? {
     switch stage {
     case .open: nil
+    case .submitted where isLate, .pendingReview where isLate, .closed where isLate:
+      "The last day to put something right is over, so it can no longer be changed. What you entered before is there."
     case .submitted, .pendingReview:
       "This application has been submitted, so it can no longer be changed."
     case .deficient: "This part was not sent back to you, so it cannot be changed."
@@ -80,6 +86,50 @@ extension Overview {
         + "invoice lets you take the request back."
     }
   }
+}
+
+extension Overview {
+  /// Why an entry can no longer be added, changed or removed; `nil` while it can.
+  func whyClosed(
+    _ element: Element.ID, entry id: String, of group: EntryGroup.ID
+  ) -> String? {
+    if let why = whyClosed(element) { return why }
+    guard let open = reopening(of: element), !open.opens(entry: id, of: group) else { return nil }
+    return Self.notSentBack
+  }
+
+  /// The same for the order of the entries of a group.
+  func whyClosed(_ element: Element.ID, orderOf group: EntryGroup.ID) -> String? {
+    if let why = whyClosed(element) { return why }
+    guard let open = reopening(of: element), !open.opensAll(of: group) else { return nil }
+    return Self.notSentBack
+  }
+
+  /// The same for a file: one that is there or was taken away, and one that is to be added.
+  func whyClosed(_ file: Attachment) -> String? {
+    if let why = whyClosed(file.element) { return why }
+    guard let open = reopening(of: file.element) else { return nil }
+    let part = application.part(file.element)
+    let entry = file.entry.flatMap(part.entry)
+    let known = part.attachments + part.withdrawn
+    let old = known.first { $0.id == file.id } ?? known.first { $0.id == file.replaces }
+    let isOpen =
+      old.map { open.opens($0, of: entry?.group) } ?? open.takesFiles(ofEntry: entry)
+    return isOpen ? nil : Self.notSentBack
+  }
+
+  /// The same for adding files to an element, or to one of its entries.
+  func whyClosed(_ element: Element.ID, toFilesOf entry: SuppliedEntry?) -> String? {
+    if let why = whyClosed(element) { return why }
+    guard let open = reopening(of: element), !open.takesFiles(ofEntry: entry) else { return nil }
+    return Self.notSentBack
+  }
+
+  private static let notSentBack =
+    "This was not sent back to you, so it stays as you submitted it."
+
+  /// Whether something was sent back, and its last day is over without an answer.
+  private var isLate: Bool { application.review.openDeficiency?.isOver(at: now) ?? false }
 }
 
 /// Thrown where something was sent for an element that can no longer be changed. Nothing has happened.

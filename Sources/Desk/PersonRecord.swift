@@ -67,6 +67,9 @@ extension Services {
       let overview = try overview(of: application)
       try archive.add("\(folder)/application.txt", Array(recordText(overview).utf8))
       try archive.add("\(folder)/history.txt", Array(historyText(overview, events).utf8))
+      if let letters = lettersText(overview, events) {
+        try archive.add("\(folder)/letters.txt", Array(letters.utf8))
+      }
       if let messages = messagesText(overview) {
         try archive.add("\(folder)/messages.txt", Array(messages.utf8))
       }
@@ -118,6 +121,7 @@ extension Services {
     applications/NUMBER/
       application.txt         every question with your answer
       history.txt             everything that happened
+      letters.txt             our letters about its review, as they were sent, if any
       messages.txt            what was written to and fro, if anything
       files/                  your files, also those you took away
       journal.jsonl           the journal from which all of this was made
@@ -127,7 +131,8 @@ extension Services {
     account that hold what stands for your password, the personal part is left blank; the hashes
     still fit. What else they said, your name and email address, stands in account.txt. What somebody
     you asked has entered in a part is left blank likewise: once they have signed it, it stands in
-    application.txt.
+    application.txt. So is what those who review applications wrote for each other; the letters
+    they sent you stand in letters.txt.
 
     Not in this archive: your password, which nobody here knows; the cookies of your browsers;
     files that were set aside because something harmful was found in them; the copies of mails

@@ -28,7 +28,7 @@ extension Services {
     let others =
       try payerLettersOwed(application, event) + partyLettersOwed(application, event)
       + helperLettersOwed(application, event) + updatesOwed(application, event)
-      + evidenceLettersOwed(application, event)
+      + evidenceLettersOwed(application, event) + reviewLettersOwed(application, event)
     guard let letter = application.letter(owedBy: event) else { return others }
     let mail = try mail(
       letter, named: "\(letter)-\(application.number.text)-\(event.number)", about: application,
@@ -70,6 +70,9 @@ extension Services {
     }
     if let evidence { slots.merge(self.slots(about: evidence, in: overview)) { $1 } }
     if let helper { slots.merge(self.slots(about: helper, in: overview)) { $1 } }
+    if id.text.hasPrefix("deficiency-"), let record = application.review.deficiencies.last {
+      slots.merge(try self.slots(about: record, in: overview)) { $1 }
+    }
     let language = edition.agency.languages[0]
     if let helper, let link {
       slots["name"] = helper.helper.name
@@ -131,7 +134,7 @@ extension Services {
 
   /// All that can be said in a letter about an application. The table in `Notation` says which letter may
   /// have what.
-  private func slots(
+  func slots(
     about overview: Overview, on moment: Moment, amount: String
   ) -> [String: String] {
     let (application, edition) = (overview.application, overview.edition)
@@ -195,7 +198,7 @@ extension Services {
       body: filled(letter.body.text(in: language), slots))
   }
 
-  private func inOneLine(_ text: String) -> String {
+  func inOneLine(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in
@@ -204,7 +207,7 @@ extension Services {
   }
 
   /// Every `{{name}}` replaced by its slot; one that has none stays as it is.
-  private func filled(_ text: String, _ slots: [String: String]) -> String {
+  func filled(_ text: String, _ slots: [String: String]) -> String {
     var result = ""
     var rest = Substring(text)
     while let open = rest.firstRange(of: "{{"),

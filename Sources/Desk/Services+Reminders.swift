@@ -54,6 +54,7 @@ extension Services {
         reminders.unreadable.append(due.number)
       }
     }
+    try postDeficiencyNotices(&reminders, isDryRun: isDryRun)
     return reminders
   }
 
@@ -126,6 +127,9 @@ extension Services {
     {
       return (try? isOver(payerRequest: number, ofEvent: event)) == true
         ? "it asks for something that is over" : nil
+    }
+    if (try? isOver(deficiencyReminder: message.name)) == true {
+      return "it reminds of something that is over"
     }
     guard parts.count == 3, parts[0] == "reminder",
       let number = ApplicationNumber(String(parts[1]))

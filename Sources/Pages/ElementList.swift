@@ -24,7 +24,8 @@ extension Overview {
         link: Links.element(application.number, entry.element.id),
         submittedBy: edition.name(of: entry.element.submittedBy),
         hint: .lines(
-          "\(requirement)\(later). \(heldWords(entry))\(helpingWords(entry))", missingList(entry)),
+          "\(sentBackWords(entry))\(requirement)\(later). \(heldWords(entry))\(helpingWords(entry))",
+          missingList(entry)),
         status: words, kind)
     }
   }
@@ -45,6 +46,13 @@ extension Overview {
     }
   }
 
+  /// Whether it was sent back, and still keeps the answer from being sent.
+  private func sentBackWords(_ entry: Entry) -> String {
+    guard reopened.contains(where: { $0.element.id == entry.element.id }) else { return "" }
+    return openItem(entry) == nil
+      ? "Sent back to be put right, and done. " : "Sent back to be put right. "
+  }
+
   /// Whose links open it.
   private func helpingWords(_ entry: Entry) -> String {
     let names = application.helpers.filter {
@@ -56,7 +64,9 @@ extension Overview {
 
   /// What is still missing in an element that was begun, while something can be done about it.
   private func missingList(_ entry: Entry) -> HTML? {
-    guard stage == .open, entry.status == .inProgress else { return nil }
+    guard stage == .open || reopening(of: entry.element.id) != nil,
+      entry.status == .inProgress
+    else { return nil }
     let messages = Messages(edition)
     let items = entry.element.faults(in: entry.part).map {
       "<li>\(messages.sentence($0))</li>" as HTML

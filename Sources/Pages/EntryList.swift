@@ -14,10 +14,14 @@ private func section(_ group: EntryGroup, _ form: ElementForm) -> HTML {
   let messages = Messages(edition)
   let faults = form.faults.filter { $0.field == group.field }
   let title = edition.text(group.title)
-  let removed = form.part.removedEntries.filter { $0.group == group.id }
+  let open = form.reopening
+  let removed = form.part.removedEntries.filter { entry in
+    entry.group == group.id && open?.opens(entry: entry.id, of: group.id) ?? true
+  }
   return .lines(
     "<h2 id=\"\(group.field)\" tabindex=\"-1\">\(edition.text(group.heading ?? group.title).capitalizedFirst)</h2>",
-    group.guidance.map { edition.markdown($0) }, "<p>\(howMany(group))</p>",
+    group.guidance.map { edition.markdown($0) },
+    open == nil ? "<p>\(howMany(group))</p>" : nil,
     .lines(
       faults.map {
         """
@@ -31,11 +35,13 @@ private func section(_ group: EntryGroup, _ form: ElementForm) -> HTML {
       \(entries.enumerated().map { item($1, at: $0, of: entries.count, group, form) })
       </ol>
       """,
-    entries.count < group.atMost
-      ? """
-      <p>\(button("+ Add \(title)", .secondary, name: "then", value: EntryAction.add(group.id).value)) \
-      <span class="aside">What you have typed is saved first.</span></p>
-      """ : "<p>No more can be added.</p>",
+    open.map { !$0.opensAll(of: group.id) } ?? false
+      ? nil
+      : entries.count < group.atMost
+        ? """
+        <p>\(button("+ Add \(title)", .secondary, name: "then", value: EntryAction.add(group.id).value)) \
+        <span class="aside">What you have typed is saved first.</span></p>
+        """ : "<p>No more can be added.</p>",
     removed.isEmpty ? nil : .lines("<p>Removed:</p>", removedList(removed, group, form)))
 }
 
@@ -54,6 +60,9 @@ private func item(
 ) -> HTML {
   let name = form.edition.name(ofEntry: index + 1, group)
   let isComplete = group.faults(in: entry, form.part).isEmpty
+  let open = form.reopening
+  let canBeChanged = open?.opens(entry: entry.id, of: group.id) ?? true
+  let canBeMoved = open?.opensAll(of: group.id) ?? true
   func button(_ words: String, _ action: EntryAction) -> HTML {
     """
     <button type="submit" class="button button-secondary" name="then" value="\(action.value)">\
@@ -65,11 +74,12 @@ private func item(
     "<p>\(isComplete ? statusWords("Complete", .done) : statusWords("Not complete", .open))</p>",
     summaryList(readBack(group.questions, entry.answers, form.edition)),
     fileList(ofEntry: entry.id, group, form),
-    buttonGroup(
-      button("Change", .edit(entry.id)),
-      index > 0 ? button("Move up", .moveUp(entry.id)) : "",
-      index < count - 1 ? button("Move down", .moveDown(entry.id)) : "",
-      button("Remove", .remove(entry.id))),
+    canBeChanged
+      ? buttonGroup(
+        button("Change", .edit(entry.id)),
+        index > 0 && canBeMoved ? button("Move up", .moveUp(entry.id)) : "",
+        index < count - 1 && canBeMoved ? button("Move down", .moveDown(entry.id)) : "",
+        button("Remove", .remove(entry.id))) : "<p>This was not sent back to you.</p>",
     "</li>")
 }
 
@@ -118,5 +128,12 @@ extension Edition {
   func name(ofEntry number: Int, _ group: EntryGroup) -> String {
     let title = text(group.title).capitalizedFirst
     return group.atMost == 1 ? title : "\(title) \(number)"
+  }
+}
+
+extension ElementForm {
+  /// What of the element can be changed, where it was sent back to its applicant.
+  fileprivate var reopening: Reopening? {
+    overview.viewer == .applicant ? overview.reopening(of: element.id) : nil
   }
 }

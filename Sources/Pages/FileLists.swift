@@ -25,6 +25,24 @@ func openFileList(_ place: FilePlace, _ overview: Overview) -> HTML {
       """)
 }
 
+/// The same where only some were sent back: those can be replaced, and described anew.
+func partlyOpenFileList(_ place: FilePlace, _ open: Reopening, _ overview: Overview) -> HTML {
+  place.files.isEmpty
+    ? "<p>There are none.</p>"
+    : fileRows(
+      place.files.map { file in
+        let isOpen = open.opens(file, of: place.group?.id)
+        return fileRow(
+          file, place.rule.types, overview,
+          actions: [
+            download(file, overview),
+            isOpen ? link("Replace", overview.link(toFile: file, "/replace"), file) : nil,
+            isOpen
+              ? link("Change description", overview.link(toDetailsOf: file), file) : nil,
+          ])
+      })
+}
+
 /// With all that can be done about them.
 func changeableFileList(_ place: FilePlace, _ overview: Overview, keys: FormKeys) -> HTML {
   fileRows(

@@ -100,6 +100,17 @@ package enum Links {
   package static func withdraw(_ number: ApplicationNumber) -> Link {
     program("dashboard/\(number.text)/withdraw")
   }
+  /// What was put right, to be read and sent as one answer.
+  package static func answer(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)/answer")
+  }
+  /// The letters about its review; `event` is the number of the one that sent a letter.
+  package static func letters(_ number: ApplicationNumber, _ event: Int? = nil) -> Link {
+    program("dashboard/\(number.text)/letters" + (event.map { "/\($0)" } ?? ""))
+  }
+  static func appeal(_ number: ApplicationNumber) -> Link {
+    program("dashboard/\(number.text)/appeal")
+  }
   /// A new application that takes over what this one has.
   package static func again(_ number: ApplicationNumber) -> Link {
     program("apply/again/\(number.text)")

@@ -25,10 +25,23 @@ extension Overview {
     case .cancelled: ("Cancelled", .closed, "you gave it up before it was submitted.")
     case .submitted: ("Submitted", .done, "we have it. You need do nothing now.")
     case .pendingReview:
-      ("Pending Review", .waiting, "somebody looks at it. You need do nothing now.")
+      (
+        "Pending Review", .waiting,
+        application.review.hold.map { "it is on hold: \($0.hold.reason.text)" }
+          ?? "somebody here looks at it. You need do nothing now."
+      )
     case .deficient:
-      ("Deficient", .open, "it came back to you: something has to be put right.")
-    case .closed: ("Closed", .closed, "nothing was put right in time.")
+      (
+        "Deficient", .open,
+        openItems.isEmpty
+          ? "everything is put right, and your answer is not sent yet."
+          : "it came back to you: something has to be put right."
+      )
+    case .closed:
+      (
+        "Closed", .closed,
+        "what we asked for did not come in time, and nothing was decided. You can ask us to open it again."
+      )
     case .approved: ("Approved", .done, "what you applied for is granted.")
     case .denied: ("Denied", .closed, "what you applied for is not granted.")
     case .withdrawn: ("Withdrawn", .closed, "you took it back after it was submitted.")
@@ -91,7 +104,11 @@ extension Overview {
       }
     case .payerAsked:
       "Next: \(askedPayer?.request.name ?? "somebody else"), by paying or declining. You can take the request back."
+    case .deficient where openItems.isEmpty: "Next: you, by sending your answer."
+    case .deficient where openItems.allSatisfy({ $0.item == .withOthers }):
+      "Next: \(openItems.first.map { holder(of: $0.entry) } ?? ""), and then you, by sending your answer."
     case .deficient: "Next: you, by putting right what our letter names."
+    case .denied where application.review.openAppeal != nil: "Next: we look at the decision again."
     case .submitted, .pendingReview:
       switch awaitedParts.first {
       case nil: "Next: we look at it."

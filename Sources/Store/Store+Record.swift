@@ -14,11 +14,19 @@ extension Store {
     return numbers
   }
 
+  /// Lines in which those who work for the agency write for each other.
+  private static let internalKinds: Set<String> = [
+    "review-assigned", "review-released", "flagged", "noted", "held", "resumed",
+    "deficiency-extended", "fitness-decided", "decided", "decision-refused",
+  ]
+
   /// The journal of an application for its applicant, without a torn last line. What somebody else has entered in a part
-  /// is blanked, as an erasure does it: it is the applicant's to read once it is signed, and stands in the part then.
+  /// is blanked, as an erasure does it: it is the applicant's to read once it is signed, and stands in the part then. So
+  /// is what those who work for the agency wrote for each other; letters stand beside the journal as they were sent.
   package func journalBytes(of number: ApplicationNumber) throws(StoreError) -> [UInt8] {
     try journalBytes(in: path(.applications, number.text)) { line in
       line.who.hasPrefix("party:") && ["saved", "entry-saved"].contains(line.kind)
+        || Self.internalKinds.contains(line.kind)
     }
   }
 

@@ -523,11 +523,30 @@ struct Story {
       ada.request(ada.form("save/\(number)/lamp", ["colour": "red", "then": "continue"])))
     try ada.opens("invoice/\(number)")
     try scene("invoice post :application", ada.form("invoice/\(number)"))
+    try review()
     try ada.opens("dashboard/\(number)/withdraw")
     try scene(
       "dashboard post :application/withdraw",
       ada.form("dashboard/\(number)/withdraw", ["reason": "Another office."]))
     number = first
+  }
+
+  /// It comes back and is put right, is denied and asked about again, and the denial is undone.
+  private mutating func review() throws {
+    try office.reviews(number, .flag)
+    try office.reviews(number, .sendBack)
+    try ada.opens("save/\(number)/lamp")
+    try ada.send(
+      ada.request(ada.form("save/\(number)/lamp", ["colour": "green", "then": "continue"])))
+    try ada.opens("dashboard/\(number)/answer")
+    try scene("dashboard post :application/answer", ada.form("dashboard/\(number)/answer"))
+    try office.reviews(number, .deny)
+    try office.reviews(number, .confirm)
+    try ada.opens("dashboard/\(number)/appeal")
+    try scene(
+      "dashboard post :application/appeal",
+      ada.form("dashboard/\(number)/appeal", ["text": "There was no storm."]))
+    try office.reviews(number, .undo)
   }
 
   /// Somebody else is asked to pay, and does, or declines, or neither: the applicant goes on alone.

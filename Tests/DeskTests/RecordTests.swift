@@ -91,6 +91,26 @@ import Testing
 
   private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], as: UTF8.self) }
 
+  @Test func `the record holds the letters, and no word that was not for its person`() throws {
+    try withOffice { office in
+      let ada = try Person.signedIn(office)
+      let number = try ada.submitted()
+      try office.reviews(number, .noted(Note(id: "n", text: "A classified word", key: "n")))
+      try office.denies(number, appealUntil: nil)
+      try ada.opens("dashboard/record")
+      try ada.sends(to: "dashboard/record")
+      let archive = try opened(ada.shown.body)
+      let folder = "applications/\(try office.application(number).number.description)"
+      let letters = String(decoding: archive["\(folder)/letters.txt"] ?? [], as: UTF8.self)
+      #expect(letters.contains("It is denied."))
+      let text = String(decoding: archive["\(folder)/application.txt"] ?? [], as: UTF8.self)
+      #expect(text.contains("It was not shown. (Rule 9)"))
+      for (name, bytes) in archive {
+        #expect(!String(decoding: bytes, as: UTF8.self).contains("classified"), "\(name)")
+      }
+    }
+  }
+
   /// The entries of an archive, as another program finds them.
   private func opened(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
     try withScratch { scratch in

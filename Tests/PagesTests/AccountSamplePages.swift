@@ -4,6 +4,7 @@ import Pages
 
 let allSamplePages =
   samplePages + accountPages + Sample.entryPages + payerSamplePages + Sample.partyPages
+  + Sample.reviewPages
   + Sample.helperPages
   + Sample.organisationPages + Sample.manyPages + Sample.offerPages
 

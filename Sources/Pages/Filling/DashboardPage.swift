@@ -36,7 +36,7 @@ private func card(_ overview: Overview) -> HTML {
     <h3><a href="\(Links.overview(number))">\(overview.title)</a></h3>
     <p>\(statusWords(status.words, status.kind)): \(status.meaning)</p>
     <p>\(overview.sinceWords) \(overview.nextWords)</p>
-    \([.open, .payerAsked].contains(overview.stage) ? overview.deadlineWords : "")
+    \([.open, .payerAsked].contains(overview.stage) ? overview.deadlineWords : overview.deficiencyDeadline ?? "")
     \(overview.messageWords.map { "<p>Messages: \($0)</p>" as HTML } ?? "")
     <p class="aside">Application number \(number.description). \(overview.startedWords)</p>
     \(nextStep(overview))
@@ -66,7 +66,13 @@ private func nextStep(_ overview: Overview) -> HTML {
   case .expired, .cancelled, .closed, .withdrawn:
     return
       "<p><a class=\"button button-secondary\" href=\"\(Links.again(number))\">Apply again\(about)</a></p>"
-  case .submitted, .pendingReview, .deficient, .approved, .denied:
+  case .deficient:
+    return
+      "<p><a class=\"button button-secondary\" href=\"\(Links.overview(number))\">Put it right\(about)</a></p>"
+  case .approved, .denied:
+    return
+      "<p><a class=\"button button-secondary\" href=\"\(Links.letters(number))\">Read our letter\(about)</a></p>"
+  case .submitted, .pendingReview:
     return ""
   }
 }

@@ -70,13 +70,48 @@ private func body(_ form: ElementForm) -> HTML {
   if form.overview.viewer.isParty { return form.part.isSealed ? sealed(form) : open(form) }
   guard form.element.submittedBy == Party.applicant else { return ofSomebodyElse(form) }
   if form.part.isSealed { return sealed(form) }
+  if let open = form.overview.reopening(of: form.element.id) { return reopened(form, open) }
   guard form.overview.stage == .open else { return closed(form) }
   return open(form)
 }
 
-private func open(_ form: ElementForm) -> HTML {
+/// The form of what was sent back: of the whole element, or of what was flagged alone, with all else as it stands.
+private func reopened(_ form: ElementForm, _ reopening: Reopening) -> HTML {
+  let why: HTML = .lines(
+    "<h2>Why this came back to you</h2>",
+    form.overview.flagList(form.overview.flags(on: form.element.id))
+      ?? "<p>It has to be signed again, because something else in your application is put right.</p>",
+    form.overview.deficiencyDeadline)
+  guard !reopening.isWhole else { return .lines(why, open(form)) }
+  guard reopening.hasSomething else {
+    return .lines(
+      why, supplied(form, form.part),
+      buttonGroup(
+        buttonLink(
+          "Read it back and sign it",
+          link: Links.page(form.overview.addresses(of: form.element.id).sign))))
+  }
+  let closed = form.element.questions.filter { !reopening.opens($0) }
+  return .lines(
+    why, open(form, reopening), "<h2>What stays as you submitted it</h2>",
+    summaryList(readBack(closed, among: form.element.questions, form.part, form.edition)))
+}
+
+/// Those of the questions that apply, which is seen from all of them.
+private func readBack(
+  _ some: [Question], among all: [Question], _ part: Part, _ edition: Edition
+) -> [SummaryRow] {
+  let applying = Set(all.applying(to: part.answers).map(\.id))
+  return some.filter { applying.contains($0.id) }.map {
+    SummaryRow(edition.text($0.ask), answerText($0, part.answers, edition).map { "\($0)" })
+  }
+}
+
+/// `reopening` is what of it can be changed, where that is not all.
+private func open(_ form: ElementForm, _ reopening: Reopening? = nil) -> HTML {
   let fields = QuestionFields(
-    form.element.questions, answers: form.part.answers, faults: form.faults,
+    form.element.questions.filter { reopening?.opens($0) ?? true }, answers: form.part.answers,
+    faults: form.faults,
     entries: form.element.entries, toldBefore: form.toldBefore, edition: form.edition)
   let hasMoreButtons = form.element.attachments != nil || !form.element.entries.isEmpty
   return .lines(
@@ -87,10 +122,12 @@ private func open(_ form: ElementForm) -> HTML {
     """,
     hidden(form.keys, [HiddenField("revision", String(form.part.revision))]),
     hasMoreButtons ? buttonForEnter : nil,
-    noneField(
-      form.element, isChosen: form.part.statesNone,
-      error: form.faults.first { $0.field == "none" }.map(Messages(form.edition).sentence),
-      form.edition),
+    reopening != nil
+      ? nil
+      : noneField(
+        form.element, isChosen: form.part.statesNone,
+        error: form.faults.first { $0.field == "none" }.map(Messages(form.edition).sentence),
+        form.edition),
     fields.html, entrySections(form), files(form),
     form.element.wording == nil
       ? nil
@@ -123,6 +160,13 @@ private func files(_ form: ElementForm) -> HTML {
 func fileSection(
   _ rule: Element.AttachmentRule, _ place: FilePlace?, _ overview: Overview
 ) -> HTML {
+  if let place, let open = overview.reopening(of: place.element.id),
+    !open.takesFiles(ofEntry: place.entry)
+  {
+    return .lines(
+      "<h2 id=\"attachments\" tabindex=\"-1\">Files</h2>", partlyOpenFileList(place, open, overview)
+    )
+  }
   let needed: HTML =
     switch rule.atLeast {
     case 0: "Files are optional."

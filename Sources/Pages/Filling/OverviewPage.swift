@@ -21,6 +21,7 @@ package func overviewPage(
         ? """
         <p><a href="\(Links.answers(overview.application.number))">Change the answers you gave before you started</a></p>
         """ : nil,
+      overview.deficiencySection, overview.decisionSection,
       "<h2>Submission Status</h2>", taskList(overview.elementRows),
       overview.awaitedParts.isEmpty ? nil : overview.edition.waitingRule,
       "<h2>\(isOpen ? "What it costs" : "Payment")</h2>",
@@ -125,7 +126,11 @@ private func next(_ overview: Overview, _ keys: FormKeys) -> HTML {
       "<p>\(overview.payerSentence)</p>", payerButtons(overview, keys))
   case .approved, .denied: return ""
   case .deficient:
-    return "<h2>What happens next</h2>\n<p>\(overview.nextWords)</p>"
+    return """
+      <h2>What happens next</h2>
+      <p>When you have put right <a href="#put-right">what is named above</a> and sent your answer, we go on \
+      with your application.</p>
+      """
   case .submitted, .pendingReview:
     return """
       <h2>What happens next</h2>
@@ -170,12 +175,20 @@ private func more(_ overview: Overview) -> HTML {
     } else {
       nil
     }
+  let letters: HTML? =
+    overview.hasLetters
+    ? """
+    <li><a href="\(Links.letters(number))">Letters</a>: what we wrote to you about this application, as it was \
+    sent</li>
+    """ : nil
   return .lines(
     "<div class=\"no-print\">", "<h2>More about this application</h2>", "<ul>",
     """
     <li><a href="\(Links.summary(number))">Application Summary</a>: all your answers and files, to read or \
     print</li>
     <li><a href="\(Links.history(number))">History</a>: everything that happened, and when</li>
+    """, letters,
+    """
     <li><a href="\(Links.messages(number))">Messages</a>: \
     \(overview.messageWords ?? "write to us about this application")</li>
     <li><a href="\(Links.helpers(number))">Helpers, and who is told what</a>: \(overview.helpersWords)</li>

@@ -2,7 +2,7 @@ import Applications
 import Rules
 
 // What was done about an application since it was submitted, as the applicant reads it. What those who work here
-// wrote for each other is not told.
+// wrote for each other is not told, nor who of them did it.
 
 extension EventWords {
   func review(_ act: ReviewAct) -> String {
@@ -11,30 +11,50 @@ extension EventWords {
     case .released: "Your application waits for somebody here to look at it."
     case .accepted(let element, _): "\(title(element)) was looked at, and is right."
     case .flagged, .flagLifted, .noted: "Somebody here made a note for the review."
-    case .held(let hold): "The review was put on hold: \(hold.reason.text)"
+    case .held(let hold):
+      "The review was put on hold: \(hold.reason.text)\(clause(hold.reason)) "
+        + (hold.stopsClock ? "Our days stand still meanwhile." : "Our days go on meanwhile.")
     case .resumed: "The review goes on."
     case .deficiencySent(let deficiency):
-      "Your application came back to you. Answer by the end of \(day(endingAt: deficiency.until))."
+      "Your application came back to you. Our letter says what has to be put right. Answer by the end of "
+        + "\(day(endingAt: deficiency.until))."
     case .deficiencyExtended(let extended):
       "You have until the end of \(day(endingAt: extended.until)) to answer."
-    case .deficiencyAnswered: "You sent your application back to us. It has kept its place."
-    case .deficiencyLapsed: "The last day to answer was over, and nothing had come."
+    case .deficiencyAnswered:
+      "You sent your answer to what had to be put right. Your application kept its place in the queue."
+    case .deficiencyLapsed: lapsed
     case .fitnessDecided(let outcome):
       outcome.isCleared
-        ? "Your fitness was cleared." : "Your fitness was looked at, and is not cleared yet."
-    case .sealedViewed(let element): "Somebody with the right to it looked at \(title(element))."
+        ? "Your answers about conduct were looked at, and are cleared."
+        : "Your answers about conduct were looked at, and are not cleared yet."
+    case .sealedViewed(let element):
+      "Somebody with the right to it looked at \(title(element))."
     case .decided(let decision):
       decision.needsSecondPerson
-        ? "A decision was proposed. A second person looks at it." : "Your application was approved."
-    case .decisionConfirmed: "A second person agreed. Your application was denied."
-    case .decisionRefused: "A second person has looked at that, and it is not decided."
+        ? "The review is finished. A second person looks at it before it is decided."
+        : "Your application was approved."
+    case .decisionConfirmed: "A second person has looked at it. Your application was denied."
+    case .decisionRefused: "A second person has looked at it, and the review goes on."
     case .decisionUndone(let undoing): "The decision was undone: \(undoing.reason)"
     case .appealed: "You asked us to look at the decision again."
     case .appealRefused: "We looked at the decision again, and it stands."
     }
   }
 
+  private var lapsed: String {
+    let last = "The last day to answer was over, and nothing had come."
+    return switch overview.application.review.deficiencies.last?.deficiency.consequence {
+    case .closed: last + " The application was closed."
+    case .decided: last + " It is decided by what is there."
+    case nil: last
+    }
+  }
+
+  private func clause(_ reason: GivenReason) -> String {
+    reason.clause.map { " (\($0))" } ?? ""
+  }
+
   private func day(endingAt moment: Moment) -> String {
-    Pages.text(of: overview.edition.agency.timeZone.day(of: moment.adding(seconds: -1)))
+    Pages.text(of: overview.edition.day(endingAt: moment))
   }
 }

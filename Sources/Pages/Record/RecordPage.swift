@@ -15,7 +15,7 @@ package func recordPage(problem: String? = nil, keys: FormKeys) -> Page {
       computer.</p>
       <ul>
       <li>Your account and profile, as text</li>
-      <li>Each of your applications: every question with your answer, its history and messages, as text</li>
+      <li>Each of your applications: every question with your answer, its history, messages and our letters, as text</li>
       <li>All your files, also those you took away</li>
       <li>The journals themselves, from which all of it was made, with their proofs</li>
       </ul>

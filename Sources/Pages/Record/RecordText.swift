@@ -28,6 +28,7 @@ package func recordText(_ overview: Overview) -> String {
     guard overview.entry(element.id) != nil || !part.isUntouched else { continue }
     text.element(element, part, overview)
   }
+  text.decision(overview)
   for attempt in application.attempts {
     text.heading("Payment \(attempt.attempt.reference)", "-")
     text.row("Begun", Pages.text(of: attempt.openedAt, in: zone))
@@ -59,6 +60,22 @@ package func historyText(_ overview: Overview, _ events: [Event]) -> String {
   }
   text.line("")
   text.line("Times are those of the zone \(zone.name).")
+  return text.whole
+}
+
+/// The letters about its review, as they were sent, oldest first; `nil` where none was.
+package func lettersText(_ overview: Overview, _ events: [Event]) -> String? {
+  let letters = events.compactMap { ReviewLetter($0, in: overview.application) }
+  guard !letters.isEmpty else { return nil }
+  var text = RecordText()
+  text.heading("Letters about application \(overview.application.number.description)", "=")
+  for letter in letters {
+    text.heading(letter.letter.subject, "-")
+    text.row("Sent", Pages.text(of: letter.at, in: overview.edition.agency.timeZone))
+    if letter.isUndone { text.line("What it tells was undone since.") }
+    text.line("")
+    text.indented(letter.letter.body)
+  }
   return text.whole
 }
 
@@ -134,6 +151,20 @@ private struct RecordText {
       "Address",
       [address.street, address.city, address.region, address.postalCode, address.country]
         .filter { !$0.isEmpty }.joined(separator: "\n"))
+  }
+
+  /// What was decided, where something was.
+  mutating func decision(_ overview: Overview) {
+    guard let record = overview.application.review.decision, let since = record.holdsSince else {
+      return
+    }
+    heading("Decision", "-")
+    row("Decided", Pages.text(of: since, in: overview.edition.agency.timeZone))
+    row("Decision", record.decision.outcome == .approved ? "Approved" : "Denied")
+    for reason in record.decision.reasons {
+      row("Reason", reason.text + (reason.clause.map { " (\($0))" } ?? ""))
+    }
+    for grant in record.decision.grants { row("Certificate", overview.words(of: grant)) }
   }
 
   /// All of them, also those that do not apply but were answered once.

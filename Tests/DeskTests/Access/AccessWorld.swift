@@ -97,8 +97,10 @@ final class AccessWorld {
     let (fay, other) = try Person.waiting(office, "Fay Moss")
     let another = try fay.invites("Di Moss", "di@college.example", for: other)
 
+    try office.sendsBack(number, [("degrees", .element)])
     let application = try office.application(number)
     real = [
+      ":letter": String(application.lastEvent),
       ":application": number, "payment :application": paying, "invoice :application": paying,
       "*reference": reference, ":provider": "simulator", ":group": "further-degrees",
       ":organisation": "example-university", ":helper": try office.helper(number),

@@ -1,0 +1,43 @@
+import Applications
+import Foundation
+import Rules
+import Store
+import Support
+
+/// What those who work here do about an application, before a scene begins.
+enum ReviewStep {
+  case flag, sendBack, deny, confirm, undo
+
+  fileprivate func act(at now: Moment) -> ReviewAct {
+    let letter = SentLetter(subject: "A letter", body: "Of the office.")
+    let reason = GivenReason(id: "torn", text: "It is torn.", clause: "Rule 20")
+    return switch self {
+    case .flag: .flagged(Flag(id: "flag1", element: "lamp", reason: reason, key: "flag1"))
+    case .sendBack:
+      .deficiencySent(
+        Deficiency(
+          id: "back1", flags: ["flag1"], until: now.adding(seconds: 20 * 86_400),
+          consequence: .closed, letter: letter, key: "back1"))
+    case .deny:
+      .decided(
+        Decision(
+          id: "denial1", outcome: .denied, reasons: [reason], letter: letter,
+          appealUntil: Day(ofUTC: now).adding(days: 10), key: "denial1"))
+    case .confirm: .decisionConfirmed("denial1", key: "confirm1")
+    case .undo:
+      .decisionUndone(
+        DecisionUndoing(decision: "denial1", reason: "A mistake", letter: letter, key: "undo1"))
+    }
+  }
+}
+
+extension Office {
+  func reviews(_ number: String, _ step: ReviewStep) throws {
+    guard let id = ApplicationNumber(number) else { throw Trouble("no number: \(number)") }
+    let now = Moment(millisecondsSince1970: Int(Date().timeIntervalSince1970 * 1000))
+    let who = step == .confirm ? "kim" : "lee"
+    _ = try Store(at: store).change(id, at: now, by: .staff(who)) { _ in
+      .review(step.act(at: now))
+    }
+  }
+}
