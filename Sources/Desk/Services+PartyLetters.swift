@@ -9,21 +9,26 @@ extension Services {
   /// What an event owes to whoever was asked for a part. The link's token is made here, before the line that owes the
   /// mail.
   func partyLettersOwed(_ application: Application, _ event: Event) throws -> [Message] {
-    let (letter, id): (PartyLetter, String)
+    let (letter, ids): (PartyLetter, [String])
     switch event.what {
-    case .partyAsked(let invitation): (letter, id) = (.asked, invitation.id)
-    case .partyAskedAgain(let renewal): (letter, id) = (.asked, renewal.invitation)
-    case .partSentBack(let sentBack): (letter, id) = (.sentBack, sentBack.invitation)
+    case .partyAsked(let invitation): (letter, ids) = (.asked, [invitation.id])
+    case .partyAskedAgain(let renewal): (letter, ids) = (.asked, [renewal.invitation])
+    case .partSentBack(let sentBack): (letter, ids) = (.sentBack, [sentBack.invitation])
     case .partyRerouted(let rerouting):
-      guard let next = rerouting.next else { return [] }
-      (letter, id) = (.asked, next.id)
+      (letter, ids) = (.asked, [rerouting.next?.id].compactMap(\.self))
+    case .review(.deficiencySent(let deficiency)):
+      (letter, ids) = (.sentBack, deficiency.sentBack.map(\.invitation))
     default: return []
     }
-    guard let record = application.invitation(id) else { return [] }
-    return try recipients(of: record).compactMap { recipient in
-      try partyMail(
-        letter, named: recipient.name(after: "-\(application.number.text)-\(event.number)", letter),
-        about: application, record, to: recipient, on: event.at)
+    return try ids.flatMap { id -> [Message] in
+      guard let record = application.invitation(id) else { return [] }
+      // One event may send several parts back, and then each mail has a name of its own.
+      let what = "-\(application.number.text)-\(event.number)" + (ids.count > 1 ? "-\(id)" : "")
+      return try recipients(of: record).compactMap { recipient in
+        try partyMail(
+          letter, named: recipient.name(after: what, letter), about: application, record,
+          to: recipient, on: event.at)
+      }
     }
   }
 

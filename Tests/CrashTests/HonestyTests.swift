@@ -76,6 +76,14 @@ import Testing
     "review post :application/repair/file/:file",
     "review post :application/repair/submission", "review post :application/repair/money",
     "review post payments/:task/:step", "review post payments/proposal/:proposal/:step",
+    // Those of one case are each one line too.
+    "review post :application/note", "review post :application/accept",
+    "review post :application/flag", "review post :application/lift",
+    "review post :application/hold", "review post :application/resume",
+    "review post :application/deficiency", "review post :application/extend",
+    "review post :application/fitness", "review post :application/decision",
+    "review post :application/confirm", "review post :application/undo",
+    "review post :application/appeal",
   ]
 }
 

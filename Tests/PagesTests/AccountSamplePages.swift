@@ -6,7 +6,7 @@ let allSamplePages =
   samplePages + accountPages + Sample.entryPages + payerSamplePages + Sample.partyPages
   + Sample.reviewPages
   + Sample.helperPages
-  + Sample.organisationPages + Sample.manyPages + Sample.offerPages
+  + Sample.organisationPages + Sample.manyPages + Sample.offerPages + reviewSamplePages
 
 /// The pages about an account, but those that begin it.
 private let accountPages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [

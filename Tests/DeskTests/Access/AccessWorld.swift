@@ -84,6 +84,10 @@ final class AccessWorld {
     let paying = try ada.starts()
     try ada.completes(paying)
     let reference = try ada.beginsToPay(paying)
+    let reviewed = try ada.starts()
+    try ada.completes(reviewed, without: "character-and-fitness")
+    try ada.swears(to: Self.sealed, in: reviewed)
+    try office.bankPays(try ada.beginsToPay(reviewed))
     try ada.asksForRecovery(of: ada.emailAddress)
     let recovery = try #require(try office.mails().last { $0.to == ada.emailAddress }?.link)
     try ada.asks(for: "ann@new.example")
@@ -99,9 +103,14 @@ final class AccessWorld {
 
     try office.sendsBack(number, [("degrees", .element)])
     let application = try office.application(number)
+    let submitted = try office.application(reviewed)
     real = [
       ":letter": String(application.lastEvent),
-      ":application": number, "payment :application": paying, "invoice :application": paying,
+      ":application": number, "review :application": reviewed,
+      "review :file": try #require(submitted.part("transcript").attachments.first?.id),
+      "sealed :file": try #require(
+        submitted.part("character-and-fitness").attachments.first?.id),
+      "payment :application": paying, "invoice :application": paying,
       "*reference": reference, ":provider": "simulator", ":group": "further-degrees",
       ":organisation": "example-university", ":helper": try office.helper(number),
       ":entry": try #require(application.part("degrees").entries.first?.id),
@@ -231,7 +240,8 @@ final class AccessWorld {
         words.append((hasSecret ? known[word] : nil) ?? "none")
       case ":group" where goal == .sealed: words.append("dismissals")
       case _ where word.hasPrefix(":") || word.hasPrefix("*"):
-        let special = goal == .sealed ? known["sealed \(word)"] : known["\(program) \(word)"]
+        let special =
+          (goal == .sealed ? known["sealed \(word)"] : nil) ?? known["\(program) \(word)"]
         words.append(special ?? known[word] ?? "none")
       default: words.append(word)
       }

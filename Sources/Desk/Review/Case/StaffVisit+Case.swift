@@ -1,0 +1,96 @@
+import Applications
+import CGI
+import Notation
+import Pages
+import Rules
+import Signing
+import Store
+
+// One application as a member of staff has it, and how anything is done about it.
+
+extension StaffVisit {
+  /// The application of the path as this person has it before them; 403 for one whose roles show nothing of it.
+  func reviewCase(for roles: [StaffRole] = .ofSight) throws -> ReviewCase {
+    try require(roles)
+    return try reviewCase(of: try application())
+  }
+
+  func reviewCase(of application: Application) throws -> ReviewCase {
+    let ids = try services.elementsAsked(by: application)
+    let overview = try services.overview(of: application, isPriced: false, forms: ids)
+    return ReviewCase(overview, rules: try services.reviewRules(), viewer: member)
+  }
+
+  /// The same after something has happened to it.
+  func reviewCase(_ review: ReviewCase, with application: Application) -> ReviewCase {
+    ReviewCase(
+      Overview(application, edition: review.overview.edition, now: services.now),
+      rules: review.rules, viewer: review.viewer, others: review.others)
+  }
+
+  /// Does what `decide` says, as one line of the journal, with the letters that it owes. `nil` does nothing: the same
+  /// form has done it before.
+  ///
+  /// `decide` sees the application under its lock. What it throws comes through, and nothing has happened.
+  func act(
+    on review: ReviewCase, _ decide: (ReviewCase) throws -> ReviewAct?
+  ) throws -> ReviewCase {
+    let after = try services.change(review.number, by: who) { application in
+      try decide(reviewCase(review, with: application)).map(Event.What.review)
+    }
+    return reviewCase(review, with: after)
+  }
+
+  /// 303 to the page of the application, or to one below it.
+  func backToCase(_ review: ReviewCase, _ what: String = "") -> Response {
+    redirect(to: "review/\(review.number.text)" + (what.isEmpty ? "" : "/" + what))
+  }
+
+  /// What is wrong with words that were typed.
+  func faults(in words: String, orMissing message: String? = nil) -> [WordsFault] {
+    if words.unicodeScalars.count > ReviewLimits.words { return [.tooLong] }
+    if let message, isBlank(words) { return [.missing(message)] }
+    return []
+  }
+
+  /// A word that is the same for the same form with the same content, and otherwise never.
+  func word(_ parts: String...) -> String {
+    let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
+    return String(SHA256.digest(of: text.utf8).description.prefix(24))
+  }
+}
+
+/// Thrown under the lock where something was done by somebody else meanwhile, or cannot be done now. Nothing has
+/// happened.
+struct OutOfDate: Error {
+  let why: String
+  /// As the application stands now.
+  let review: ReviewCase
+
+  static let changed =
+    "Something has happened to this application since the page was opened. Look at it again, then send this once more."
+}
+
+extension ReviewCase {
+  /// Refuses what cannot be done now.
+  func check(_ act: CaseAct) throws {
+    if let why = why(not: act) { throw OutOfDate(why: why, review: self) }
+  }
+
+  /// Refuses a form of a page that was opened before something else happened.
+  func check(seen: String?) throws {
+    if seen != mark { throw OutOfDate(why: OutOfDate.changed, review: self) }
+  }
+}
+
+extension Services {
+  /// What staff goes by now: the newest publication says it.
+  func reviewRules() throws -> ReviewRules {
+    try publication(newestPublication()).reviewRules()
+  }
+
+  /// The names of the elements that an application asks for.
+  func elementsAsked(by application: Application) throws -> [Element.ID] {
+    try overview(of: application, isPriced: false).elements.map(\.element.id)
+  }
+}

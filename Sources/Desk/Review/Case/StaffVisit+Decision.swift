@@ -1,0 +1,154 @@
+import Applications
+import CGI
+import Pages
+import Rules
+import Store
+
+// An approval holds at once; a denial when a second person agrees. Either has a letter that was looked at before.
+
+extension StaffVisit {
+  func showDecision() throws -> Response {
+    let review = try reviewCase(for: .ofReview)
+    return try reply(decisionPage(review, try typedDecision(Form(), review), keys: keys))
+  }
+
+  func decide() throws -> Response {
+    let review = try reviewCase(for: .ofReview)
+    let form = try request.form()
+    try admit(form)
+    let key = key(of: form)
+    if form["then"] != "send", review.why(not: .decide) == nil {
+      // The number of a new certificate is made of the key, so that what is shown is what is sent.
+      let keys = keys
+      let typed = try written(try typedDecision(form, review), review, key: keys.key)
+      return try reply(
+        decisionPage(review, typed, keys: keys),
+        status: typed.faults.isEmpty ? .ok : .unprocessable)
+    }
+    do {
+      _ = try act(on: review) { now in
+        if now.application.deeds(ofForm: key).contains(where: \.decides) { return nil }
+        try now.check(.decide)
+        try now.check(seen: form["seen"])
+        let typed = try written(try typedDecision(form, now), now, key: key)
+        guard typed.faults.isEmpty else { throw Undecided(form: typed, review: now) }
+        guard let letter = typed.letter, let outcome = typed.outcome, typed.shown == form["shown"]
+        else { throw OutOfDate(why: OutOfDate.otherLetter, review: now) }
+        return .decided(decision(typed, outcome, letter, now, key: key))
+      }
+    } catch let undecided as Undecided {
+      return try reply(
+        decisionPage(undecided.review, undecided.form, keys: keys), status: .unprocessable)
+    } catch let late as OutOfDate {
+      let keys = keys
+      let typed = try typedDecision(form, late.review)
+      let again =
+        late.review.why(not: .decide) == nil
+        ? try written(typed, late.review, key: keys.key) : typed
+      return try reply(
+        decisionPage(late.review, again.refused(again.faults, why: late.why), keys: keys),
+        status: .conflict)
+    }
+    services.showCertificatesSoon(of: review.number)
+    return backToCase(review)
+  }
+
+  private func decision(
+    _ typed: DecisionForm, _ outcome: Decision.Outcome, _ letter: SentLetter,
+    _ review: ReviewCase, key: String
+  ) -> Decision {
+    let language = review.overview.edition.agency.languages[0]
+    let isDenial = outcome == .denied
+    return Decision(
+      id: word(key, "decision"), outcome: outcome,
+      reasons: isDenial ? review.denialReasons(typed.reasons).map { $0.given(in: language) } : [],
+      grants: isDenial ? [] : typed.grants, words: typed.note, letter: letter,
+      appealUntil: isDenial
+        ? review.rules.appeal.map { today(review).adding(days: $0.days) } : nil, key: key)
+  }
+
+  /// What somebody has chosen and typed, before anything follows from it.
+  private func typedDecision(_ form: Form, _ review: ReviewCase) throws -> DecisionForm {
+    let plans = review.overview.grantPlans(held: try held(by: review).certificates)
+    let choices = plans.filter { $0.candidates.count > 1 }
+      .map { GrantChoices(request: $0.request.id, certificates: $0.candidates) }
+    var chosen: [RequestType.ID: String] = [:]
+    for choice in choices {
+      chosen[choice.request] =
+        form.answers.first { $0.name == "certificate.\(choice.request)" }?
+        .value
+    }
+    return DecisionForm(
+      outcome: form["outcome"].flatMap(Decision.Outcome.init), reasons: form.all("reasons"),
+      words: trimmed(form["words"]), note: trimmed(form["note"]), chosen: chosen,
+      choices: choices)
+  }
+
+  /// The same with what an approval would grant and the letter, or with what has to be put right first.
+  private func written(
+    _ typed: DecisionForm, _ review: ReviewCase, key: String
+  ) throws -> DecisionForm {
+    var faults =
+      self.faults(in: typed.words).map(DecisionForm.Fault.words)
+      + self.faults(in: typed.note).map(DecisionForm.Fault.note)
+    var grants: [Grant] = []
+    switch typed.outcome {
+    case nil: faults.append(.noOutcome)
+    case .denied:
+      if review.denialReasons(typed.reasons).isEmpty { faults.append(.noReason) }
+    case .approved:
+      if !review.obstacles.isEmpty {
+        faults.append(
+          .cannotGrant("It cannot be approved yet: see above what stands in the way"))
+      }
+      do {
+        grants = try self.grants(of: typed, review, key: key)
+      } catch let fault as GrantFault {
+        faults.append(review.fault(fault))
+      }
+    }
+    guard faults.isEmpty, let outcome = typed.outcome else { return typed.refused(faults) }
+    let letter = try letter(outcome, typed, grants, review)
+    return DecisionForm(
+      outcome: outcome, reasons: typed.reasons, words: typed.words, note: typed.note,
+      chosen: typed.chosen, grants: grants, choices: typed.choices, letter: letter,
+      shown: letter.map(word(of:)) ?? "")
+  }
+
+  private func letter(
+    _ outcome: Decision.Outcome, _ typed: DecisionForm, _ grants: [Grant], _ review: ReviewCase
+  ) throws -> SentLetter? {
+    switch outcome {
+    case .approved:
+      return try services.sentLetter(
+        "decision-approved", about: review.overview,
+        ["words": typed.words, "certificates": review.words(of: grants)])
+    case .denied:
+      let agency = review.overview.edition.agency
+      let reasons = review.denialReasons(typed.reasons)
+        .map { "- " + cited($0.text, $0.clause, in: review) }
+      let paid = review.application.payment.map { agency.timeZone.day(of: $0.openedAt) }
+      let refunds = paid.flatMap(agency.refunds)
+      return try services.sentLetter(
+        "decision-denied", about: review.overview,
+        [
+          "words": typed.words, "reasons": reasons.joined(separator: "\n"),
+          "refunds": refunds.map { cited($0.words, $0.clause, in: review) } ?? "",
+          "appeal": review.rules.appeal.map {
+            cited($0.words, $0.clause, in: review)
+              + " You have \($0.days) days after the day on which this letter was sent."
+          } ?? "",
+        ])
+    }
+  }
+}
+
+/// Thrown under the lock where a decision is not one yet.
+private struct Undecided: Error {
+  let form: DecisionForm
+  let review: ReviewCase
+}
+
+extension Event.What {
+  fileprivate var decides: Bool { if case .review(.decided) = self { true } else { false } }
+}

@@ -1,0 +1,68 @@
+import Applications
+import Markup
+import Rules
+
+/// What a second person reads before they agree to a denial, and the two things they can do.
+///
+/// - `words`: why it is refused, as typed.
+package func confirmPage(
+  _ review: ReviewCase, words: String = "", faults: [WordsFault] = [], why: String? = nil,
+  keys: FormKeys
+) -> Page {
+  let errors = faults.map { $0.error(at: "words") }
+  guard let proposed = review.review.proposedDecision else {
+    return casePage(
+      review, title: "A second person", why: why,
+      note("<p>\(review.why(not: .confirm) ?? "")</p>"), typed([("Words", words)]))
+  }
+  let decision = proposed.decision
+  let reasons = decision.reasons.map { "<li>\($0.html)</li>" as HTML }
+  let refusal =
+    review.may(.confirm)
+    ? review.why(not: .confirm) : "A reviewer or an administrator has to confirm or refuse it."
+  return casePage(
+    review, title: "Should it be denied?", errors: errors, why: why,
+    summaryList([
+      SummaryRow("Proposed by", "\(review.name(proposed.who)), \(review.time(proposed.at))"),
+      SummaryRow("Why, for those who work here", "\(decision.words)"),
+      SummaryRow("Another look", "\(review.appealWords(decision))"),
+    ]),
+    "<h2>The reasons</h2>", "<ul>\n\(reasons)\n</ul>",
+    "<h2>How its parts stand</h2>", partList(review), letterPreview(decision.letter),
+    refusal.map { note("<p>\($0)</p>") }
+      ?? .lines(
+        "<form method=\"post\" action=\"\(Links.action(Links.reviewed(review.number, "confirm")))\" novalidate>",
+        hidden(keys, [HiddenField("decision", decision.id), HiddenField("seen", review.mark)]),
+        textArea(
+          Field(
+            "words", label: "If you refuse it: why?",
+            hint: "For those who work here. The applicant is told nothing.",
+            error: errors.message("words")), value: words, lines: 3),
+        warningText("When you confirm, it is denied, and the letter is sent at once."),
+        buttonGroup(
+          button("Confirm: it is denied", .warning, name: "then", value: "confirm"),
+          button("Refuse: look at it again", .secondary, name: "then", value: "refuse")),
+        "</form>"))
+}
+
+extension ReviewCase {
+  /// Until when the letter lets somebody ask for another look: it was written when the denial was proposed.
+  fileprivate func appealWords(_ decision: Decision) -> String {
+    guard let day = decision.appealUntil else { return "cannot be asked for" }
+    let left = edition.agency.timeZone.day(of: overview.now).days(until: day)
+    return
+      "can be asked for until \(text(of: day)): \(left == 1 ? "1 day" : "\(max(0, left)) days")"
+      + " from now. If that is too few, refuse it, and have it proposed again."
+  }
+}
+
+private func partList(_ review: ReviewCase) -> HTML {
+  let items = review.overview.elements.map { entry -> HTML in
+    let (words, kind) = review.standing(of: entry)
+    let title = review.title(of: entry.element.id)
+    return review.sees(entry.element)
+      ? "<li><a href=\"\(Links.reviewed(review.number, entry.element.id))\">\(title)</a>: \(statusWords(words, kind))</li>"
+      : "<li>\(title): \(statusWords(words, kind))</li>"
+  }
+  return "<ul>\n\(items)\n</ul>"
+}

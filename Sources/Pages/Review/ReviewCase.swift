@@ -1,0 +1,106 @@
+import Applications
+import Markup
+import Rules
+
+/// One application as somebody who works for the agency has it before them.
+package struct ReviewCase: Hashable, Sendable {
+  package let overview: Overview
+  /// What they go by.
+  package let rules: ReviewRules
+  /// Whoever looks.
+  package let viewer: StaffMember
+  /// What else the store knows of the same person.
+  package let others: [OtherApplication]
+
+  package init(
+    _ overview: Overview, rules: ReviewRules, viewer: StaffMember, others: [OtherApplication] = []
+  ) {
+    self.overview = overview
+    self.rules = rules
+    self.viewer = viewer
+    self.others = others
+  }
+
+  package var application: Application { overview.application }
+  package var review: Review { overview.application.review }
+  var edition: Edition { overview.edition }
+  package var number: ApplicationNumber { overview.application.number }
+  package var who: Event.Actor { .staff(viewer.name.text) }
+
+  package func sees(_ element: Element) -> Bool { viewer.sees(element) }
+  package func sees(_ id: Element.ID) -> Bool { edition.element(id).map(sees) ?? false }
+
+  /// The elements under a seal that the application asks for.
+  package var sealed: [Overview.Entry] { overview.elements.filter(\.element.isUnderSeal) }
+
+  /// Flags that whoever looks may read, on an element where one is named.
+  func flags(on element: Element.ID? = nil) -> [FlagRecord] {
+    review.flags.filter { record in
+      (element == nil || record.flag.element == element) && sees(record.flag.element)
+    }
+  }
+
+  /// Changes with everything that happens to it but what changes nothing for anybody who decides: looks under a seal,
+  /// and notes. A form has it, so that one that was opened before something else happened is known.
+  package var mark: String {
+    String(application.lastEvent - review.views.count - review.notes.count)
+  }
+
+  package func time(_ moment: Moment) -> String { text(of: moment, in: edition.agency.timeZone) }
+  func title(of element: Element.ID) -> String {
+    edition.element(element).map { edition.text($0.title) } ?? element.text
+  }
+}
+
+/// Another application that is, or may be, of the same person.
+package struct OtherApplication: Hashable, Sendable {
+  package let number: ApplicationNumber
+  package let titles: String
+  package let stage: String
+  /// How it was found.
+  package let tie: Tie
+  /// Whether it is for something that this one is for too, and has not ended.
+  package let isForTheSame: Bool
+
+  package enum Tie: Hashable, Sendable {
+    case sameAccount
+    /// Another account has this in common with it.
+    case otherAccount(String)
+  }
+
+  package init(_ overview: Overview, tie: Tie, isForTheSame: Bool) {
+    number = overview.application.number
+    titles = overview.title
+    stage = overview.stageWords.words
+    self.tie = tie
+    self.isForTheSame = isForTheSame
+  }
+}
+
+/// The frame of every page about one application: which it is stands on each.
+func casePage(
+  _ review: ReviewCase, title: String, isCase: Bool = false, errors: [FieldError] = [],
+  why: String? = nil, back: (link: Link, label: String)? = nil, _ content: HTML?...
+) -> Page {
+  let overview = review.overview
+  let number = review.number
+  let back =
+    back ?? (isCase ? (Links.queue, "Queue") : (Links.reviewed(number), "Application"))
+  return Page(
+    title: "\(title), \(number.description)",
+    main: .lines(
+      [
+        backLink(back.link, label: back.label), errorSummary(errors), "<h1>\(title)</h1>",
+        """
+        <p class="lead" dir="auto"><strong>\(number.description)</strong>, \
+        \(overview.application.start.profile.name), \(overview.title)</p>
+        """,
+        why.map { note("<p>\($0)</p>") },
+      ] + content),
+    hasErrors: !errors.isEmpty)
+}
+
+extension [FieldError] {
+  /// What is to be put right about a field.
+  func message(_ field: String) -> String? { first { $0.field == field }?.message }
+}

@@ -1,0 +1,108 @@
+import Applications
+import Rules
+
+extension StaffEventWords {
+  func sentence(_ act: ReviewAct) -> String {
+    switch act {
+    case .assigned(let assignment): sentences("\(assignment.to) has it now", assignment.words)
+    case .released(let mark): sentences("Put it back into the queue", mark.words)
+    case .accepted(let element, _): "Found right: \(title(element))"
+    case .flagged(let flag): flagged("Flagged", flag)
+    case .flagLifted(let id, _):
+      review.review.flag(id).map { flagged("Lifted the flag", $0.flag) } ?? "Lifted a flag"
+    case .noted(let note): "Noted: \(note.text)"
+    case .held(let hold):
+      sentences(
+        "Put it on hold: \(hold.reason.text)",
+        hold.stopsClock ? "The days do not count" : "The days go on", hold.words)
+    case .resumed(let mark): sentences("Took it up again", mark.words)
+    case .deficiencySent(let deficiency):
+      "Sent it back to the applicant, until the end of \(review.lastDay(before: deficiency.until)). Items: \(deficiency.flags.count)"
+    case .deficiencyExtended(let extended):
+      sentences(
+        "Gave the applicant until the end of \(review.lastDay(before: extended.until))",
+        extended.words)
+    case .deficiencyAnswered: "Put right what was asked, and sent it in again"
+    case .deficiencyLapsed: "The last day to put something right was over, and nothing had come"
+    case .fitnessDecided(let outcome): found(outcome)
+    case .sealedViewed(let element): "Looked at \(title(element))"
+    case .decided(let decision): decided(decision)
+    case .decisionConfirmed: "Confirmed the denial: it holds"
+    case .decisionRefused(_, let words, _): sentences("Refused the denial", words)
+    case .decisionUndone(let undoing): sentences("Undid the decision", undoing.reason)
+    case .appealed: "Asked that the decision is looked at again"
+    case .appealRefused: "Looked at it again: the decision stands"
+    }
+  }
+
+  private func flagged(_ what: String, _ flag: Flag) -> String {
+    guard review.sees(flag.element) else { return "\(what): \(title(flag.element))" }
+    return sentences(
+      "\(what): \(title(flag.element)), \(review.overview.words(of: flag))", flag.reason.text,
+      flag.words)
+  }
+
+  /// Others learn no more than whether it is cleared.
+  private func found(_ outcome: FitnessOutcome) -> String {
+    let isTheirs =
+      outcome.elements.contains(where: review.sees) || review.viewer.may([.administrator])
+    guard isTheirs else {
+      return outcome.isCleared ? "Fitness: cleared" : "Worked on fitness: not yet cleared"
+    }
+    return sentences(
+      "Fitness, on \(Pages.text(of: outcome.day)): \(outcome.isCleared ? "cleared" : "not cleared")",
+      outcome.words)
+  }
+
+  private func decided(_ decision: Decision) -> String {
+    let reasons = decision.reasons.map(\.text).joined(separator: " ")
+    return switch decision.outcome {
+    case .approved:
+      sentences(
+        "Approved it. Certificates: \(decision.grants.map(\.certificate.number).joined(separator: ", "))",
+        decision.words)
+    case .denied: sentences("Proposed that it is denied: \(reasons)", decision.words)
+    }
+  }
+
+  func money(_ what: Event.What) -> String {
+    func sum(_ money: Money, _ currency: String) -> String {
+      edition.agency.text(money, in: currency)
+    }
+    func proposal(_ id: String) -> String {
+      review.application.proposal(id).map {
+        sum($0.proposal.money, $0.proposal.currency)
+      } ?? "money"
+    }
+    return switch what {
+    case .attemptOpened(let attempt):
+      "Began to pay \(edition.text(attempt.quote.total)) (payment \(attempt.reference))"
+    case .attemptHandedOver(let reference): "Went to the payment service (payment \(reference))"
+    case .attemptUnknown(let reference):
+      "Does not know yet how payment \(reference) ended"
+    case .attemptPaid(let payment):
+      "\(sum(payment.money, payment.currency)) came (payment \(payment.reference)): "
+        + use(payment.use)
+    case .attemptEnded(let reference, let end): "Payment \(reference) ended: \(end)"
+    case .moneyRefunded(let money): "\(sum(money.money, money.currency)) was sent back"
+    case .moneyReversed(let money):
+      "\(sum(money.money, money.currency)) was taken back by the bank"
+    case .moneyProposed(let proposed):
+      "Proposed (\(proposed.kind.rawValue)): \(sum(proposed.money, proposed.currency))"
+    case .moneyConfirmed(let id): "Confirmed what was proposed about \(proposal(id))"
+    case .moneyRefused(let id, let words):
+      sentences("Refused what was proposed about \(proposal(id))", words)
+    case .moneySent(let sent): "Sent back \(proposal(sent.proposal)), number \(sent.number)"
+    case .submittedWithoutFee: "Submitted it. Nothing was owed"
+    default: ""
+    }
+  }
+
+  private func use(_ use: Payment.Use) -> String {
+    switch use {
+    case .fee: "the fee, and it was submitted"
+    case .credit: "kept as a credit"
+    case .held: "held, it is not the amount of the invoice"
+    }
+  }
+}
