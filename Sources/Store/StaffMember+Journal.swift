@@ -52,6 +52,9 @@ extension StaffMember {
       // What an erasure has left opens nothing.
       if line.isErased { reset() }
       return try details.end()
+    case "exported":
+      for name in ["what", "format", "filter"] { _ = try details.string(name) }
+      _ = try details.integer("count")
     case "notification-closed":
       close(notification: try details.string("notification"))
       _ = try details.string("reason")

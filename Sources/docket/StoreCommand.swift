@@ -20,6 +20,7 @@ private let storeTasks = [
   sweepCommand, tasksCommand, closeTaskCommand, receiveCommand, refundCommand, refundsCommand,
   reconcileCommand, evidenceCommand, mailsCommand, resendCommand, partiesCommand,
   verifyCommand,
-  reindexCommand, headsCommand, backupCommand, restoreCommand, exportCommand, eraseCommand,
+  reindexCommand, headsCommand, backupCommand, restoreCommand, exportCommand, figuresCommand,
+  exportQueueCommand, eraseCommand,
   importCertificatesCommand,
 ]

@@ -70,6 +70,7 @@ import Testing
           {"job":"parties","count":0,"words":"reminds nobody","failed":false},\
           {"job":"certificates","count":0,"words":"writes 0 pages of certificates",\
           "failed":false},\
+          {"job":"processing","count":0,"words":"nothing to do","failed":false},\
           {"job":"mail","count":0,"words":"nothing to do","failed":false},\
           {"job":"files","count":0,"words":"has the scanner look at 0 files","failed":false},\
           {"job":"drafts","count":0,"words":"removes 0 drafts nobody is writing","failed":false},\

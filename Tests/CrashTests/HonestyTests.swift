@@ -84,6 +84,8 @@ import Testing
     "review post :application/fitness", "review post :application/decision",
     "review post :application/confirm", "review post :application/undo",
     "review post :application/appeal",
+    "review post :application/assign", "review post :application/release",
+    "review post export",
   ]
 }
 

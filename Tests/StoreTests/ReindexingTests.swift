@@ -43,7 +43,7 @@ import Testing
       #expect(try filled() != before)
       let done = reindexed(full.store)
       #expect(try filled() == before)
-      #expect(done.written == planned.written && done.written.count == 14 + 20)
+      #expect(done.written == planned.written && done.written.count == 15 + 20)
       #expect(done.replaced == [] && done.removed == [] && done.findings == [])
       #expect(verified(full.store).findings == [])
 

@@ -25,6 +25,8 @@ package struct ReviewFigures: Sendable {
     /// their applicants.
     package private(set) var oldest: Moment?
 
+    package init() {}
+
     mutating func take(_ facts: CaseFacts, _ status: CaseStatus, _ days: Int) {
       count += 1
       byStatus[status, default: 0] += 1
