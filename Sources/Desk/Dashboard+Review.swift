@@ -153,7 +153,7 @@ extension Overview {
     guard stage == .denied, let decision = application.review.decision else {
       return "Only a denial can be looked at again, and this application is not denied."
     }
-    guard let lastDay = decision.decision.appealUntil else {
+    guard let lastDay = lastDayToAppeal else {
       return "There is no way here to have this decision looked at again. Please ask us."
     }
     if application.review.appeals.contains(where: { $0.decision == decision.decision.id }) {

@@ -26,7 +26,8 @@ import Testing
     "sweep", "tasks", "close-task", "receive", "refund", "refunds", "reconcile", "evidence",
     "mails", "resend",
     "verify", "reindex", "heads",
-    "backup", "restore", "export", "erase", "import-certificates",
+    "backup", "restore", "export", "erase", "import-certificates", "figures",
+    "export-queue",
   ]
 
   static let staffTasks = ["add", "roles", "remove", "list"]

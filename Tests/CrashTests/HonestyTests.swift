@@ -76,6 +76,7 @@ import Testing
     "review post :application/repair/file/:file",
     "review post :application/repair/submission", "review post :application/repair/money",
     "review post payments/:task/:step", "review post payments/proposal/:proposal/:step",
+    "review post export",
     // Those of one case are each one line too.
     "review post :application/note", "review post :application/accept",
     "review post :application/flag", "review post :application/lift",

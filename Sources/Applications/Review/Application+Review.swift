@@ -79,3 +79,19 @@ extension Application {
     for sentBack in deficiency.sentBack { send(back: sentBack, at: event.at) }
   }
 }
+
+extension Overview {
+  /// The last day to ask that the decision that holds is looked at again; `nil` where nobody can.
+  package var lastDayToAppeal: Day? {
+    guard let record = application.review.decision, let since = record.holdsSince else { return nil }
+    return lastDayToAppeal(record, heldSince: since)
+  }
+
+  /// The same for one that holds from `since` on. The days are those between the proposal and its `appealUntil`: they
+  /// begin when the letter is sent, and it is not sent before another person agrees.
+  package func lastDayToAppeal(_ record: DecisionRecord, heldSince since: Moment) -> Day? {
+    let zone = edition.agency.timeZone
+    return record.decision.appealUntil?
+      .adding(days: zone.day(of: record.at).days(until: zone.day(of: since)))
+  }
+}

@@ -65,7 +65,7 @@ package struct Decision: Hashable, Sendable {
   package let words: String
   /// It is sent when the decision holds.
   package let letter: SentLetter
-  /// The last day to ask for another look at a denial; `nil` where nobody can.
+  /// The last day to ask for another look at a denial, if it held from the day on which it is proposed; `nil` where nobody can.
   package let appealUntil: Day?
   package let key: String
 

@@ -8,7 +8,7 @@ import Store
 
 extension StaffVisit {
   func showAssign() throws -> Response {
-    try require(.ofReview)
+    try require(.ofQueue)
     let overview = try services.overview(of: try application(), isPriced: false)
     return try reply(assignPage(try assignForm(overview), keys: keys))
   }
@@ -16,7 +16,7 @@ extension StaffVisit {
   /// Whoever may review takes what nobody has; who may give it to others does. Of two at once one gets it, and the
   /// other is told who has it: 409. The same form again changes nothing.
   func assign() throws -> Response {
-    try require(.ofReview)
+    try require(.ofQueue)
     let form = try request.form()
     let overview = try services.overview(of: try application(), isPriced: false)
     try admit(form)
@@ -32,7 +32,7 @@ extension StaffVisit {
     guard let to = StaffName(form["to"] ?? "") else { return try again(.noOne, .unprocessable) }
     // Nobody but those who may give it to others gives it to others, or takes what somebody has.
     if to != member.name || !had.isEmpty { try require(.ofAssignment) }
-    guard let receiver = try services.store.confirmedStaffMember(to), receiver.may(.ofReview) else {
+    guard let receiver = try services.store.confirmedStaffMember(to), receiver.may(.ofQueue) else {
       return try again(.noOne, .unprocessable)
     }
     guard words.unicodeScalars.count <= ReviewLimits.words else {
@@ -47,7 +47,7 @@ extension StaffVisit {
 
   /// Gives it back to the queue, where it keeps its place: for whoever has it, and for those who may give it to others.
   func release() throws -> Response {
-    try require(.ofReview)
+    try require(.ofQueue)
     let form = try request.form()
     let overview = try services.overview(of: try application(), isPriced: false)
     try admit(form)

@@ -35,7 +35,7 @@ let queueRoutes: [Route] = [
 
 extension [StaffRole] {
   /// Who may have applications.
-  package static let ofReview: [StaffRole] = [.specialist, .reviewer, .administrator]
+  package static let ofQueue: [StaffRole] = [.specialist, .reviewer, .administrator]
   /// Who may give them to others.
   package static let ofAssignment: [StaffRole] = [.reviewer, .administrator]
 }
@@ -70,7 +70,7 @@ extension StaffVisit {
   /// One page of a list: the names of some folders, and the applications of the page.
   private func showQueue(
     _ list: QueueView.List, of source: QueueList, at address: String,
-    for roles: [StaffRole] = .ofReview
+    for roles: [StaffRole] = .ofQueue
   ) throws -> Response {
     try require(roles)
     var (cursor, items): (QueueItem?, [QueueItem]) = (try cursor(), [])
@@ -100,7 +100,7 @@ extension StaffVisit {
         QueueView(
           list, rows: rows, first: isFirst ? nil : address,
           next: hasMore ? cursor.map { "\(address)\(mark)after=\($0.name)" } : nil,
-          viewer: member.name, mayTake: member.may(.ofReview)), keys: keys))
+          viewer: member.name, mayTake: member.may(.ofQueue)), keys: keys))
   }
 
   private func belongs(_ overview: Overview, to list: QueueView.List) -> Bool {
@@ -181,7 +181,7 @@ extension StaffVisit {
   }
 
   private func showFiltered() throws -> Response {
-    try require(.ofReview)
+    try require(.ofQueue)
     let edition = try services.newestEdition()
     let fields = filterFields { request.query[$0] }
     let found = try services.openCases(
@@ -247,6 +247,6 @@ extension StaffVisit {
 
   /// Those who may have applications, by name.
   func reviewers() throws -> [StaffName] {
-    try services.store.staff { _ in }.filter { $0.may(.ofReview) }.map(\.name)
+    try services.store.staff { _ in }.filter { $0.may(.ofQueue) }.map(\.name)
   }
 }

@@ -51,7 +51,7 @@ private func asking(_ form: AppealForm, _ errors: [FieldError], _ keys: FormKeys
     form.rule.map { rule in
       "<p>\(overview.edition.text(rule.words))\(rule.clause.map { " \(clauseMark($0))" as HTML } ?? "")</p>"
     },
-    decision?.appealUntil.map {
+    overview.lastDayToAppeal.map {
       "<p>You can ask until the end of <strong>\(text(of: $0))</strong>, and once.</p>"
     },
     "<h2>Why it was denied</h2>", "<ul>\n\(reasons)\n</ul>",
@@ -85,7 +85,7 @@ extension Overview {
   /// Whether it can be asked now that the decision is looked at again: a denial, once, and in time.
   package var canBeAppealed: Bool {
     guard stage == .denied, let decision = application.review.decision?.decision,
-      let last = decision.appealUntil,
+      let last = lastDayToAppeal,
       !application.review.appeals.contains(where: { $0.decision == decision.id })
     else { return false }
     return edition.agency.timeZone.day(of: now) <= last

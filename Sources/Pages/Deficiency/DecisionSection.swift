@@ -71,7 +71,7 @@ extension Overview {
         \(Pages.text(of: answered, in: zone)).</p>
         """
     }
-    guard let last = decision.appealUntil else { return nil }
+    guard let last = lastDayToAppeal else { return nil }
     guard zone.day(of: now) <= last else {
       return "<p>The last day to ask that this is looked at again was \(Pages.text(of: last)).</p>"
     }

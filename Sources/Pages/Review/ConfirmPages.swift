@@ -25,7 +25,7 @@ package func confirmPage(
     summaryList([
       SummaryRow("Proposed by", "\(review.name(proposed.who)), \(review.time(proposed.at))"),
       SummaryRow("Why, for those who work here", "\(decision.words)"),
-      SummaryRow("Another look", "\(review.appealWords(decision))"),
+      SummaryRow("Another look", "\(review.appealWords(proposed))"),
     ]),
     "<h2>The reasons</h2>", "<ul>\n\(reasons)\n</ul>",
     "<h2>How its parts stand</h2>", partList(review), letterPreview(decision.letter),
@@ -46,13 +46,12 @@ package func confirmPage(
 }
 
 extension ReviewCase {
-  /// Until when the letter lets somebody ask for another look: it was written when the denial was proposed.
-  fileprivate func appealWords(_ decision: Decision) -> String {
-    guard let day = decision.appealUntil else { return "cannot be asked for" }
-    let left = edition.agency.timeZone.day(of: overview.now).days(until: day)
-    return
-      "can be asked for until \(text(of: day)): \(left == 1 ? "1 day" : "\(max(0, left)) days")"
-      + " from now. If that is too few, refuse it, and have it proposed again."
+  /// Until when somebody can ask for another look, if it is confirmed today.
+  fileprivate func appealWords(_ record: DecisionRecord) -> String {
+    guard let day = overview.lastDayToAppeal(record, heldSince: overview.now) else {
+      return "cannot be asked for"
+    }
+    return "can be asked for until \(text(of: day))"
   }
 }
 

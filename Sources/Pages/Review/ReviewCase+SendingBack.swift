@@ -16,7 +16,9 @@ extension ReviewCase {
     var plan = SendingBack()
     for entry in overview.elements {
       let id = entry.element.id
-      guard review.openFlags.contains(where: { $0.flag.element == id }) else { continue }
+      let isFlagged = review.openFlags.contains { $0.flag.element == id }
+      // What is entered anew is so whatever else goes back.
+      guard isFlagged || entry.element.whenDeficient == .anew else { continue }
       if entry.element.submittedBy != Party.applicant {
         if let record = entry.invitation, record.state(at: overview.now) == .signed,
           entry.evidence == nil

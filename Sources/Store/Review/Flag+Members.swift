@@ -45,20 +45,27 @@ extension Members {
 
 extension Flag {
   var details: [JSONMember] {
-    [JSONMember("id", .string(id)), JSONMember("element", .string(element.text))]
-      + target.details + [JSONMember("reason", reason.node), JSONMember("key", .string(key))]
+    [
+      JSONMember("id", .string(id)), JSONMember("element", .string(element.text)),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  /// What it says: it may never be told to anybody outside.
+  var secrets: [JSONMember] {
+    target.members + [JSONMember("reason", reason.node)] + wordsMembers(words)
   }
 
   init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
     self.init(
       id: try details.string("id"), element: try details.text("element", Element.ID.init),
-      target: try Target(&details), reason: try details.reason(), words: try secrets.words(),
+      target: try Target(&secrets), reason: try secrets.reason(), words: try secrets.words(),
       key: try details.string("key"))
   }
 }
 
 extension Flag.Target {
-  fileprivate var details: [JSONMember] {
+  fileprivate var members: [JSONMember] {
     switch self {
     case .element: []
     case .question(let id): [JSONMember("question", .string(id.text))]
@@ -67,12 +74,12 @@ extension Flag.Target {
     }
   }
 
-  fileprivate init(_ details: inout Members) throws(LineFault) {
-    if let question = try details.textIfAny("question", Question.ID.init) {
+  fileprivate init(_ secrets: inout Members) throws(LineFault) {
+    if let question = try secrets.textIfAny("question", Question.ID.init) {
       self = .question(question)
-    } else if let entry = try details.stringIfAny("entry") {
+    } else if let entry = try secrets.stringIfAny("entry") {
       self = .entry(entry)
-    } else if let file = try details.stringIfAny("attachment") {
+    } else if let file = try secrets.stringIfAny("attachment") {
       self = .file(file)
     } else {
       self = .element

@@ -19,7 +19,7 @@ extension ReviewAct {
       (
         "element-accepted", [JSONMember("element", .string(element.text)), keyMember(key)], []
       )
-    case .flagged(let flag): ("flagged", flag.details, wordsMembers(flag.words))
+    case .flagged(let flag): ("flagged", flag.details, flag.secrets)
     case .flagLifted(let id, let key): ("flag-lifted", idMembers(id, key), [])
     case .noted(let note):
       ("noted", idMembers(note.id, note.key), [JSONMember("text", .string(note.text))])

@@ -7,8 +7,7 @@ import Store
 
 let figuresCommand = Command(
   name: "figures",
-  summary:
-    "prints how many applications are open, with whom and how old, and how long decisions take",
+  summary: "prints what is open, with whom and how old, and how long decisions take",
   help: """
     usage: docket store figures --prefix FOLDER [--days N] [--json]
 

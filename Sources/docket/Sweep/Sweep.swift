@@ -16,7 +16,8 @@ let sweepCommand = Command(
     program died, asks payment providers about payments whose end is not known and finishes the
     application, tells applicants whose request to somebody else to pay has run out, finishes what
     was signed for many applications at once, writes reminders, also to those who were asked for a
-    part of somebody's application, writes the public page of what is worked on, sends the mails that wait, has the scanner look at files that
+    part of somebody's application, writes the public page of what is worked on once an hour, sends
+    the mails that wait, has the scanner look at files that
     wait for it, and removes drafts whose writers died, and sessions, mailed links, held forms,
     counters and refused notifications that have ended. It is safe to run twice, by two at once, or
     never. It says only what it has done.

@@ -40,8 +40,11 @@ struct Employee {
 
   /// The case of the application with this number of an address.
   @discardableResult
-  func opens(_ number: String, _ page: String = "") throws -> Browser {
-    try browser.open("cgi-bin/review/\(number)" + (page.isEmpty ? "" : "/\(page)"))
+  func opens(
+    _ number: String, _ page: String = "", expecting status: Int = 200
+  ) throws -> Browser {
+    try browser.open(
+      "cgi-bin/review/\(number)" + (page.isEmpty ? "" : "/\(page)"), expecting: status)
   }
 
   private static func base32(_ text: String) -> [UInt8] {

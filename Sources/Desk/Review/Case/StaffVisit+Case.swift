@@ -38,6 +38,9 @@ extension StaffVisit {
     let after = try services.change(review.number, by: who) { application in
       try decide(reviewCase(review, with: application)).map(Event.What.review)
     }
+    if after.review.decisions != review.application.review.decisions {
+      services.showCertificatesSoon(of: after.number)
+    }
     return reviewCase(review, with: after)
   }
 
