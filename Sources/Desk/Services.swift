@@ -4,6 +4,7 @@ import Files
 import Glibc
 import Notation
 import Pages
+import Platform
 import Rules
 import Signing
 import Store

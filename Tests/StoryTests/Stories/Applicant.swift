@@ -123,7 +123,9 @@ struct Applicant {
   }
 
   /// A number of an address as people read it: k7m42q9p is `K7M4-2Q9P`.
-  func shown(_ number: String) -> String {
+  func shown(_ number: String) -> String { Self.shown(number) }
+
+  static func shown(_ number: String) -> String {
     "\(number.prefix(4))-\(number.suffix(4))".uppercased()
   }
 

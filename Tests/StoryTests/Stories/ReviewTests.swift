@@ -110,7 +110,7 @@ private var yesterday: String {
 
 extension Employee {
   func takes(_ number: String) throws {
-    try opens(number).press("Take it")
+    try opens(number, "assign").press("Take it: \(Applicant.shown(number))")
   }
 
   /// Flags one thing of an element.
