@@ -13,8 +13,8 @@ package let certificateRoutes = [
 /// Certificates: where anybody finds one by its number, and where its holder prints it.
 ///
 /// `GET ?number=…` replies 303 to the static page of the certificate; 404 with the same form for a number that none
-/// has. `GET <application>` has the certificates that this application of the person was granted; 404 where it was
-/// granted none, or is not theirs.
+/// has. `GET <application>` has the certificates that this application of the person was granted, if any; 404 where
+/// it is not theirs.
 package func certificate(_ request: Request, services: Services) throws -> Response {
   try Visit.answer(request, services) { visit in
     switch request.route.path {
@@ -27,7 +27,8 @@ package func certificate(_ request: Request, services: Services) throws -> Respo
 
 extension Visit {
   fileprivate func findCertificate() throws -> Response {
-    let typed = trimmed(request.query["number"])
+    guard let number = request.query["number"] else { return try reply(verifyIndexPage()) }
+    let typed = trimmed(number)
     guard let name = CertificateName(typed), try services.standing(ofCertificate: name) != nil
     else {
       return try reply(verifyIndexPage(notFound: typed), status: .notFound)
@@ -41,12 +42,10 @@ extension Visit {
 
   fileprivate func showCertificates() throws -> Response {
     let application = try application()
-    guard let decision = application.review.decision?.decision, !decision.grants.isEmpty else {
-      throw Refusal.notFound
-    }
+    let given = application.review.decision?.decision.grants ?? []
     let overview = try overview(of: application, isPriced: false)
     let kinds = try services.publication(services.newestPublication()).certificateKinds()
-    let grants = try decision.grants.map { grant in
+    let grants = try given.map { grant in
       let name = CertificateName(grant.certificate.number)
       return (grant, try name.flatMap { try services.standing(ofCertificate: $0) })
     }

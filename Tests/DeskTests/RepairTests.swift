@@ -23,7 +23,7 @@ import Testing
       let own = ada.emailAddress
       try root.sends(["name": "", "email": own, "reason": "Cy has left"], to: page)
       #expect(root.shown.status == .unprocessable)
-      #expect(root.shown.says("the applicant's own address") && root.shown.says("Fill this in"))
+      #expect(root.shown.says("own address") && root.shown.says("Fill this in"))
       #expect(root.shown.says("Cy has left"))
       let typed = [("name", "Di Moss"), ("email", "di@college.example"), ("reason", "Cy has left")]
       try root.posts(page, (root.shown.form(to: page)?.hidden ?? []) + typed)
@@ -118,10 +118,10 @@ import Testing
       #expect(!sam.shown.says("Give it to somebody else"), "that takes an administrator")
       let undo = "review/\(number)/repair/not-received/recommendation"
       try sam.opens(undo)
-      try sam.sends(["reason": "Another's"], to: undo)
+      try sam.sends(["reason": "Another one"], to: undo)
       try sam.sends(to: undo)
       #expect(sam.shown.status == .seeOther)
-      #expect(try office.application(number).evidence.first?.undone?.reason == "Another's")
+      #expect(try office.application(number).evidence.first?.undone?.reason == "Another one")
     }
   }
 

@@ -33,17 +33,19 @@ extension StaffVisit {
       fields.append(
         RepairField("reason", "Why", hint: "The applicant reads it in the history.", kind: .text))
     }
+    var form = RepairForm(
+      about: CaseLine(overview), title: "Give a part to somebody else: \(title)",
+      lead: holder.map {
+        """
+        <p>\($0) has it now, and can do no more about it then. Whoever is asked gets a mail, and begins anew; the \
+        applicant is told.</p>
+        """
+      } ?? "<p>Nobody has it now. Whoever is asked gets a mail.</p>",
+      address: repairAddress("part/\(element.id)"), back: repairAddress(),
+      button: "Ask them", fields: fields)
+    form.seen = entry.invitation?.invitation.id ?? ""
     return Repair(
-      form: RepairForm(
-        about: CaseLine(overview), title: "Give a part to somebody else: \(title)",
-        lead: holder.map {
-          """
-          <p>\($0) has it now, and can do no more about it then. Whoever is asked gets a mail, and begins anew; the \
-          applicant is told.</p>
-          """
-        } ?? "<p>Nobody has it now. Whoever is asked gets a mail.</p>",
-        address: repairAddress("part/\(element.id)"), back: repairAddress(),
-        button: "Ask them", fields: fields),
+      form: form,
       roles: [.administrator], next: repairAddress(),
       faults: { typed in
         var faults = holder == nil ? [] : typed.lacking("reason", limit: Rerouting.reasonLimit)
@@ -82,8 +84,7 @@ extension StaffVisit {
               why:
                 "The part was completed meanwhile, is not needed any more, or was asked too often.")
           }
-          guard entry.invitation?.invitation.id == self.part(overview, element)?.invitation.id
-          else {
+          guard (entry.invitation?.invitation.id ?? "") == typed["seen"] else {
             throw Closed(why: "Somebody else was asked meanwhile: open the page again.")
           }
           let next = Invitation(
@@ -231,10 +232,6 @@ extension StaffVisit {
       entry.element.submittedBy != Party.applicant
     else { throw Refusal.notFound }
     return entry
-  }
-
-  private func part(_ overview: Overview, _ element: Element) -> InvitationRecord? {
-    overview.entry(element.id)?.invitation
   }
 
   private func change(

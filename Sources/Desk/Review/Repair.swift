@@ -37,7 +37,7 @@ struct RepairTyped {
 
 /// All fields that forms of this kind have.
 let repairAccepts = Accepts.form(
-  [.word("token"), .word("key"), .word("sure")]
+  [.word("token"), .word("key"), .word("sure"), .word("seen")]
     + ["name", "email", "registered", "source", "day", "amount", "number", "type"].map {
       .line($0, byteLimit: 2000)
     } + ["reason", "words", "description"].map { .text($0, byteLimit: 20_000) })
@@ -56,8 +56,11 @@ extension StaffVisit {
     for index in shown.fields.indices {
       shown.fields[index].value = inOneLine(form[shown.fields[index].name])
     }
+    shown.seen = form["seen"] ?? ""
     let typed = RepairTyped(
-      texts: Dictionary(shown.fields.map { ($0.name, $0.value) }) { first, _ in first })
+      texts: Dictionary(shown.fields.map { ($0.name, $0.value) } + [("seen", shown.seen)]) {
+        first, _ in first
+      })
     shown.errors = try repair.faults(typed) + typed.strangers(in: shown.fields)
     guard shown.errors.isEmpty else {
       return try reply(repairPage(shown, keys: keys), status: .unprocessable)

@@ -42,7 +42,8 @@ package func certificatePage(
     title: title,
     main: .lines(
       "<div class=\"no-print\">\(backLink(Links.overview(overview.application.number), label: "Overview"))</div>",
-      "<h1>\(title)</h1>", .lines(sheets),
+      "<h1>\(title)</h1>",
+      grants.isEmpty ? note("<p>This application has no certificate now.</p>") : .lines(sheets),
       "<p class=\"no-print\">You can print this page, or save it as a PDF from your browser's print window.</p>"
     ),
     section: .dashboard, about: overview.application.number)

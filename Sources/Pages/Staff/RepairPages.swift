@@ -90,6 +90,8 @@ package struct RepairForm: Hashable, Sendable {
   package var errors: [FieldError] = []
   /// Why it was not done, where it came too late or is not possible.
   package var why: String?
+  /// Stands for what was there when the form was made, where that can change meanwhile.
+  package var seen = ""
 
   package init(
     about: CaseLine?, title: String, lead: HTML, address: String, back: String, button: String,
@@ -114,7 +116,10 @@ package func repairPage(_ form: RepairForm, keys: FormKeys) -> Page {
       form.why.map { notificationBanner("<p>Nothing was changed. \($0)</p>") },
       "<h1>\(form.title)</h1>", form.about?.words, form.lead,
       "<form method=\"post\" action=\"\(Links.action(link))\" novalidate>",
-      hidden([HiddenField("token", keys.token), HiddenField("key", keys.key)]),
+      hidden([
+        HiddenField("token", keys.token), HiddenField("key", keys.key),
+        HiddenField("seen", form.seen),
+      ]),
       .lines(form.fields.map { $0.input(form.errors) }),
       buttonGroup(
         button(form.fields.isEmpty ? form.button : "Continue"),
@@ -134,6 +139,7 @@ package func repairCheckPage(_ form: RepairForm, keys: FormKeys) -> Page {
       hidden(
         [
           HiddenField("token", keys.token), HiddenField("key", keys.key),
+          HiddenField("seen", form.seen),
           HiddenField("sure", "yes"),
         ] + form.fields.map { HiddenField($0.name, $0.value) }),
       buttonGroup(

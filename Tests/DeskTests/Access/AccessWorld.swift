@@ -297,6 +297,8 @@ final class AccessWorld {
       text = text.replacing(word, with: "X")
       leadsTo = leadsTo.replacing(word, with: "X")
     }
+    // The number of a line is short, and could stand anywhere.
+    leadsTo = leadsTo.replacing(/letters%2F[0-9]+/, with: "letters%2FX")
     let headers = shown.headers.filter { !["Set-Cookie", "Location"].contains($0.name) }
     return
       "\(shown.status.rawValue) \(leadsTo) \(headers.map { "\($0.name): \($0.value)" })\n\(text)"
