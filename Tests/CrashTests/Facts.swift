@@ -11,8 +11,10 @@ struct Facts: Sendable {
   /// The applications in each of the lists `unchecked`, `limbo`, `asked`, `tasks`, `payers` and, by the day,
   /// `due/2026-11-22`.
   private(set) var lists: [String: Set<String>] = [:]
-  /// The paths in `worklists`.
+  /// The paths in `worklists`, in `queue` and in `names`.
   private(set) var work: Set<String> = []
+  private(set) var queue: Set<String> = []
+  private(set) var names: Set<String> = []
   /// What a line will owe, or owes.
   private(set) var debts: [Debt] = []
 
@@ -26,8 +28,8 @@ struct Facts: Sendable {
   enum Place: Sendable { case owed, new, sent, failed }
 
   private static let kept: Set<String> = [
-    "addresses", "attempts", "transactions", "held", "imports", "notifications", "of-account",
-    "offered", "sessions", "staff-sessions", "tokens",
+    "addresses", "attempts", "certificates", "transactions", "held", "imports", "notifications",
+    "of-account", "offered", "sessions", "staff-sessions", "tokens",
   ]
 
   init(_ cut: Cut) {
@@ -57,6 +59,8 @@ struct Facts: Sendable {
     case "unchecked", "limbo", "asked", "tasks", "returns", "payers":
       lists[parts[0], default: []].insert(parts[parts.count - 1])
     case "worklists": work.insert(path)
+    case "queue": queue.insert(path)
+    case "names": names.insert(path)
     case "due" where parts.count == 3: lists["due/" + parts[1], default: []].insert(parts[2])
     // Whether what it says has happened is seen in a journal; the mark only saves looking again.
     case "notifications" where path.hasSuffix(".done"): files[String(path.dropLast(5))] = bytes
@@ -127,7 +131,7 @@ struct Facts: Sendable {
     member("kind", of: line) ?? "?"
   }
 
-  private static func submits(_ line: Data) -> Bool {
+  static func submits(_ line: Data) -> Bool {
     switch kind(of: line) {
     case "submitted-without-fee": true
     case "attempt-paid": String(decoding: line, as: UTF8.self).contains("\"use\":\"fee\"")
@@ -207,7 +211,7 @@ struct Facts: Sendable {
     for list in Self.lists(of: lines) where lists[list]?.contains(number) != true {
       missing.append("\(number) is not in the list \(list)")
     }
-    return missing
+    return missing + missingFromReview(application: number, lines)
   }
 
   /// The requests to organisations that have to be in their work lists.

@@ -43,6 +43,34 @@ enum Site {
       "fees": ["nothing"],
     }
     """,
+    // With something of everybody, and without a fee.
+    "credentials/acrobat.jsonc": """
+    {
+      "id": "acrobat",
+      "title": "Acrobat",
+      "summary": "To fly upside down.",
+      "whoFor": "Anybody.",
+      "clause": "Rule 12",
+      "from": "2020-01-01",
+      "elements": ["training", "lamp", "health", "flights"],
+      "fees": ["nothing"],
+      "grants": { "how": "issues", "certificates": ["flier"] },
+    }
+    """,
+    "elements/health.jsonc": """
+    {
+      "id": "health",
+      "title": "Health",
+      "why": "To be safe.",
+      "clause": "Rule 13",
+      "submittedBy": "applicant",
+      "questions": [
+        { "id": "giddy", "ask": "Are you ever giddy?", "kind": "yes-no", "needsStatement": false },
+      ],
+      "seal": { "version": "2020-01-01", "statement": "It is true." },
+      "seenBy": ["fitness"],
+    }
+    """,
     "elements/training.jsonc": """
     {
       "id": "training",

@@ -4,12 +4,18 @@ import Support
 /// One person's way through the office, from no account to a submitted application. Before each step the
 /// store is kept, with the request that takes the step.
 struct Story {
-  private let office: Office
-  private var ada: Visitor
+  let office: Office
+  var ada: Visitor
+  /// Of the staff, once she has chosen what she signs in with.
+  var mara: Visitor
   private(set) var scenes: [Scene] = []
-  private var number = ""
+  var number = ""
   /// The one that was paid.
   private var paid = ""
+  /// What somebody else than Mara has proposed about its money.
+  private(set) var proposal = ""
+  /// The one that Mara reviews.
+  var acrobat = ""
 
   static let password = "four words in a row"
 
@@ -33,6 +39,8 @@ struct Story {
     try story.carryOver()
     try story.keeper()
     try story.staff()
+    try story.repairs()
+    try story.reviewing()
     try story.changedAccount()
     return story.scenes
   }
@@ -40,6 +48,7 @@ struct Story {
   private init(_ office: Office) {
     self.office = office
     ada = Visitor(office)
+    mara = Visitor(office)
   }
 
   // MARK: Keeping scenes
@@ -62,7 +71,7 @@ struct Story {
     try keep(name, .request(request), next: next)
   }
 
-  private mutating func keep(_ name: String, _ deed: Scene.Deed, next: Request? = nil) throws {
+  mutating func keep(_ name: String, _ deed: Scene.Deed, next: Request? = nil) throws {
     var dashboard = ada.request(to: "dashboard")
     dashboard.method = "GET"
     let next = try next ?? message()
@@ -646,7 +655,7 @@ struct Story {
   private mutating func refund() throws {
     _ = try office.command([
       "staff", "add", "mara", "--full-name", "Mara Lind", "--email", "mara@office.example",
-      "--role", "administrator",
+      "--role", "administrator,fitness-officer",
     ])
     let proposing = ["store", "refund", paid, "--reason", "mistake", "--staff", "grace"]
     try keep("docket store refund", .command(proposing))
@@ -655,6 +664,7 @@ struct Story {
       throw Trouble("no refund was proposed: \(said)")
     }
     let id = String(match.1)
+    proposal = id
     try keep(
       "docket store refund --confirm",
       .command(["store", "refund", "--confirm", id, "--staff", "mara"]))
@@ -684,6 +694,7 @@ struct Story {
     }
     try keep("staff post sign-out", .request(signOut), next: signIn(1))
     try keep("staff post sign-in", .request(signIn(0)), next: signIn(1))
+    mara = colleague
   }
 
   private mutating func changedAccount() throws {
