@@ -40,4 +40,18 @@ extension Office {
       .review(step.act(at: now))
     }
   }
+
+  /// The sum of the first payment comes a second time: somebody has to settle what becomes of it.
+  func isPaidTwice(_ number: String) throws {
+    guard let id = ApplicationNumber(number) else { throw Trouble("no number: \(number)") }
+    let now = Moment(millisecondsSince1970: Int(Date().timeIntervalSince1970 * 1000))
+    _ = try Store(at: store).change(id, at: now, by: .provider("simulator")) {
+      application -> Event.What? in
+      guard let attempt = application.attempts.first?.attempt else { return nil }
+      return .attemptPaid(
+        Payment(
+          reference: attempt.reference, transaction: "once-more", money: attempt.quote.total,
+          currency: attempt.currency, use: .credit(.furtherTransaction)))
+    }
+  }
 }

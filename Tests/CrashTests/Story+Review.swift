@@ -37,12 +37,26 @@ extension Story {
     try does(
       ":application/repair/not-received/:element", "repair/not-received/flights",
       ["reason": "Another's", "sure": "yes"], happens: false)
-    let page = "review/payments/proposal/\(proposal)/refuse"
-    try mara.opens(page)
-    let refusal = try mara.form(page, ["words": "No case", "sure": "yes"])
-    try keep("review post payments/proposal/:proposal/:step", .request(mara.request(refusal)))
     acrobat = number
     number = first
+  }
+
+  /// What was proposed is refused; what came twice is to be kept.
+  mutating func money() throws {
+    let refuse = "review/payments/proposal/\(proposal)/refuse"
+    try mara.opens(refuse)
+    let refusal = try mara.form(refuse, ["words": "No case", "sure": "yes"])
+    try keep("review post payments/proposal/:proposal/:step", .request(mara.request(refusal)))
+    try office.isPaidTwice(paid)
+    try mara.opens("review/payments")
+    let tasks = mara.shown.text.matches(of: /review\/payments\/([a-z0-9]{8})/)
+    guard let task = tasks.map({ String($0.1) }).first(where: { $0 != proposal }) else {
+      throw Trouble("no task is shown: \(mara.shown.main)")
+    }
+    try mara.opens("review/payments/\(task)/keep")
+    let keeping = try mara.form(
+      "review/payments/\(task)/keep", ["reason": "mistake", "words": "", "sure": "yes"])
+    try keep("review post payments/:task/:step", .request(mara.request(keeping)))
   }
 
   /// Taken, looked at, sent back, approved; undone, denied, and asked about again.

@@ -11,7 +11,7 @@ struct Story {
   private(set) var scenes: [Scene] = []
   var number = ""
   /// The one that was paid.
-  private var paid = ""
+  private(set) var paid = ""
   /// What somebody else than Mara has proposed about its money.
   private(set) var proposal = ""
   /// The one that Mara reviews.
@@ -40,6 +40,7 @@ struct Story {
     try story.keeper()
     try story.staff()
     try story.repairs()
+    try story.money()
     try story.reviewing()
     try story.changedAccount()
     return story.scenes
