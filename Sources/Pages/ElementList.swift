@@ -8,6 +8,7 @@ extension Overview {
     switch entry.status {
     case .notStarted: ("Not started", .open)
     case .inProgress: ("Not complete", .open)
+    case .complete where openItem(entry) == .notLookedAt: ("Not put right yet", .open)
     case .complete: ("Complete", .done)
     case .waiting: waitingWords(entry)
     }

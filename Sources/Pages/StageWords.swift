@@ -109,6 +109,10 @@ extension Overview {
       "Next: \(openItems.first.map { holder(of: $0.entry) } ?? ""), and then you, by sending your answer."
     case .deficient: "Next: you, by putting right what our letter names."
     case .denied where application.review.openAppeal != nil: "Next: we look at the decision again."
+    case .denied where canBeAppealed:
+      "Next: nobody has to do anything. You can ask for another look until the end of "
+        + "\(lastDayToAppeal.map { Pages.text(of: $0) } ?? "")."
+    case .closed: "Next: you, by asking us to open it again, or by applying again."
     case .submitted, .pendingReview:
       switch awaitedParts.first {
       case nil: "Next: we look at it."
@@ -116,7 +120,7 @@ extension Overview {
         "Next: you, by saying who completes \(edition.text(entry.element.title))."
       case let entry?: "Next: \(holder(of: entry)), and we look at it."
       }
-    case .expired, .cancelled, .withdrawn, .closed, .approved, .denied:
+    case .expired, .cancelled, .withdrawn, .approved, .denied:
       "Nobody has to do anything."
     }
   }

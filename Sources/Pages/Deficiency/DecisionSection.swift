@@ -32,7 +32,9 @@ extension Overview {
       "<h2>What was decided</h2>", summaryList(rows),
       decision.grants.isEmpty
         ? nil
-        : "<p><a href=\"\(Links.certificate(application.number))\">See and print what you were granted</a></p>",
+        : buttonGroup(
+          buttonLink(
+            "See and print what you were granted", link: Links.certificate(application.number))),
       "<p><a href=\"\(Links.letters(application.number))\">Our letter, as it was sent</a></p>",
       decision.outcome == .denied ? appealWords(decision) : nil)
   }

@@ -46,8 +46,8 @@ extension Overview {
       default: "\(left) days left"
       }
     return """
-      <p>You have until the end of <strong>\(text(of: last))</strong> (\(words)) to put this right and send \
-      it. \(open.deficiency.consequence.sentence)</p>
+      <p>You have until the end of <strong>\(text(of: last))</strong> (\(words)) \
+      \(openItems.isEmpty ? "to send your answer" : "to put this right and send it"). \(open.deficiency.consequence.sentence)</p>
       """
   }
 
@@ -66,7 +66,16 @@ extension Overview {
     return .lines(
       "<li id=\"item-\(item.element.id.text)\" tabindex=\"-1\">",
       "<\(heading)><a href=\"\(link)\">\(title)</a></\(heading)>",
-      "<p>\(statusWords(words, kind)). \(item.task)</p>", flagList(item.flags), "</li>")
+      "<p>\(statusWords(words, kind)). \(task(of: item))</p>", flagList(item.flags), "</li>")
+  }
+
+  /// What has to be done with it still, or can be; empty where nothing.
+  private func task(of item: DeficiencyItem) -> String {
+    guard let entry = entry(item.element.id), openItem(entry) == nil else { return item.task }
+    guard item.element.submittedBy == Party.applicant else {
+      return entry.status == .complete ? "" : item.task
+    }
+    return entry.part.isSealed ? "" : "You can still change it until you send your answer."
   }
 
   /// How it stands with something that was sent back.

@@ -63,12 +63,21 @@ private func nextStep(_ overview: Overview) -> HTML {
     let link = Links.payerRequest(number)
     return
       "<p><a class=\"button button-secondary\" href=\"\(link)\">See the request to pay\(about)</a></p>"
-  case .expired, .cancelled, .closed, .withdrawn:
+  case .closed:
+    return
+      "<p><a class=\"button button-secondary\" href=\"\(Links.overview(number))\">See what you can do\(about)</a></p>"
+  case .expired, .cancelled, .withdrawn:
     return
       "<p><a class=\"button button-secondary\" href=\"\(Links.again(number))\">Apply again\(about)</a></p>"
+  case .deficient where overview.openItems.isEmpty:
+    return
+      "<p><a class=\"button button-secondary\" href=\"\(Links.answer(number))\">Send your answer\(about)</a></p>"
   case .deficient:
     return
       "<p><a class=\"button button-secondary\" href=\"\(Links.overview(number))\">Put it right\(about)</a></p>"
+  case .approved where overview.application.review.decision?.decision.grants.isEmpty == false:
+    return
+      "<p><a class=\"button button-secondary\" href=\"\(Links.certificate(number))\">See your certificate\(about)</a></p>"
   case .approved, .denied:
     return
       "<p><a class=\"button button-secondary\" href=\"\(Links.letters(number))\">Read our letter\(about)</a></p>"

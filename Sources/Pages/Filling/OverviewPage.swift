@@ -137,14 +137,24 @@ private func next(_ overview: Overview, _ keys: FormKeys) -> HTML {
       <p>We look at your application and tell you by email when there is news. You find its status on \
       your Dashboard. If something is still to come from somebody else, we wait for it.</p>
       """
-  case .expired, .cancelled, .closed, .withdrawn:
+  case .closed:
     return .lines(
-      "<h2>Apply again</h2>",
+      "<h2>Open it again</h2>",
       """
-      <p>A new application takes over your answers and files, and asks you first. What is signed, and what \
-      others supplied long ago, has to come again.</p>
-      """, buttonGroup(buttonLink("Apply again", link: Links.again(number))))
+      <p><a href="\(Links.messages(number))">Write to us</a> and ask for more time. What you entered is kept. \
+      <a href="\(Links.letters(number))">Our letter</a> says what was missing.</p>
+      """, applyAgain(number))
+  case .expired, .cancelled, .withdrawn: return applyAgain(number)
   }
+}
+
+private func applyAgain(_ number: ApplicationNumber) -> HTML {
+  .lines(
+    "<h2>Apply again</h2>",
+    """
+    <p>A new application takes over your answers and files, and asks you first. What is signed, and what \
+    others supplied long ago, has to come again.</p>
+    """, buttonGroup(buttonLink("Apply again", link: Links.again(number))))
 }
 
 /// Every payment that was begun, with the way to its receipt.

@@ -5,6 +5,15 @@ import Rules
 // wrote for each other is not told, nor who of them did it.
 
 extension EventWords {
+  /// Whether the applicant's History has a row for it. What is only written down for the review is no news to them:
+  /// what becomes of it stands in a letter.
+  func tells(_ event: Event) -> Bool {
+    switch event.what {
+    case .review(.flagged), .review(.flagLifted), .review(.noted): false
+    default: true
+    }
+  }
+
   func review(_ act: ReviewAct) -> String {
     switch act {
     case .assigned: "Somebody here looks at your application from now on."

@@ -4,12 +4,12 @@ import Rules
 
 /// Everything that happened to an application, in plain words, newest first.
 ///
-/// `events` are all of its journal, oldest first. Answers are not repeated here: what a part holds stands on
-/// its page, for those who may see it.
+/// `events` are all of its journal, oldest first. Those that only write something down for the review have no row.
+/// Answers are not repeated here: what a part holds stands on its page, for those who may see it.
 package func historyPage(_ overview: Overview, _ events: [Event]) -> Page {
   let zone = overview.edition.agency.timeZone
   let words = EventWords(overview)
-  var rows = events.map { event -> [HTML] in
+  var rows = events.filter(words.tells).map { event -> [HTML] in
     ["\(text(of: event.at, in: zone))", "\(words.sentence(event))", "\(words.who(event))"]
   }
   if overview.stage == .expired {

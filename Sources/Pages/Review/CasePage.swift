@@ -13,14 +13,16 @@ package func casePage(
   let errors = form.faults.map { $0.error(at: "text") }
   guard review.viewer.may(.ofSight) else {
     return casePage(
-      review, title: "Application", isCase: true, summaryList(head(review)),
+      review, title: "Application \(review.number.description)", isCase: true,
+      summaryList(head(review)),
       """
       <p>What was supplied, and what becomes of it, is seen by those who review it.</p>
       """, paymentTasks(review))
   }
   return casePage(
-    review, title: "Application", isCase: true, errors: errors, why: form.why,
-    overview.erasure, standing(review), summaryList(head(review)), sameness(review),
+    review, title: "Application \(review.number.description)", isCase: true, errors: errors,
+    why: form.why, overview.erasure, standing(review), summaryList(head(review)),
+    sameness(review),
     "<h2>What can be done</h2>", actions(review, keys), "<h2>Parts</h2>", taskList(parts(review)),
     paymentTasks(review), letters(review), notes(review, form, errors, keys), more(review))
 }

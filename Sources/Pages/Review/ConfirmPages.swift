@@ -49,9 +49,9 @@ extension ReviewCase {
   /// Until when somebody can ask for another look, if it is confirmed today.
   fileprivate func appealWords(_ record: DecisionRecord) -> String {
     guard let day = overview.lastDayToAppeal(record, heldSince: overview.now) else {
-      return "cannot be asked for"
+      return "Cannot be asked for"
     }
-    return "can be asked for until \(text(of: day))"
+    return "Can be asked for until \(text(of: day))"
   }
 }
 

@@ -36,13 +36,15 @@ package func decisionPage(_ review: ReviewCase, _ form: DecisionForm, keys: Form
     form.outcome == .approved && form.letter != nil ? granted(review, form.grants) : nil,
     form.letter.map(letterPreview),
     buttonGroup(
-      button("Show me the letter", .secondary, name: "then", value: "look"), decide(form) ?? ""),
+      button("Show me the letter", .secondary, name: "then", value: "look"),
+      decide(review, form) ?? ""),
     "</form>")
 }
 
-private func decide(_ form: DecisionForm) -> HTML? {
+private func decide(_ review: ReviewCase, _ form: DecisionForm) -> HTML? {
   guard form.letter != nil else { return nil }
   return switch form.outcome {
+  case .approved where !review.obstacles.isEmpty: nil
   case .approved: button("Approve it and send this letter", name: "then", value: "send")
   case .denied: button("Propose that it is denied", .warning, name: "then", value: "send")
   case nil: nil
@@ -63,7 +65,7 @@ private func obstacleList(_ review: ReviewCase) -> HTML {
     unseen.isEmpty
       ? nil
       : note(
-        "<p>Nobody has marked as right yet: \(unseen.joined(separator: ", ")). That stands in no way.</p>"
+        "<p>Nobody has marked as right yet: \(unseen.joined(separator: ", ")). You can decide all the same.</p>"
       ))
 }
 

@@ -79,9 +79,9 @@ package func extensionPage(
 
 func consequenceWords(_ consequence: DeficiencyRule.Consequence) -> String {
   switch consequence {
-  case .decided: "it goes back into its place, and is decided by what is there."
+  case .decided: "It goes back into its place, and is decided by what is there."
   case .closed:
-    "the application is closed undecided. A reviewer or an administrator can open it again."
+    "The application is closed undecided. A reviewer or an administrator can open it again."
   }
 }
 

@@ -36,23 +36,24 @@ package func processingPage(_ view: ProcessingView) -> Page {
       """,
       rows.isEmpty
         ? "<p>No application waits for us.</p>"
-        : table(
-          caption: "How far we are",
-          columns: [
-            Column("Credential"), Column("The oldest that waits for us was received on"),
-            Column("How many wait for us", isNumber: true),
-            Column("Working days to a decision", isNumber: true),
-          ],
-          rows: rows.map { type in
-            let open = figures.openByType[type.id] ?? .init()
-            let waiting = open.count - open.byStatus[.deficient, default: 0]
-            let median = figures.decidedByType[type.id]?.percentile(50)
-            return [
-              "<a href=\"\(Links.credential(type.id))\">\(type.title)</a>",
-              open.oldest.map { "\(text(of: view.zone.day(of: $0)))" } ?? "none waits",
-              "\("\(waiting)")", "\(median.map { "\($0)" } ?? "none decided")",
-            ]
-          }),
+        : wider(
+          table(
+            caption: "How far we are",
+            columns: [
+              Column("Credential"), Column("The oldest that waits for us was received on"),
+              Column("How many wait for us", isNumber: true),
+              Column("Working days to a decision", isNumber: true),
+            ],
+            rows: rows.map { type in
+              let open = figures.openByType[type.id] ?? .init()
+              let waiting = open.count - open.byStatus[.deficient, default: 0]
+              let median = figures.decidedByType[type.id]?.percentile(50)
+              return [
+                "<a href=\"\(Links.credential(type.id))\">\(type.title)</a>",
+                open.oldest.map { "\(text(of: view.zone.day(of: $0)))" } ?? "none waits",
+                "\("\(waiting)")", "\(median.map { "\($0)" } ?? "none decided")",
+              ]
+            })),
       """
       <p>We look at applications in the order in which we received them. Half of those that were decided in the last \
       \(view.days) days took no more than the working days shown. Days on which an applicant had to put something right do \

@@ -49,29 +49,30 @@ package func queuePage(_ view: QueueView, keys: FormKeys) -> Page {
 func queueTable(
   caption: String, _ rows: [QueueRow], viewer: StaffName, keys: FormKeys?
 ) -> HTML {
-  table(
-    caption: caption,
-    columns: [
-      Column("Application"), Column("Applies for"), Column("Received"), Column("Status"),
-      Column("With"),
-    ],
-    rows: rows.map { row in
-      [
-        """
-        <a href="\(row.link)">\(row.number.description)</a><br>\(row.applicant)
-        """,
-        "\(row.title)",
-        .lines(
-          [
-            row.received.map { "\(text(of: $0))" },
-            row.age.map { "<br><span class=\"aside\">\(workingDays($0))</span>" },
-          ]),
-        .lines(
-          [statusWords(row.status, row.kind)]
-            + row.notes.map { "<br><span class=\"aside\">\($0)</span>" }),
-        holder(of: row, viewer, keys),
-      ]
-    })
+  wider(
+    table(
+      caption: caption,
+      columns: [
+        Column("Application"), Column("Applies for"), Column("Received"), Column("Status"),
+        Column("With"),
+      ],
+      rows: rows.map { row in
+        [
+          """
+          <a href="\(row.link)">\(row.number.description)</a><br>\(row.applicant)
+          """,
+          "\(row.title)",
+          .lines(
+            [
+              row.received.map { "\(text(of: $0))" },
+              row.age.map { "<br><span class=\"aside\">\(workingDays($0))</span>" },
+            ]),
+          .lines(
+            [statusWords(row.status, row.kind)]
+              + row.notes.map { "<br><span class=\"aside\">\($0)</span>" }),
+          holder(of: row, viewer, keys),
+        ]
+      }))
 }
 
 func workingDays(_ count: Int) -> String { count == 1 ? "1 working day" : "\(count) working days" }

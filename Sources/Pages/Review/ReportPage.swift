@@ -41,8 +41,8 @@ package func reportPage(_ view: ReportView) -> Page {
       groupTable(
         "Open applications by status", first: "Status",
         CaseStatus.allCases.map { status in
-          (status.words, figures.open.byStatus[status, default: 0])
-        } + [("all", figures.open.count)]),
+          (status.words.capitalizedFirst, figures.open.byStatus[status, default: 0])
+        } + [("All", figures.open.count)]),
       types.isEmpty
         ? nil
         : ageTable(
@@ -66,39 +66,45 @@ package func reportPage(_ view: ReportView) -> Page {
     ))
 }
 
+/// A table that has the whole width of the page, not only that of lines to be read.
+func wider(_ table: HTML) -> HTML { .lines("<div class=\"wider\">", table, "</div>") }
+
 private func groupTable(_ caption: String, first: String, _ rows: [(String, Int)]) -> HTML {
-  table(
-    caption: caption, columns: [Column(first), Column("Applications", isNumber: true)],
-    rows: rows.map { ["\($0.0)", "\("\($0.1)")"] })
+  wider(
+    table(
+      caption: caption, columns: [Column(first), Column("Applications", isNumber: true)],
+      rows: rows.map { ["\($0.0)", "\("\($0.1)")"] }))
 }
 
 private func ageTable(
   _ caption: String, first: String, _ rows: [(String, ReviewFigures.Group)], _ zone: TimeZoneTable
 ) -> HTML {
-  table(
-    caption: caption,
-    columns: [Column(first), Column("Open", isNumber: true)]
-      + AgeGroup.allCases.map { Column("\($0.words) days", isNumber: true) }
-      + [Column("Oldest that waits for us")],
-    rows: rows.map { name, group in
-      ["\(name)", "\("\(group.count)")"]
-        + AgeGroup.allCases.map { "\("\(group.byAge[$0, default: 0])")" }
-        + [group.oldest.map { "\(text(of: zone.day(of: $0)))" } ?? "none"]
-    })
+  wider(
+    table(
+      caption: caption,
+      columns: [Column(first), Column("Open", isNumber: true)]
+        + AgeGroup.allCases.map { Column("\($0.words) days", isNumber: true) }
+        + [Column("Oldest that waits for us")],
+      rows: rows.map { name, group in
+        ["\(name)", "\("\(group.count)")"]
+          + AgeGroup.allCases.map { "\("\(group.byAge[$0, default: 0])")" }
+          + [group.oldest.map { "\(text(of: zone.day(of: $0)))" } ?? "none"]
+      }))
 }
 
 private func decidedTable(
   _ caption: String, first: String, _ rows: [(String, ReviewFigures.Decided)]
 ) -> HTML {
-  table(
-    caption: caption,
-    columns: [
-      Column(first), Column("Approved", isNumber: true), Column("Denied", isNumber: true),
-      Column("Half within (days)", isNumber: true), Column("Nine of ten within", isNumber: true),
-      Column("All within", isNumber: true),
-    ],
-    rows: rows.map { name, decided in
-      ["\(name)", "\("\(decided.approved)")", "\("\(decided.denied)")"]
-        + [50, 90, 100].map { "\(decided.percentile($0).map { "\($0)" } ?? "–")" }
-    })
+  wider(
+    table(
+      caption: caption,
+      columns: [
+        Column(first), Column("Approved", isNumber: true), Column("Denied", isNumber: true),
+        Column("Half within (days)", isNumber: true), Column("Nine of ten within", isNumber: true),
+        Column("All within", isNumber: true),
+      ],
+      rows: rows.map { name, decided in
+        ["\(name)", "\("\(decided.approved)")", "\("\(decided.denied)")"]
+          + [50, 90, 100].map { "\(decided.percentile($0).map { "\($0)" } ?? "–")" }
+      }))
 }

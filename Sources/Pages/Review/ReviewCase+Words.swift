@@ -28,7 +28,9 @@ extension ReviewCase {
   /// How an element stands. Of one under a seal others learn no more than whether it is cleared.
   func standing(of entry: Overview.Entry) -> (words: String, kind: StatusKind) {
     let element = entry.element
-    if element.isUnderSeal, !sees(element) { return isCleared ? cleared : ("Not yet", .waiting) }
+    if element.isUnderSeal, !sees(element) {
+      return isCleared ? cleared : ("Not yet cleared", .waiting)
+    }
     let flags = flags(on: element.id)
     let open = flags.count { $0.state == .open }
     if open > 0 { return (open == 1 ? "1 flag" : "\(open) flags", .wrong) }

@@ -77,7 +77,8 @@ package struct OtherApplication: Hashable, Sendable {
   }
 }
 
-/// The frame of every page about one application: which it is stands on each.
+/// The frame of every page about one application: which it is stands on each. `isCase` on its own page, whose title
+/// names it.
 func casePage(
   _ review: ReviewCase, title: String, isCase: Bool = false, errors: [FieldError] = [],
   why: String? = nil, back: (link: Link, label: String)? = nil, _ content: HTML?...
@@ -86,13 +87,14 @@ func casePage(
   let number = review.number
   let back =
     back ?? (isCase ? (Links.queue, "Queue") : (Links.reviewed(number), "Application"))
+  let named: HTML = isCase ? "" : "<strong>\(number.description)</strong>, "
   return Page(
-    title: "\(title), \(number.description)",
+    title: isCase ? title : "\(title), \(number.description)",
     main: .lines(
       [
         backLink(back.link, label: back.label), errorSummary(errors), "<h1>\(title)</h1>",
         """
-        <p class="lead" dir="auto"><strong>\(number.description)</strong>, \
+        <p class="lead" dir="auto">\(named)\
         \(overview.application.start.profile.name), \(overview.title)</p>
         """,
         why.map { note("<p>\($0)</p>") },

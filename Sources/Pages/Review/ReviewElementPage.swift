@@ -14,7 +14,7 @@ package func reviewElementPage(_ form: ReviewElementForm, keys: FormKeys) -> Pag
   return casePage(
     review, title: form.edition.text(element.title), errors: errors, why: form.why,
     """
-    <p>Status: \(statusWords(words, kind)). \(clauseMark(element.clause)) \
+    <p>Status: \(statusWords(words, kind)). \(clauseMark(element.clause)). \
     Submitted By: \(element.submittedBy == Party.applicant ? "the applicant" : form.edition.name(of: element.submittedBy)).</p>
     """,
     form.edition.inline(element.why).wrapped,

@@ -60,8 +60,8 @@ private func navigation(_ frame: StaffFrame) -> HTML {
     """
   }
   return .lines(
-    "<nav class=\"site-nav staff-nav\" aria-label=\"Staff\">", "<ul>", .lines(items), "</ul>",
-    "</nav>")
+    "<nav class=\"site-nav staff-nav\" aria-label=\"Staff\">", "<ul class=\"wide\">", .lines(items),
+    "</ul>", "</nav>")
 }
 
 extension StaffRole {

@@ -33,7 +33,7 @@ import Testing
       try noa.repeats()
       #expect(try office.application(number).review.fitness.count == 1)
       try kim.opens("review/\(number)")
-      #expect(kim.shown.says("Not yet") && !kim.shown.says("Not cleared"))
+      #expect(kim.shown.says("Not yet cleared") && !kim.shown.says("Not cleared"))
       try kim.opens("review/\(number)/history")
       #expect(!kim.shown.says("SECRET-WORDS") && !kim.shown.says("not cleared."))
       // What was opened before is out of date by now.

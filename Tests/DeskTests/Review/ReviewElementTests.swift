@@ -15,7 +15,7 @@ import Testing
       try kim.opens("review/\(number)")
       #expect(
         kim.shown.status == .ok && kim.shown.says("Ada Okoro") && kim.shown.says("it is with kim"))
-      #expect(kim.shown.says("Only fitness officers see it") && kim.shown.says("Not yet"))
+      #expect(kim.shown.says("Only fitness officers see it") && kim.shown.says("Not yet cleared"))
       try kim.opens("review/\(number)/element/degrees")
       #expect(kim.shown.says("Sample College"))
       let journal = try office.journal(of: number)

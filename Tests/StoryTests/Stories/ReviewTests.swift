@@ -30,7 +30,7 @@ import Testing
       try ada.browser.sees("Pending Review")
 
       // What is under a seal is for the fitness officer alone.
-      try sam.opens(number).sees("Character & Fitness", "Not yet").doesNotSee("Speeding")
+      try sam.opens(number).sees("Character & Fitness", "Not yet cleared").doesNotSee("Speeding")
       try sam.opens(number, "fitness", expecting: 403)
 
       // First round: one file, and one answer.
@@ -55,7 +55,8 @@ import Testing
       try ada.opensTheOverview(of: number)
       try ada.browser.follow("Transcript")
       try ada.browser.follow("Replace Receipt from the registrar")
-      try ada.attaches(.init(description: "A photograph", type: "Receipt for an ordered transcript"))
+      try ada.attaches(
+        .init(description: "A photograph", type: "Receipt for an ordered transcript"))
       let fitness = try #require(errand.parts.first { $0.title == "Character & Fitness" })
       try ada.opensTheOverview(of: number)
       try ada.browser.follow("Character & Fitness").doesNotSee("value=\"May 2012\"")
@@ -88,9 +89,11 @@ import Testing
       try sam.opens(number, "decision")
         .press("Show me the letter", with: ["What is decided?": "Approve it"])
         .sees("Five-year certificate").press("Approve it and send this letter")
-      #expect(try office.mailbox.latest(to: ada.emailAddress).body.contains("Five-year certificate"))
+      #expect(
+        try office.mailbox.latest(to: ada.emailAddress).body.contains("Five-year certificate"))
       try ada.opensTheOverview(of: number)
-      try ada.browser.sees("Approved").follow("Your certificate").sees("Ada Okoro")
+      try ada.browser.sees("Approved").follow("See and print what you were granted")
+        .sees("Your certificate", "Ada Okoro")
       let certificate = try ada.certificateNumber()
 
       // Anybody can check it, without a program at the page itself.
