@@ -8,8 +8,7 @@ import Testing
   static let programs = [
     "account", "apply", "attach", "certificates", "dashboard", "helper", "invoice", "organisation",
     "party",
-    "payment",
-    "save",
+    "payment", "review", "save", "staff",
   ]
 
   @Test func `it makes the folders, the programs and the settings, with these modes`() throws {

@@ -46,14 +46,14 @@ import Testing
       #expect(try docket.publish().status == 0)
       let plan = try plan(docket)
       try shiftClock(docket, days: 9)
-      let before = try docket.snapshot("installation")
+      let before = try standing(docket)
       #expect(try sweep(docket).words == "")
       #expect(try sweep(docket, "--dry-run").words == "nothing to do\n")
-      #expect(try docket.snapshot("installation") == before)
+      #expect(try standing(docket) == before)
 
       try shiftClock(docket, days: 10)
       let words = "pages: shows the site prepared for \(day(in: 10))\n"
-      let due = try docket.snapshot("installation")
+      let due = try standing(docket)
       #expect(try sweep(docket, "--dry-run").words == "would be done: " + words)
       #expect(
         try sweep(docket, "--dry-run", "--json").words == """
@@ -82,15 +82,15 @@ import Testing
           "failed":false}]}
 
           """)
-      #expect(try docket.snapshot("installation") == due)
+      #expect(try standing(docket) == due)
       #expect(try shown(docket) == plan[0].site)
 
       #expect(try sweep(docket).words == words)
       #expect(try shown(docket) == plan[1].site)
       #expect(try docket.text("installation/public/fees/index.html").contains("€40.00") == false)
-      let after = try docket.snapshot("installation")
+      let after = try standing(docket)
       #expect(try sweep(docket).words == "")
-      #expect(try docket.snapshot("installation") == after)
+      #expect(try standing(docket) == after)
       // What is in force is what was published, and nothing is left to do for publishing either.
       #expect(try docket.publish().words.hasPrefix("nothing has changed: publication "))
     }
@@ -417,4 +417,9 @@ private final class Outcomes: @unchecked Sendable {
     guard let outcome = try? outcome() else { return }
     lock.withLock { found.append(outcome) }
   }
+}
+
+/// Everything of the installation but the pages that the sweep writes again each hour.
+private func standing(_ docket: Docket) throws -> [String: String] {
+  try docket.snapshot("installation").filter { !$0.key.hasPrefix("live") }
 }

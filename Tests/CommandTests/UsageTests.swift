@@ -79,7 +79,7 @@ import Testing
     (["install"], "docket install: '--prefix' is needed"),
     (
       ["store"],
-      "docket store: say what to do: sweep, tasks, close-task, receive, refund, refunds, reconcile, evidence, mails, resend, parties, verify, reindex, heads, backup, restore, export, erase, import-certificates"
+      "docket store: say what to do: sweep, tasks, close-task, receive, refund, refunds, reconcile, evidence, mails, resend, parties, verify, reindex, heads, backup, restore, export, figures, export-queue, erase, import-certificates"
     ),
     (
       ["store", "refund", "--staff", "grace"],
@@ -106,7 +106,7 @@ import Testing
       ["store", "refunds", "--json", "--csv", "--prefix", "x"],
       "docket store refunds: '--json' and '--csv' do not go together"
     ),
-    (["staff"], "docket staff: say what to do: add, roles, remove, list"),
+    (["staff"], "docket staff: say what to do: add, roles, reset, remove, list"),
     (["staff", "ad"], "docket staff: there is no command 'ad'; did you mean 'add'?"),
     (["store", "verfy"], "docket store: there is no command 'verfy'; did you mean 'verify'?"),
     (["store", "verify", "--dry-run"], "docket store verify: there is no option '--dry-run'"),
