@@ -99,7 +99,11 @@ extension Visit {
     } catch let refusal as Refusal where refusal == Self.foreignForm && !comesFromElsewhere {
       return try again(.forbidden, why: Self.openedBefore)
     }
-    if isBlank(text) { return try again(.unprocessable, fault: .noText) }
+    if isBlank(text) {
+      let why = overview.whyNotAppealed
+      return try again(
+        why == nil ? .unprocessable : .conflict, why: why, fault: why == nil ? .noText : nil)
+    }
     guard text.unicodeScalars.count <= ReviewLimits.words else {
       return try again(.unprocessable, fault: .tooLong)
     }

@@ -83,7 +83,9 @@ extension Application {
 extension Overview {
   /// The last day to ask that the decision that holds is looked at again; `nil` where nobody can.
   package var lastDayToAppeal: Day? {
-    guard let record = application.review.decision, let since = record.holdsSince else { return nil }
+    guard let record = application.review.decision, let since = record.holdsSince else {
+      return nil
+    }
     return lastDayToAppeal(record, heldSince: since)
   }
 

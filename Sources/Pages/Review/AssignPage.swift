@@ -45,7 +45,7 @@ package struct AssignForm: Hashable, Sendable {
 }
 
 package func assignPage(_ form: AssignForm, keys: FormKeys) -> Page {
-  let error = form.fault?.error
+  let error = form.fault?.error(hasForm: !form.staff.isEmpty)
   let link = Links.page("review/\(form.number.text)")
   let had = HiddenField("had", form.holder?.text ?? "")
   func wordsField(_ name: String, _ label: String) -> HTML {
@@ -94,11 +94,16 @@ package func assignPage(_ form: AssignForm, keys: FormKeys) -> Page {
 }
 
 extension AssignForm.Fault {
-  var error: FieldError {
+  /// `hasForm` is whether the page has fields that it can lead to.
+  func error(hasForm: Bool) -> FieldError {
     switch self {
-    case .noOne: FieldError(field: "to", message: "Choose somebody of the list")
+    case .noOne:
+      FieldError(
+        field: hasForm ? "to" : "error-summary-title", message: "Choose somebody of the list")
     case .wordsTooLong:
-      FieldError(field: "words", message: "Write at most \(ReviewLimits.words) characters")
+      FieldError(
+        field: hasForm ? "words" : "error-summary-title",
+        message: "Write at most \(ReviewLimits.words) characters")
     case .changed(let holder?):
       FieldError(
         field: "error-summary-title",

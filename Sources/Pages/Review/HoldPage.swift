@@ -38,7 +38,7 @@ package func holdPage(_ review: ReviewCase, _ form: HoldForm = HoldForm(), keys:
   if let hold = review.review.hold {
     let why = review.why(not: .resume)
     return casePage(
-      review, title: "On hold", errors: errors, why: form.why,
+      review, title: "On hold", errors: why == nil ? errors : [], why: form.why,
       summaryList([
         SummaryRow("Why", hold.hold.reason.html),
         SummaryRow("Since", "\(review.time(hold.at)), by \(review.name(hold.who))"),
@@ -49,7 +49,7 @@ package func holdPage(_ review: ReviewCase, _ form: HoldForm = HoldForm(), keys:
   }
   let why = review.why(not: .hold)
   return casePage(
-    review, title: "Put it on hold", errors: errors, why: form.why,
+    review, title: "Put it on hold", errors: why == nil ? errors : [], why: form.why,
     why.map { note("<p>\($0)</p>") },
     why == nil ? holding(review, form, errors, keys) : typed([("Words", form.words)]))
 }

@@ -17,7 +17,7 @@ import Testing
       let number = try ada.starts(errand)
       try ada.completesEverything(errand, of: number)
       try ada.goesToPay(for: number)
-      try ada.choosesAtTheProvider("The payment is approved")
+      try ada.choosesAtTheProvider("Pay")
       try office.notificationsArrive()
       try ada.opensTheOverview(of: number)
       try ada.browser.sees("Submitted", "we have it")
