@@ -124,6 +124,8 @@ extension Services {
     var edition = try bound.edition(
       on: start.day, publication: start.publication, requests: start.requests, hasFees: false,
       forms: forms)
+    // What was granted, or is to be, has a name.
+    if application.submittedAt != nil { edition.certificateKinds = try bound.certificateKinds() }
     if isPriced {
       let newest = try newestPublication()
       let reader = publication(newest)

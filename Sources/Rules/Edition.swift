@@ -51,7 +51,8 @@ package struct Edition: Hashable, Sendable {
   package var feeLayer: FeeLayer.ID
   /// Those an application may be started for on `day`.
   package let requestTypes: [RequestType]
-  package let certificateKinds: [CertificateKind]
+  /// Of an edition that was loaded for an application: only where what was granted is shown.
+  package var certificateKinds: [CertificateKind]
   /// With the questions that a form begun on `day` asks.
   package let elements: [Element]
 

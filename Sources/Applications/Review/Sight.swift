@@ -9,6 +9,8 @@ extension [StaffRole] {
   ]
   /// Who agrees to a denial, undoes a decision and opens again what was closed.
   package static let ofAgreement: [StaffRole] = [.reviewer, .administrator]
+  /// Who puts right what went wrong, each what is theirs.
+  package static let ofRepair: [StaffRole] = [.administrator, .finance, .specialist]
 }
 
 extension StaffRole {

@@ -54,7 +54,7 @@ extension StaffVisit {
   }
 
   private func showRepairs() throws -> Response {
-    try require([.administrator, .finance, .specialist])
+    try require(.ofRepair)
     let overview = try repaired()
     return try reply(
       repairsPage(

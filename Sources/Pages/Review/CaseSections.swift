@@ -138,8 +138,9 @@ func more(_ review: ReviewCase) -> HTML {
     """
     <li><a href="\(Links.reviewed(number, "history"))">History</a>: everything that happened, who did it, and when</li>
     """,
-    """
-    <li><a href="\(Links.reviewed(number, "repair"))">Repairs</a>: what went wrong and is put right by hand</li>
-    """,
+    review.viewer.may(.ofRepair)
+      ? """
+      <li><a href="\(Links.reviewed(number, "repair"))">Repairs</a>: what went wrong and is put right by hand</li>
+      """ : nil,
     "</ul>", "</div>", "<p class=\"aside\">Times are those of the zone \(zone.name).</p>")
 }

@@ -4,7 +4,6 @@ import Rules
 
 // Where staff finds one application, and what can be done about it.
 extension Links {
-  static let queue = page("review")
   package static func reviewed(_ number: ApplicationNumber, _ what: String = "") -> Link {
     page("review/\(number.text)" + (what.isEmpty ? "" : "/" + what))
   }

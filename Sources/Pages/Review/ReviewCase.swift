@@ -85,8 +85,9 @@ func casePage(
 ) -> Page {
   let overview = review.overview
   let number = review.number
-  let back =
-    back ?? (isCase ? (Links.queue, "Queue") : (Links.reviewed(number), "Application"))
+  let home = StaffFrame.places(for: review.viewer.roles).first
+  let top = (Links.page(home?.address ?? "staff"), home?.words ?? "Your account")
+  let back = back ?? (isCase ? top : (Links.reviewed(number), "Application"))
   let named: HTML = isCase ? "" : "<strong>\(number.description)</strong>, "
   return Page(
     title: isCase ? title : "\(title), \(number.description)",

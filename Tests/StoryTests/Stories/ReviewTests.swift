@@ -35,7 +35,7 @@ import Testing
 
       // First round: one file, and one answer.
       try sam.flags(
-        "The file Receipt from the registrar", of: "transcript", in: number,
+        "The file receipt (1).pdf", of: "transcript", in: number,
         because: "The file cannot be read", saying: "Please send a photograph.")
       try sam.flags(
         "What was your major?", of: "degrees", in: number,
@@ -54,9 +54,11 @@ import Testing
       try ada.browser.press("Save & Continue", with: ["What was your major?": "Mathematics"])
       try ada.opensTheOverview(of: number)
       try ada.browser.follow("Transcript")
-      try ada.browser.follow("Replace Receipt from the registrar")
-      try ada.attaches(
-        .init(description: "A photograph", type: "Receipt for an ordered transcript"))
+      try ada.browser.follow("Replace receipt (1).pdf")
+      try ada.browser.press(
+        "Replace the file",
+        with: ["Description": "A photograph", "Type": "Receipt for an ordered transcript"],
+        files: ["New file": .photograph])
       let fitness = try #require(errand.parts.first { $0.title == "Character & Fitness" })
       try ada.opensTheOverview(of: number)
       try ada.browser.follow("Character & Fitness").doesNotSee("value=\"May 2012\"")
@@ -66,7 +68,7 @@ import Testing
       // Second round, by the same specialist; the application has kept its place.
       try sam.opens(number).sees("Ada Okoro", "once")
       try sam.flags(
-        "Out of State License", of: "out-of-state-license", in: number,
+        "The whole part", of: "out-of-state-license", in: number,
         because: "We cannot tell from this which license it is", saying: "Say so once more.")
       try sam.sendsBack(number)
       try ada.opensTheOverview(of: number)
@@ -109,6 +111,13 @@ import Testing
 /// As it is typed into a field for a day.
 private var yesterday: String {
   String(ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: -2 * 86_400)).prefix(10))
+}
+
+extension Form.Upload {
+  /// Another file than the first.
+  fileprivate static let photograph = Form.Upload(
+    name: "photograph.pdf", bytes: smallPDF.bytes + Data("% a photograph\n".utf8),
+    type: "application/pdf")
 }
 
 extension Employee {
