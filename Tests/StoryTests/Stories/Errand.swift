@@ -64,6 +64,15 @@ extension Errand {
     parts: [transcript, fitness, affirmation],
     total: "No charge", clause: "16 KAR 4:040 §2(1)(b)")
 
+  static let renewal = Errand(
+    name: "a renewal", site: "site", requests: ["Renew a certificate"],
+    clarifications: [
+      "Which certificate do you want to renew?": "Five-year certificate",
+      "What does your renewal rest on?": "Six semester hours of college credit",
+      "Do you want the same renewal date for all your certificates?": "No",
+    ],
+    parts: [transcript, fitness, affirmation], total: "$85.00", clause: "16 KAR 4:040 §2(1)")
+
   private static let degrees = Part(
     title: "Degrees",
     answers: [

@@ -79,18 +79,14 @@ import Testing
       // Fitness is cleared by whoever may, and every look is in the history.
       let fay = try Employee("fay", "Fay Moss", "fitness-officer", at: office)
       try fay.opens(number, "fitness").sees("Speeding")
-      try fay.browser.press(
-        "Record what was found",
-        with: ["What was found?": "Cleared", "On which day?": yesterday, "In your words": "Minor."])
+      try fay.finds("Cleared", about: number)
       try sam.opens(number).sees("Cleared").doesNotSee("Minor.")
 
       // Everything is found right, and it is approved with a letter that was looked at before.
       for element in ["degrees", "transcript", "out-of-state-license", "affirmation"] {
         try sam.opens(number, "element/\(element)").press("This part is right")
       }
-      try sam.opens(number, "decision")
-        .press("Show me the letter", with: ["What is decided?": "Approve it"])
-        .sees("Five-year certificate").press("Approve it and send this letter")
+      try sam.approves(number, seeing: "Five-year certificate")
       #expect(
         try office.mailbox.latest(to: ada.emailAddress).body.contains("Five-year certificate"))
       try ada.opensTheOverview(of: number)
@@ -103,7 +99,80 @@ import Testing
       try anybody.open("verify/").press("Check", with: ["Number of the certificate": certificate])
         .sees("Ada Okoro", "Five-year certificate", certificate)
       #expect(anybody.address.path.hasSuffix(".html"))
+      let page = anybody.address.path
       try anybody.open("cgi-bin/certificates?number=K7M42-Q9PXW", expecting: 404)
+
+      // Nearly five years later it is renewed: the same number, five years on.
+      try office.settle(["clockShiftDays": 1800])
+      try ada.signsIn()
+      let renewal = Errand.renewal
+      let second = try ada.starts(renewal)
+      try ada.completesEverything(renewal, of: second)
+      try ada.goesToPay(for: second)
+      try ada.choosesAtTheProvider("Pay")
+      try office.notificationsArrive()
+      try sam.comesBack()
+      try sam.takes(second)
+      try fay.comesBack()
+      try fay.finds("Cleared", about: second)
+      for element in ["transcript", "affirmation"] {
+        try sam.opens(second, "element/\(element)").press("This part is right")
+      }
+      try sam.approves(second, seeing: certificate)
+      let years = try #require(
+        office.visitor().open("verify/").press(
+          "Check", with: ["Number of the certificate": certificate]
+        ).words.firstMatch(of: /to the end of \d+ \w+ (\d+)/))
+      #expect(Int(years.1) == Calendar.current.component(.year, from: Date()) + 10)
+      #expect(
+        try anybody.open(String(page.dropFirst(Office.path.count))).words.contains("Renewed on"))
+    }
+  }
+
+  @Test func `a denial takes two people, can be asked to be looked at again, and is undone`() throws
+  {
+    try withOffice(.processes, site: Errand.freeCertificate.site) { office in
+      let errand = Errand.freeCertificate
+      let ada = Applicant("Ada Okoro", at: office)
+      try ada.hasAnAccount()
+      let number = try ada.starts(errand)
+      try ada.completesEverything(errand, of: number)
+      try ada.opensTheInvoice(of: number)
+      try ada.browser.press("Submit application")
+      let sam = try Employee("sam", "Sam Sole", "specialist", at: office)
+      let kim = try Employee("kim", "Kim Rowe", "reviewer", at: office)
+      try sam.takes(number)
+      try sam.opens(number, "decision").press(
+        "Show me the letter",
+        with: [
+          "What is decided?": "Deny it",
+          "Why is it denied?": "You have not completed the preparation that this certificate asks.",
+        ]
+      ).sees("exactly as it will be sent").press("Propose that it is denied")
+
+      // Nothing holds, and nobody outside knows, before a second person agrees.
+      try ada.opensTheOverview(of: number)
+      try ada.browser.sees("Pending Review").doesNotSee("Denied")
+      try sam.opens(number, "confirm").sees(
+        "A reviewer or an administrator has to confirm or refuse it")
+      try kim.opens(number, "confirm").press("Confirm: it is denied")
+      let letter = try office.mailbox.latest(to: ada.emailAddress)
+      #expect(letter.body.contains("preparation") && letter.body.contains("KRS 161.030"))
+      try ada.opensTheOverview(of: number)
+      try ada.browser.sees("Denied").follow("ask for another look")
+        .press(
+          "Ask for another look",
+          with: ["What should be looked at again, and why?": "I have, in 2020."])
+
+      // Whoever looks at it again undoes it, with a reason and a letter; then it is approved.
+      try kim.opens(number).sees("Appeal", "I have, in 2020.")
+      try kim.opens(number, "undo").press(
+        "Show me the letter", with: ["Why is it undone?": "It was completed in 2020."]
+      ).press("Undo the decision and send this letter")
+      try ada.opensTheOverview(of: number)
+      try ada.browser.sees("It was completed in 2020.", "Pending Review")
+      try kim.opens(number, "history").sees(
+        "Undid the decision", "Confirmed the denial", "Proposed that it is denied")
     }
   }
 }
@@ -139,6 +208,25 @@ extension Employee {
         "What has to be put right?": target, "Why?": reason,
         "What exactly should they do?": words,
       ])
+  }
+
+  /// Says what was found about fitness.
+  func finds(_ outcome: String, about number: String) throws {
+    try opens(number, "fitness").press(
+      "Record what was found",
+      with: ["What was found?": outcome, "On which day?": yesterday, "In your words": "Minor."])
+  }
+
+  func approves(_ number: String, seeing words: String) throws {
+    try opens(number, "decision")
+      .press("Show me the letter", with: ["What is decided?": "Approve it"])
+      .sees(words).press("Approve it and send this letter")
+  }
+
+  /// Their session has ended, and so a new link lets them in again.
+  func comesBack() throws {
+    try office.runs(["staff", "reset", name])
+    try enrols()
   }
 
   func notes(_ text: String, about number: String) throws {
