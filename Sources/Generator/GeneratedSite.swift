@@ -150,6 +150,7 @@ func pages(
         (path, liveElementPage(element, request, edition, since: marks[path]?.firstDay)))
     }
   }
+  // Also where what gives them cannot be applied for today.
   if definitions.requestTypes.contains(where: { $0.grants != nil }) {
     pages.append(("verify/", verifyIndexPage()))
   }

@@ -52,8 +52,8 @@ extension Store {
       return entry
     }
     guard isDone else { return false }
-    do throws(StoreError) { try endSessions(of: name) } catch .notWritten(let code) {
-      throw .unconfirmed(code)
+    do throws(StoreError) { try endSessions(of: name) } catch {
+      throw error.behindWhatHasHappened
     }
     return true
   }

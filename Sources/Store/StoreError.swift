@@ -35,3 +35,13 @@ extension SystemFailure {
   /// For a step that only reads.
   var asUnreadable: StoreError { code == ENOENT ? .missing : .unreadable(code) }
 }
+
+extension StoreError {
+  /// The same where something has happened before it: then nobody may be told that nothing has.
+  package var behindWhatHasHappened: StoreError {
+    switch self {
+    case .notWritten(let code), .unreadable(let code): .unconfirmed(code)
+    default: self
+    }
+  }
+}

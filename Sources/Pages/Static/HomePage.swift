@@ -30,8 +30,20 @@ package func homePage(_ edition: Edition) -> Page {
       \(note("""
         <p>You need not sign in to look around: every form can be read, and filled in, from the page of \
         its credential.</p>
-        """))
+        """))\(edition.grantsCertificates ? checking : "")
       """)
+}
+
+/// The way to find out whether somebody's certificate holds.
+private let checking: HTML = """
+
+  <h2>Check a certificate</h2>
+  <p><a href="\(Links.verify)">Find out whether a certificate holds</a>, and until when. You need its number.</p>
+  """
+
+extension Edition {
+  /// Whether anything that can be applied for gives a certificate.
+  package var grantsCertificates: Bool { requestTypes.contains { $0.grants != nil } }
 }
 
 /// The request types, each with its one sentence.

@@ -40,8 +40,9 @@ let addStaffCommand = Command(
   do { try services.store.addStaff(member, by: staffProgram) } catch StoreError.taken {
     return try printKnown(member, in: services)
   }
+  let link = try passLink(to: member, in: services, options)
   try printDone("added: \(name), \(words(member.roles))")
-  try passLink(to: member, in: services, options)
+  try link.tell()
   return 0
 }
 

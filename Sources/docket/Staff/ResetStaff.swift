@@ -29,26 +29,43 @@ let resetStaffCommand = Command(
       throw Trouble.impossible(
         "'\(name)' does not work here any more: 'docket staff add' adds them under another name")
     }
+    let link = try passLink(to: member, in: services, options)
     try printDone("reset: \(name) is signed out, and has to choose a password")
-    try passLink(to: member, in: services, options)
+    try link.tell()
     return 0
   } catch StoreError.missing {
     throw nobody(name)
   }
 }
 
-/// Mails a link to somebody, or prints it where that was asked for. Where it cannot be mailed this is said: the rest
-/// is done.
-func passLink(to member: StaffMember, in services: Services, _ options: Options) throws {
-  if options.has("print-link") {
-    return try printLine(try services.staffLink(for: member))
+/// A link that was made for somebody, and what is said of it once everything else has been said.
+struct PassedLink {
+  /// `nil` where it could not be mailed.
+  var line: String?
+  var complaint: String?
+
+  func tell() throws {
+    if let line { try printDone(line) }
+    if let complaint { complain("docket staff: \(complaint)") }
   }
+}
+
+/// Mails a link to somebody, or has it printed where that was asked for. Where it cannot be mailed this is said: the
+/// rest is done. Nothing is printed before the link, and the mail, are lasting.
+func passLink(
+  to member: StaffMember, in services: Services, _ options: Options
+) throws -> PassedLink {
   do {
+    if options.has("print-link") {
+      return PassedLink(line: try services.staffLink(for: member))
+    }
     try services.mailStaffLink(to: member)
-    try printDone("a link goes to \(member.emailAddress)")
+    return PassedLink(line: "a link goes to \(member.emailAddress)")
   } catch let fault as Settings.Fault {
-    complain(
-      "docket staff: no link was mailed, because \(fault); afterwards 'docket staff reset "
+    return PassedLink(
+      complaint: "no link was mailed, because \(fault); afterwards 'docket staff reset "
         + "\(member.name)' mails one")
+  } catch let error as StoreError {
+    throw error.behindWhatHasHappened
   }
 }
