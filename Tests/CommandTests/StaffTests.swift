@@ -14,7 +14,8 @@ import Testing
       #expect(
         try staff(adding).words == "added: grace, finance\na link goes to grace@agency.example\n")
       let again = try staff(adding)
-      #expect(again.status == 0 && again.words == "nothing changed: grace was there before\n")
+      #expect(again.status == 0)
+      #expect(again.words.hasPrefix("nothing changed: grace was there before\n"))
       let other = try staff(
         [
           "add", "grace", "--full-name", "Grace Other", "--email", "g@agency.example", "--role",

@@ -624,7 +624,8 @@ struct Story {
     try keep("docket store import-certificates", .task(["import-certificates", list]))
     let roles: Scene.Deed = .command(["staff", "roles", "grace", "--role", "finance,reviewer"])
     let adding = [
-      "staff", "add", "grace", "--full-name", "Grace Abara", "--email", "grace@office.example",
+      "staff", "add", "grace", "--print-link", "--full-name", "Grace Abara", "--email",
+      "grace@office.example",
       "--role", "finance",
     ]
     try keep("docket staff add", .command(adding))

@@ -38,7 +38,7 @@ let addStaffCommand = Command(
     name: name, fullName: fullName, emailAddress: address, roles: try roles(options),
     addedAt: services.now)
   do { try services.store.addStaff(member, by: staffProgram) } catch StoreError.taken {
-    return try printKnown(member, in: services)
+    return try printKnown(member, in: services, options)
   }
   let link = try passLink(to: member, in: services, options)
   try printDone("added: \(name), \(words(member.roles))")
@@ -46,8 +46,10 @@ let addStaffCommand = Command(
   return 0
 }
 
-/// The same command once more is no fault.
-private func printKnown(_ member: StaffMember, in services: Services) throws -> Int32 {
+/// The same command once more is no fault. Who has not enrolled yet gets another link: the first may never have gone.
+private func printKnown(
+  _ member: StaffMember, in services: Services, _ options: Options
+) throws -> Int32 {
   let known = try services.store.confirmedStaffMember(member.name)
   guard let known, known.isActive, known.fullName == member.fullName,
     known.emailAddress == member.emailAddress, known.roles == member.roles
@@ -56,7 +58,9 @@ private func printKnown(_ member: StaffMember, in services: Services) throws -> 
       "the name '\(member.name)' is taken, and is never given again: take another, or change what "
         + "they may do with 'docket staff roles'")
   }
+  let link = known.credentials == nil ? try passLink(to: known, in: services, options) : nil
   try printDone("nothing changed: \(member.name) was there before")
+  try link?.tell()
   return 0
 }
 
