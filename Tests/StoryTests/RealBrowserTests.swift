@@ -65,6 +65,8 @@ import Testing
         #expect(try chromium.sheets(width: 21, height: 29.7) == 1)
         #expect(try chromium.sheets(width: 21.59, height: 27.94) == 1)
         try chromium.click("main form button")
+        // A click on the page before would be lost: the next one has to be there.
+        try chromium.waits(toRead: "Continue to payment", in: "main form button")
         try chromium.click("main form button")
         try chromium.waits(toRead: "Pretend payment", in: "main h1")
         try chromium.click("main form button")
