@@ -27,18 +27,7 @@ final class Office {
     self.scratch = scratch
     prefix = scratch.appendingPathComponent("installation")
     mailbox = try Mailbox(in: scratch)
-    let docket = Repository.programs.appendingPathComponent("docket").path
-    func run(_ arguments: [String]) throws {
-      try Command(program: docket, arguments: arguments).runWell(in: scratch)
-    }
-    // Only the path of this address matters until `settle`.
-    try run(
-      ["install", "--prefix", prefix.path, "--base-url", "http://licensing.example\(Self.path)"]
-        + ["--demonstration"] + (ServerUser.isAnother ? ["--owner", ServerUser.name] : []))
-    try run([
-      "publish", "--prefix", prefix.path,
-      "--site", Repository.folder.appendingPathComponent(site).path,
-    ])
+    try Template.copy(of: site, to: prefix)
     transport =
       switch way {
       case .processes: ProcessTransport(prefix: prefix, scratch: scratch)
