@@ -26,7 +26,7 @@ import Testing
         costs.append([
           ("the first page", try office.asks("GET", "/")),
           ("what nobody has", try office.asks("GET", "/", query: "list=waiting")),
-          ("a claim", try office.claims(office.oldest)),
+          ("a claim", try office.claims()),
           ("own work", try office.asks("GET", "/mine")),
           ("a name", try office.asks("GET", "/search", query: "q=smith")),
           ("two words", try office.asks("GET", "/search", query: "q=smith+ann")),
@@ -53,7 +53,7 @@ private final class ManyOffice {
   struct Cost {
     /// Of the kernel, about files of the installation.
     let calls: Int
-    /// The best of three; of what changes something, the one.
+    /// The best of three, of a claim as well: each of them of another application.
     let milliseconds: Double
   }
 
@@ -154,10 +154,25 @@ private final class ManyOffice {
     close(file)
   }
 
-  func claims(_ number: ApplicationNumber) throws -> Cost {
-    try asks(
-      "POST", "/\(number.text)/assign",
-      body: "token=\(formToken)&key=take&to=grace&had=&words=", expecting: "303")
+  /// The oldest is taken under the eyes of strace, and the three after it for the time.
+  func claims() throws -> Cost {
+    func take(_ index: Int) throws -> (path: String, body: String) {
+      (
+        "/\(try number(index).text)/assign",
+        "token=\(formToken)&key=take\(index)&to=grace&had=&words="
+      )
+    }
+    let (path, body) = try take(0)
+    let traced = try asks("POST", path, body: body, expecting: "303")
+    var best = Double.infinity
+    for index in 1...3 {
+      let (path, body) = try take(index)
+      let began = Date()
+      let answer = try program(nil, [], "POST", path, "", body)
+      best = min(best, Date().timeIntervalSince(began) * 1000)
+      #expect(answer.words.hasPrefix("Status: 303 "), "\(path): \(answer.words.prefix(300))")
+    }
+    return Cost(calls: traced.calls, milliseconds: best.rounded())
   }
 
   func asks(
@@ -171,13 +186,14 @@ private final class ManyOffice {
     let calls = try docket.text("trace").split(separator: "\n").filter {
       $0.contains("/installation") || $0.contains("getdents64(") || $0.contains("fsync(")
     }.count
+    guard method == "GET" else { return Cost(calls: calls, milliseconds: 0) }
     var best = Double.infinity
-    for _ in 0..<(method == "GET" ? 3 : 0) {
+    for _ in 0..<3 {
       let began = Date()
       _ = try program(nil, [], method, path, query, body)
       best = min(best, Date().timeIntervalSince(began) * 1000)
     }
-    return Cost(calls: calls, milliseconds: best.isFinite ? best.rounded() : 0)
+    return Cost(calls: calls, milliseconds: best.rounded())
   }
 
   private func program(
