@@ -16,13 +16,15 @@ func library(_ name: String, imports: [Target.Dependency] = [], exclude: [String
   .target(name: name, dependencies: imports, exclude: exclude, swiftSettings: strict + planted)
 }
 
-/// A program that needs nothing of the machine but its kernel, and so starts in about a millisecond.
+/// A program that needs nothing of the machine but its kernel, and so starts in about a millisecond. Its symbols
+/// stay, what only a debugger reads does not: it is half of the file.
 func executable(_ name: String, imports: [Target.Dependency], path: String? = nil) -> Target {
   let alone: [String] = ["-static-executable"]
+  let withoutDebugging = ["-Xlinker", "--strip-debug"]
   return .executableTarget(
     name: name, dependencies: imports, path: path,
     swiftSettings: strict + [.unsafeFlags(alone, .when(configuration: .release))],
-    linkerSettings: [.unsafeFlags(alone, .when(configuration: .release))])
+    linkerSettings: [.unsafeFlags(alone + withoutDebugging, .when(configuration: .release))])
 }
 
 /// A CGI program: `cgi-bin/<name>/main.swift`, a few lines over its handler in `Desk`.
