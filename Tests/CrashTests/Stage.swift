@@ -35,7 +35,7 @@ struct Stage: Sendable {
 
   /// How many of each scene, so that all scenes together have about `count`.
   func share(of count: Int) -> Int {
-    isWhole ? .max : count * 9 / 4 / trials.count
+    isWhole ? .max : count * 3 / 2 / trials.count
   }
 
   /// One more office, without a store.

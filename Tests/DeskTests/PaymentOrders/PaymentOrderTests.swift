@@ -50,7 +50,7 @@ import Testing
   func `so it is with the built programs and a store`(half: Int) throws {
     let length = 4
     let all = PaymentStep.orders(of: length)
-    let count = Self.number("DOCKET_PAYMENT_ORDERS", usually: 2_000)
+    let count = Self.number("DOCKET_PAYMENT_ORDERS", usually: 1_000)
     var deaths = 0
     try withOffice(Definitions(reading: kiteFiles, folder: "kites")) { office in
       let paid = try PaidApplication(office)
