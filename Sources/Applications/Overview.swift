@@ -152,6 +152,19 @@ package struct Overview: Hashable, Sendable {
     }
   }
 
+  /// Whether something can still come of it: it is being filled in or paid, or waits to be decided.
+  package var isUnderWay: Bool {
+    switch stage {
+    case .open, .paying, .payerAsked, .submitted, .pendingReview, .deficient: true
+    case .expired, .cancelled, .closed, .approved, .denied, .withdrawn: false
+    }
+  }
+
+  /// Whether it is for one of these, and something can still come of it.
+  package func isUnderWay(for requests: [RequestType.ID]) -> Bool {
+    isUnderWay && application.start.requests.contains(where: requests.contains)
+  }
+
   /// The last day on which it can be paid.
   package var lastDay: Day {
     edition.agency.timeZone.day(of: deadline.adding(seconds: -1))

@@ -235,7 +235,8 @@ extension Visit {
           quote: price(of: requests, choice.answers, in: edition),
           lastDay: edition.day.adding(days: edition.agency.applicationDays),
           carryOver: try carryOver(choice, requests, edition),
-          offer: try offer.flatMap { try offered($0, choice, edition) }), account: account.id,
+          offer: try offer.flatMap { try offered($0, choice, edition) },
+          before: try underWay(for: choice.ids, of: account)), account: account.id,
         keys: keys),
       agency: edition.agency, name: account.profile.name)
   }

@@ -47,8 +47,14 @@ extension Visit {
   func reply(
     invoiceOf overview: Overview, _ account: Account, status: Status = .ok
   ) throws -> Response {
-    try reply(
-      invoicePage(overview, quote: overview.price, told: try priceTold(overview), keys: keys),
+    let others =
+      overview.stage == .open && overview.isComplete
+      ? try underWay(
+        for: overview.application.start.requests, of: account,
+        besides: overview.application.number) : []
+    return try reply(
+      invoicePage(
+        overview, quote: overview.price, told: try priceTold(overview), others: others, keys: keys),
       status: status, agency: overview.edition.agency, mark: EditionMark(overview.edition),
       name: account.profile.name)
   }

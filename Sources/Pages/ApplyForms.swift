@@ -27,6 +27,8 @@ package struct StartConfirmation: Hashable, Sendable {
   package let carryOver: CarryOver?
   /// The offer that the start accepts; `nil` where the applicant began by themselves.
   package let offer: Offered?
+  /// Those of the same account that are for one of these requests, and of which something can still come.
+  package let before: [Overview]
 
   package struct Offered: Hashable, Sendable {
     /// The secret word of its link.
@@ -46,7 +48,7 @@ package struct StartConfirmation: Hashable, Sendable {
   package init(
     edition: Edition, requests: [RequestType], answers: Answers, packedAnswers: String,
     quote: Result<Quote, PricingRefusal>, lastDay: Day, carryOver: CarryOver? = nil,
-    offer: Offered? = nil
+    offer: Offered? = nil, before: [Overview] = []
   ) {
     self.edition = edition
     self.requests = requests
@@ -56,5 +58,6 @@ package struct StartConfirmation: Hashable, Sendable {
     self.lastDay = lastDay
     self.carryOver = carryOver
     self.offer = offer
+    self.before = before
   }
 }

@@ -130,6 +130,16 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
         quote: .success(Sample.quote), lastDay: Sample.day("2027-02-20"),
         carryOver: Sample.carryOver), account: Sample.account, keys: Sample.keys), 3, true
   ),
+  (
+    "confirm-start-again",
+    confirmStartPage(
+      StartConfirmation(
+        edition: Sample.edition, requests: [Sample.permit],
+        answers: Sample.answers([("lanterns", "2")]), packedAnswers: "lanterns=2",
+        quote: .success(Sample.quote), lastDay: Sample.day("2027-02-20"),
+        before: [Sample.overview(Sample.saved), Sample.overview(Sample.paid)]),
+      account: Sample.account, keys: Sample.keys), 3, true
+  ),
   ("dashboard-empty", dashboardPage([], unreadable: [], name: "Ada Okoro"), 2, true),
   (
     "dashboard",
@@ -351,6 +361,12 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
       keys: Sample.keys), 3, true
   ),
   ("invoice", invoicePage(Sample.overview(Sample.complete)), 3, true),
+  (
+    "invoice-again",
+    invoicePage(
+      Sample.overview(Sample.complete), quote: .success(Sample.quote),
+      others: [Sample.overview(Sample.paid)], keys: Sample.keys), 3, true
+  ),
   (
     "invoice-unfinished", invoicePage(Sample.overview(Sample.handedOver, now: Sample.muchLater)), 3,
     true

@@ -202,7 +202,8 @@ private let rules = ReviewRules(
 
 private func review(
   _ events: [(who: Event.Actor?, what: Event.What)] = paid, by viewer: StaffMember = kim,
-  now: Moment = Sample.moment("2026-12-01T17:00:00.000Z"), others: [OtherApplication] = []
+  now: Moment = Sample.moment("2026-12-01T17:00:00.000Z"),
+  others: OtherApplications = OtherApplications()
 ) -> ReviewCase {
   ReviewCase(
     Overview(
@@ -347,11 +348,13 @@ private let appealed: (who: Event.Actor?, what: Event.What) = (
   nil, .review(.appealed(Appeal(text: "I was <awake>.", key: "r14")))
 )
 
-private let others = [
-  OtherApplication(Sample.overview(), tie: .sameAccount, isForTheSame: true),
-  OtherApplication(
-    Sample.overview(Sample.paid), tie: .otherAccount("the same name"), isForTheSame: false),
-]
+private let others = OtherApplications(
+  [
+    OtherApplication(Sample.overview(), tie: .sameAccount, beside: ["permit"]),
+    OtherApplication(
+      Sample.overview(Sample.paid), tie: .otherAccount([.name, .phoneNumber, .postalAddress]),
+      beside: ["other"]),
+  ], more: .ofName(search: "review/search?q=ada%20okoro"))
 
 // MARK: Pages
 

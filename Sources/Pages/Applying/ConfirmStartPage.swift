@@ -17,7 +17,12 @@ package func confirmStartPage(
         Links.questions(
           ids, from: confirmation.carryOver?.from, offer: confirmation.offer?.link),
         label: "Back to the questions"),
-      "<h1>Check before you start</h1>",
+      appliedBefore(
+        confirmation.before,
+        """
+        If you start here you have another application beside it, with a fee of its own where one is owed. Nothing of \
+        what you have is changed by it.
+        """), "<h1>Check before you start</h1>",
       summaryList(
         [requestRow(confirmation)] + answerRows(confirmation)),
       "<h2>What you will be asked for</h2>", elementTable(elements, edition),

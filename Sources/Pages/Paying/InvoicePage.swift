@@ -6,14 +6,22 @@ import Rules
 /// submits where nothing is owed.
 ///
 /// - `told`: what the applicant was told before of the price.
+/// - `others`: those of the same account for the same, of which something can still come.
 package func invoicePage(
-  _ overview: Overview, quote: Result<Quote, PricingRefusal>, told: PriceTold? = nil, keys: FormKeys
+  _ overview: Overview, quote: Result<Quote, PricingRefusal>, told: PriceTold? = nil,
+  others: [Overview] = [], keys: FormKeys
 ) -> Page {
   let number = overview.application.number
   return Page(
     title: "Invoice",
     main: .lines(
-      backLink(Links.overview(number), label: "Overview"), "<h1>Invoice</h1>",
+      backLink(Links.overview(number), label: "Overview"),
+      appliedBefore(
+        others,
+        """
+        If you go on here you submit both, and owe what each costs. You can <a href="\(Links.cancel(number))">cancel this application</a> \
+        instead: nothing is owed for it yet.
+        """), "<h1>Invoice</h1>",
       summaryList([
         SummaryRow("For", "\(overview.title)"),
         SummaryRow("Application number", "\(number.description)"),

@@ -78,26 +78,6 @@ func paymentTasks(_ review: ReviewCase) -> HTML? {
     "<h2>To be settled about its money</h2>", "<ul>\n\(tasks + proposals)\n</ul>")
 }
 
-/// Whether the same person has applied for the same before, or has another account.
-func sameness(_ review: ReviewCase) -> HTML? {
-  guard !review.others.isEmpty else { return nil }
-  let items = review.others.map { other -> HTML in
-    let tie =
-      switch other.tie {
-      case .sameAccount: "the same account"
-      case .otherAccount(let what): "another account, with \(what)"
-      }
-    let same: HTML =
-      other.isForTheSame ? " <strong>It is for the same, and has not ended.</strong>" : ""
-    return """
-      <li><a href="\(Links.reviewed(other.number))">\(other.number.description)</a>: \(other.titles), \
-      \(other.stage). Of \(tie).\(same)</li>
-      """
-  }
-  return .lines(
-    "<h2>Of the same person</h2>", "<ul>\n\(items)\n</ul>")
-}
-
 /// Letters that were sent about its review.
 func letters(_ review: ReviewCase) -> HTML? {
   let sent = review.sentLetters

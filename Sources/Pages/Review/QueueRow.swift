@@ -37,7 +37,8 @@ package struct QueueRow: Hashable, Sendable {
     isFree = overview.isWithStaff && review.assignee == nil
   }
 
-  var link: Link { Links.page("review/\(number.text)") }
+  /// What was never submitted can only be put right.
+  var link: Link { Links.reviewed(number, received == nil ? "repair" : "") }
 }
 
 extension Overview {

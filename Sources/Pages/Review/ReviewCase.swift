@@ -10,10 +10,11 @@ package struct ReviewCase: Hashable, Sendable {
   /// Whoever looks.
   package let viewer: StaffMember
   /// What else the store knows of the same person.
-  package let others: [OtherApplication]
+  package let others: OtherApplications
 
   package init(
-    _ overview: Overview, rules: ReviewRules, viewer: StaffMember, others: [OtherApplication] = []
+    _ overview: Overview, rules: ReviewRules, viewer: StaffMember,
+    others: OtherApplications = OtherApplications()
   ) {
     self.overview = overview
     self.rules = rules
@@ -49,31 +50,6 @@ package struct ReviewCase: Hashable, Sendable {
   package func time(_ moment: Moment) -> String { text(of: moment, in: edition.agency.timeZone) }
   func title(of element: Element.ID) -> String {
     edition.element(element).map { edition.text($0.title) } ?? element.text
-  }
-}
-
-/// Another application that is, or may be, of the same person.
-package struct OtherApplication: Hashable, Sendable {
-  package let number: ApplicationNumber
-  package let titles: String
-  package let stage: String
-  /// How it was found.
-  package let tie: Tie
-  /// Whether it is for something that this one is for too, and has not ended.
-  package let isForTheSame: Bool
-
-  package enum Tie: Hashable, Sendable {
-    case sameAccount
-    /// Another account has this in common with it.
-    case otherAccount(String)
-  }
-
-  package init(_ overview: Overview, tie: Tie, isForTheSame: Bool) {
-    number = overview.application.number
-    titles = overview.title
-    stage = overview.stageWords.words
-    self.tie = tie
-    self.isForTheSame = isForTheSame
   }
 }
 

@@ -42,7 +42,8 @@ package func searchPage(_ view: SearchView) -> Page {
         ? nil
         : view.rows.isEmpty
           ? """
-          <p>Nothing was found. Only what was submitted is found. Try another word of the name.</p>
+          <p>Nothing was found. By a name only what was submitted is found. Try another word of the name, or the \
+          number.</p>
           """
           : queueTable(
             caption: "Found", view.rows, viewer: view.viewer, keys: nil),

@@ -290,19 +290,4 @@ import Testing
       #expect(try office.application(number).review.holds.count == 1)
     }
   }
-
-  @Test func `the case says what else the same person has applied for`() throws {
-    try withOffice { office in
-      let (ada, number) = try office.submitted()
-      let second = try ada.starts()
-      let bo = try Person.signedIn(office, "Bo Lind")
-      let his = try bo.starts()
-      let kim = try Person.employed(office, "kim", [.specialist])
-      try kim.opens("review/\(number)")
-      #expect(kim.shown.says("Of the same person") && kim.shown.says("It is for the same"))
-      let description = try office.application(second).number.description
-      #expect(kim.shown.says(description))
-      #expect(!kim.shown.says(try office.application(his).number.description))
-    }
-  }
 }
