@@ -100,7 +100,10 @@ extension Visit {
     let overview = try overview(of: try application())
     let told = try priceTold(overview)
     return try reply(
-      overviewPage(overview, quote: overview.price, told: told, keys: keys), about: overview)
+      overviewPage(
+        overview, quote: overview.price, told: told,
+        saysHowFar: services.installation.hasProcessing,
+        keys: keys), about: overview)
   }
 
   fileprivate func showSummary() throws -> Response {

@@ -1,5 +1,6 @@
 import Applications
 import Files
+import Glibc
 import Notation
 import Pages
 import Rules
@@ -64,6 +65,11 @@ extension Services {
         visitor: .unknown),
       to: "processing/index.html")
   }
+}
+
+extension Installation {
+  /// Whether people find that page: before anybody has published or swept there is none to lead to.
+  package var hasProcessing: Bool { access(publicFolder + "/processing/index.html", F_OK) == 0 }
 }
 
 extension Services {

@@ -9,6 +9,8 @@ package enum Links {
   package static let fees = Link(site: "fees/")
   package static let help = Link(site: "help/")
   package static let changes = Link(site: "changes/")
+  /// Written from the store once it is published; `docket build` alone makes no such page.
+  package static let processing = Link(site: "processing/")
   package static let find = Link(site: findPath(nil))
   package static let register = program("account/register")
   package static let signIn = program("account/sign-in")

@@ -77,7 +77,10 @@ struct Demonstration {
     let installation = Installation(at: folder)
     try Publishing(site, in: installation, settings(of: installation)).run()
     try SamplePeople(in: installation).add()
-    return try SampleStaff(in: Services(installation: installation))
+    let services = try Services(installation: installation)
+    let staff = try SampleStaff(in: services)
+    try services.showProcessing()
+    return staff
   }
 
   private func announce(_ address: String, _ staff: SampleStaff, asJSON: Bool) throws(Trouble) {

@@ -8,6 +8,8 @@ import Store
 /// The pages of a demonstration that no real installation has; `nil` for all others.
 func demoPage(_ path: String, in installation: Installation) -> PreviewPage? {
   let name = path.hasSuffix("/") ? String(path.dropLast()) : path
+  // Nobody sweeps here: this page is made anew whenever somebody looks, and found where it always is.
+  if name == "processing" { try? Services(installation: installation).showProcessing() }
   guard ["demo/mails", "demo/codes"].contains(name) else { return nil }
   do {
     let services = try Services(installation: installation)

@@ -32,6 +32,7 @@ let publishCommand = Command(
   let publishing = try Publishing(folder, in: installation, settings(of: installation))
   if try publishing.isInForce {
     try printLine("nothing has changed: \(publishing.summary) is in force")
+    if !options.has("dry-run"), !installation.hasProcessing { writeProcessing(in: installation) }
     return 0
   }
   let changes = try publishing.changes()
@@ -42,7 +43,22 @@ let publishCommand = Command(
   for (day, changes) in publishing.comingChanges {
     try printLine("\(isDryRun ? "would prepare" : "prepared") for \(day): \(changes)")
   }
+  if !isDryRun { writeProcessing(in: installation) }
   return 0
+}
+
+/// Writes the page that is made from the queue, which the new site leads to, as the store's owner: the last that a
+/// command does. Who may not read the store has published all the same, and the next sweep writes it.
+private func writeProcessing(in installation: Installation) {
+  do {
+    try becomeOwner(of: installation.store)
+    try Services(installation: installation).showProcessing()
+  } catch {
+    guard !installation.hasProcessing else { return }
+    complain(
+      "docket publish: the page 'processing/' is written by the next 'docket store sweep': "
+        + "\((error as? Trouble)?.words ?? "\(error)")")
+  }
 }
 
 /// An installation that is there.

@@ -21,6 +21,10 @@ import Testing
       #expect(try docket.text("installation/public/fees/index.html").contains("€10.00"))
       #expect(
         try docket.text("installation/public/changes/index.html").contains(publication))
+      // Nobody has to sweep before the page that is made from the queue is there.
+      #expect(
+        try docket.text("installation/public/processing/index.html").contains(
+          "No application waits for us."))
       #expect(
         try docket.text("installation/public/404.html").contains("href=\"/permits/help/\""))
       #expect(

@@ -172,7 +172,12 @@ let samplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
     "overview-expired",
     overviewPage(Sample.overview(now: Sample.moment("2027-03-01T12:00:00.000Z"))), 3, true
   ),
-  ("overview-submitted", overviewPage(Sample.overview(Sample.paid)), 3, true),
+  (
+    "overview-submitted",
+    overviewPage(
+      Sample.overview(Sample.paid), quote: Sample.overview(Sample.paid).price, saysHowFar: true,
+      keys: Sample.keys), 3, true
+  ),
   (
     "overview-cancelled",
     overviewPage(Sample.overview(Sample.saved + [.cancelled(key: "c1")])), 3, true
@@ -558,9 +563,16 @@ private func receipt(_ events: [Event.What], isTheirs: Bool, now: Moment = Sampl
       layout: try #require(layout), agency: Sample.agency,
       root: String(repeating: "../", count: sample.depth), language: "en",
       edition: EditionMark(Sample.edition),
-      visitor: sample.isSignedIn ? .signedIn(name: "Ada Okoro", token: "t0ken") : .signedOut,
+      visitor: visitor(of: sample.name, isSignedIn: sample.isSignedIn),
       isDemonstration: name.hasPrefix("simulator"))
     return String(decoding: Pages.document(sample.page, in: surroundings), as: UTF8.self)
+  }
+
+  private static func visitor(of name: String, isSignedIn: Bool) -> Visitor {
+    if name.hasPrefix("staff-") {
+      return .staff(name: isSignedIn ? "Grace Hall" : nil, token: "t0ken")
+    }
+    return isSignedIn ? .signedIn(name: "Ada Okoro", token: "t0ken") : .signedOut
   }
 
   @Test(arguments: allSamplePages.map(\.name))

@@ -6,8 +6,10 @@ import Rules
 /// the way to payment, which is closed while something is missing.
 ///
 /// - `told`: what the applicant was told before of the price.
+/// - `saysHowFar`: whether there is a page that says how far the agency is with all.
 package func overviewPage(
-  _ overview: Overview, quote: Result<Quote, PricingRefusal>, told: PriceTold? = nil, keys: FormKeys
+  _ overview: Overview, quote: Result<Quote, PricingRefusal>, told: PriceTold? = nil,
+  saysHowFar: Bool = false, keys: FormKeys
 ) -> Page {
   let isOpen = overview.stage == .open
   return Page(
@@ -15,6 +17,11 @@ package func overviewPage(
     main: .lines(
       backLink(Links.dashboard, label: "Dashboard"), banner(overview),
       "<h1>\(overview.title)</h1>", overview.erasure, standing(overview),
+      saysHowFar && overview.isWithStaff
+        ? """
+        <p>We look at applications in the order in which we received them: \
+        <a href="\(Links.processing)">see how far we are</a>.</p>
+        """ : nil,
       isOpen || overview.stage == .payerAsked ? overview.deadlineWords : nil,
       overview.endedPayerSentence.map { note("<p>\($0)</p>") },
       isOpen && !overview.clarifyingQuestions.isEmpty
