@@ -20,7 +20,8 @@ import Testing
       try ada.choosesAtTheProvider("Pay")
       try office.notificationsArrive()
       try ada.opensTheOverview(of: number)
-      try ada.browser.sees("Submitted", "we have it")
+      try ada.browser.sees("Submitted", "we have it").follow("see how far we are")
+        .sees("Now working on applications of")
 
       // A specialist takes it out of the queue: it is Pending Review from then on.
       let sam = try Employee("sam", "Sam Sole", "specialist", at: office)
@@ -132,13 +133,8 @@ import Testing
   @Test func `a denial takes two people, can be asked to be looked at again, and is undone`() throws
   {
     try withOffice(.processes, site: Errand.freeCertificate.site) { office in
-      let errand = Errand.freeCertificate
       let ada = Applicant("Ada Okoro", at: office)
-      try ada.hasAnAccount()
-      let number = try ada.starts(errand)
-      try ada.completesEverything(errand, of: number)
-      try ada.opensTheInvoice(of: number)
-      try ada.browser.press("Submit application")
+      let number = try ada.sendsIn(.freeCertificate)
       let sam = try Employee("sam", "Sam Sole", "specialist", at: office)
       let kim = try Employee("kim", "Kim Rowe", "reviewer", at: office)
       try sam.takes(number)
@@ -177,79 +173,9 @@ import Testing
   }
 }
 
-/// As it is typed into a field for a day.
-private var yesterday: String {
-  String(ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: -2 * 86_400)).prefix(10))
-}
-
 extension Form.Upload {
   /// Another file than the first.
   fileprivate static let photograph = Form.Upload(
     name: "photograph.pdf", bytes: smallPDF.bytes + Data("% a photograph\n".utf8),
     type: "application/pdf")
-}
-
-extension Employee {
-  func takes(_ number: String) throws {
-    try opens(number, "assign").press("Take it: \(Applicant.shown(number))")
-  }
-
-  /// Flags one thing of an element.
-  func flags(
-    _ target: String, of element: String, in number: String, because reason: String,
-    saying words: String
-  ) throws {
-    try opens(number, "element/\(element)")
-    let reason = try browser.choice(beginning: reason)
-    let target = try browser.choice(beginning: target)
-    try browser.press(
-      "Flag it",
-      with: [
-        "What has to be put right?": target, "Why?": reason,
-        "What exactly should they do?": words,
-      ])
-  }
-
-  /// Says what was found about fitness.
-  func finds(_ outcome: String, about number: String) throws {
-    try opens(number, "fitness").press(
-      "Record what was found",
-      with: ["What was found?": outcome, "On which day?": yesterday, "In your words": "Minor."])
-  }
-
-  func approves(_ number: String, seeing words: String) throws {
-    try opens(number, "decision")
-      .press("Show me the letter", with: ["What is decided?": "Approve it"])
-      .sees(words).press("Approve it and send this letter")
-  }
-
-  /// Their session has ended, and so a new link lets them in again.
-  func comesBack() throws {
-    try office.runs(["staff", "reset", name])
-    try enrols()
-  }
-
-  func notes(_ text: String, about number: String) throws {
-    try opens(number).press("Add the note", with: ["A note": text]).sees(text)
-  }
-
-  func sendsBack(_ number: String) throws {
-    try opens(number, "deficiency").press("Send this letter").sees("Deficient")
-  }
-}
-
-extension Applicant {
-  /// Sends everything that was to be put right as one answer.
-  func answers(_ number: String) throws {
-    try browser.open("cgi-bin/dashboard/\(number)/answer").press("Send my answer")
-    try browser.sees("Pending Review")
-  }
-
-  /// The one on the page that is open.
-  func certificateNumber() throws -> String {
-    guard let match = browser.words.firstMatch(of: /[0-9A-Z]{5}-[0-9A-Z]{5}/) else {
-      throw browser.trouble("the page has no number of a certificate")
-    }
-    return String(match.0)
-  }
 }
