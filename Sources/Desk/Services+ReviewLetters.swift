@@ -13,7 +13,7 @@ extension Services {
   /// What it can say of the application is filled in; `slots` is what the caller knows besides (the table in
   /// `site/README.md` says which letter may have what). A slot that neither has is left empty, and no gap stays where
   /// it was.
-  package func reviewLetter(
+  func reviewLetter(
     _ id: Letter.ID, about overview: Overview, _ slots: [String: String]
   ) throws -> SentLetter? {
     var reader = publication(overview.application.start.publication)
@@ -28,7 +28,7 @@ extension Services {
   }
 
   /// What follows when nothing is put right in time, as letters say it.
-  package func consequenceText(
+  func consequenceText(
     _ consequence: DeficiencyRule.Consequence, in agency: Agency
   ) throws -> String {
     let rule = try publication(newestPublication()).reviewRules().deficiency
@@ -38,24 +38,24 @@ extension Services {
   }
 
   /// What becomes of the fee when an application is denied; empty where the agency says nothing, or nothing was paid.
-  package func refundText(of overview: Overview) -> String {
-    let agency = overview.edition.agency
-    guard case .paid(_, let moment)? = overview.application.payment?.state,
-      let rule = agency.refunds(on: agency.timeZone.day(of: moment))
+  func refundText(of overview: Overview) -> String {
+    let (application, agency) = (overview.application, overview.edition.agency)
+    guard let payment = application.payment, case .paid = payment.state,
+      let rule = agency.refunds(on: agency.timeZone.day(of: payment.openedAt))
     else { return "" }
     return cited(rule.words, rule.clause, agency)
   }
 
-  /// How one asks for another look, and until when; empty where nobody can.
-  package func appealText(_ rule: AppealRule?, until day: Day?, about overview: Overview) -> String
-  {
-    guard let rule, let day else { return "" }
-    return cited(rule.words, rule.clause, overview.edition.agency)
-      + "\n\nYou have until the end of \(Pages.text(of: day)):\n\n"
-      + address(ofProgram: "dashboard/\(overview.application.number.text)/appeal")
+  /// How one asks for another look, and how long; empty where nobody can. Until when follows from the day on which the
+  /// letter goes out, which nobody knows who looks at it before.
+  func appealText(_ rule: AppealRule?, in agency: Agency) -> String {
+    guard let rule else { return "" }
+    return cited(rule.words, rule.clause, agency)
+      + " You have \(rule.days) days after the day on which this letter was sent."
   }
 
-  private func cited(_ words: Words, _ clause: Clause?, _ agency: Agency) -> String {
+  /// A rule in the agency's words, with where it stands.
+  func cited(_ words: Words, _ clause: Clause?, _ agency: Agency) -> String {
     words.text(in: agency.languages[0]) + (clause.map { " (\($0))" } ?? "")
   }
 
@@ -75,7 +75,7 @@ extension Services {
   func slots(about record: DeficiencyRecord, in overview: Overview) throws -> [String: String] {
     let zone = overview.edition.agency.timeZone
     return [
-      "items": overview.itemsText(of: record),
+      "items": overview.itemsText(overview.items(of: record)),
       "last-day": Pages.text(of: zone.day(of: record.until.adding(seconds: -1))),
       "consequence": try consequenceText(
         record.deficiency.consequence, in: overview.edition.agency),
@@ -91,6 +91,7 @@ extension Services {
       if isBlank, lines.last?.isEmpty ?? true { continue }
       lines.append(isBlank ? "" : line)
     }
+    while lines.last?.isEmpty == true { lines.removeLast() }
     return lines.joined(separator: "\n")
   }
 }

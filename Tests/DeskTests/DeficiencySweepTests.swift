@@ -81,7 +81,8 @@ import Testing
       _ = try office.services.postReminders()
       let mail = try #require(
         try office.mails().first { $0.name.hasPrefix("deficiency-reminder") })
-      #expect(mail.body.contains("Character & Fitness: you find what is asked when you sign in."))
+      #expect(
+        mail.body.contains("Character & Fitness\nWhat is asked here, and why, stands on its page"))
       #expect(!mail.body.contains("Look at") && !mail.body.contains("not to what was asked"))
       try ada.signsIn()
       try ada.opens("dashboard/\(number)")

@@ -71,9 +71,11 @@ extension Overview {
 
   /// What has to be done with it still, or can be; empty where nothing.
   private func task(of item: DeficiencyItem) -> String {
-    guard let entry = entry(item.element.id), openItem(entry) == nil else { return item.task }
+    guard let entry = entry(item.element.id), openItem(entry) == nil else {
+      return item.task ?? "Put it right."
+    }
     guard item.element.submittedBy == Party.applicant else {
-      return entry.status == .complete ? "" : item.task
+      return entry.status == .complete ? "" : item.task ?? ""
     }
     return entry.part.isSealed ? "" : "You can still change it until you send your answer."
   }

@@ -34,48 +34,55 @@ extension Event {
 }
 
 extension Overview {
-  /// What a deficiency asks for, in plain text: each thing with its reason and the rule.
+  /// What an application is sent back for, in plain text: each part that is asked again, with what is flagged of it, why,
+  /// by which rule, and in whose words.
   ///
-  /// Of what only some may see, no more is said than that there is something: mail is read by others too.
-  package func itemsText(of record: DeficiencyRecord) -> String {
-    var lines: [String] = []
-    for item in items(of: record) {
-      let title = edition.text(item.element.title)
-      guard !item.flags.isEmpty, item.element.seenBy.isEmpty else {
-        lines.append(
-          "\(title): \(item.flags.isEmpty ? item.task : "you find what is asked when you sign in.")"
-        )
-        continue
+  /// Of what only some may see, no more is said than that there is something: mail is read by others too, and so are
+  /// letters here. The applicant reads it signed in.
+  package func itemsText(_ items: [DeficiencyItem]) -> String {
+    items.enumerated().map { index, item in
+      var lines = ["\(index + 1). \(edition.text(item.element.title))"]
+      if item.element.isUnderSeal, !item.flags.isEmpty {
+        lines.append("What is asked here, and why, stands on its page when you sign in.")
+      } else {
+        lines += item.flags.map { flag in
+          let what = flag.target == .element ? nil : words(of: flag)
+          let why = flag.reason.text + (flag.reason.clause.map { " (\($0))" } ?? "")
+          return [what, why, flag.words].compactMap(\.self).filter { !$0.isEmpty }
+            .joined(separator: "\n")
+        }
       }
-      for flag in item.flags {
-        let what = flag.target == .element ? title : "\(title), \(words(of: flag))"
-        lines.append(
-          "\(what): \(flag.reason.text)" + (flag.reason.clause.map { " (\($0))" } ?? "")
-            + (flag.words.isEmpty ? "" : "\n\(flag.words)"))
-      }
-    }
-    return lines.joined(separator: "\n\n")
+      if let task = item.task { lines.append(task) }
+      return lines.joined(separator: "\n")
+    }.joined(separator: "\n\n")
   }
 
   /// One element that a deficiency asks for.
-  struct DeficiencyItem {
+  package struct DeficiencyItem {
     let element: Element
     let flags: [Flag]
-    /// What has to be done with it, as a sentence.
-    let task: String
+    /// What has to be done with it, as a sentence; `nil` where that is to put right what is flagged.
+    let task: String?
   }
 
-  /// In the order of the page.
-  func items(of record: DeficiencyRecord) -> [DeficiencyItem] {
-    let flags = application.review.flags(of: record).map(\.flag)
-    let deficiency = record.deficiency
-    return elements.compactMap { entry in
+  /// What was asked, in the order of the page.
+  package func items(of record: DeficiencyRecord) -> [DeficiencyItem] {
+    items(
+      flags: application.review.flags(of: record).map(\.flag), anew: record.deficiency.anew,
+      signAgain: record.deficiency.signAgain)
+  }
+
+  /// What would be asked, in the order of the page: also what is entered or signed anew and has no flag.
+  package func items(
+    flags: [Flag], anew: [Element.ID], signAgain: [Element.ID]
+  ) -> [DeficiencyItem] {
+    elements.compactMap { entry in
       let element = entry.element
       let own = flags.filter { $0.element == element.id }
-      let isAnew = deficiency.anew.contains(element.id)
-      let isSignedAgain = deficiency.signAgain.contains(element.id)
+      let isAnew = anew.contains(element.id)
+      let isSignedAgain = signAgain.contains(element.id)
       guard !own.isEmpty || isAnew || isSignedAgain else { return nil }
-      let task =
+      let task: String? =
         if element.submittedBy != Party.applicant {
           "\(holder(of: entry)) has it again."
         } else if isAnew {
@@ -83,9 +90,19 @@ extension Overview {
         } else if isSignedAgain {
           own.isEmpty ? "Sign it again." : "Put it right, and sign it again."
         } else {
-          "Put it right."
+          nil
         }
       return DeficiencyItem(element: element, flags: own, task: task)
     }
+  }
+}
+
+extension ReviewCase {
+  /// What a letter would ask for that sends it back now.
+  package var itemsToSend: String {
+    let plan = sendingBack
+    return overview.itemsText(
+      overview.items(
+        flags: review.openFlags.map(\.flag), anew: plan.anew, signAgain: plan.signAgain))
   }
 }

@@ -42,18 +42,6 @@ extension Application {
 }
 
 extension Store {
-  /// A number that no certificate has: ten letters and digits in two groups, like `K7M42-Q9PXW`.
-  package func newCertificateNumber() throws(StoreError) -> String {
-    while true {
-      let text = drawn(10).uppercased()
-      let number = "\(text.prefix(5))-\(text.suffix(5))"
-      guard let name = CertificateName(number), try readFile(certificatePath(name)) == nil else {
-        continue
-      }
-      return number
-    }
-  }
-
   /// Whose certificate has this name; `nil` for a name that none was granted under. A look-up alone says nothing: it
   /// goes before the line that grants.
   package func holder(ofCertificate name: CertificateName) throws(StoreError) -> AccountID? {

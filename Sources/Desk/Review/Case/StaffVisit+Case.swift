@@ -56,6 +56,9 @@ extension StaffVisit {
     return []
   }
 
+  /// What tells a letter from any other: what was looked at is what is sent.
+  func word(of letter: SentLetter) -> String { word(letter.subject, letter.body) }
+
   /// A word that is the same for the same form with the same content, and otherwise never.
   func word(_ parts: String...) -> String {
     let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
@@ -72,6 +75,8 @@ struct OutOfDate: Error {
 
   static let changed =
     "Something has happened to this application since the page was opened. Look at it again, then send this once more."
+  static let otherLetter =
+    "This is not the letter that you looked at: something it says has changed. Look at it again, then send it."
 }
 
 extension ReviewCase {

@@ -54,7 +54,7 @@ extension StaffVisit {
     try answer(
       .undo, orMissing: "Say why the decision is undone", page: undoPage,
       letter: { review, words in
-        try services.sentLetter("decision-undone", about: review.overview, ["reason": words])
+        try services.reviewLetter("decision-undone", about: review.overview, ["reason": words])
       },
       act: { form, words, letter, key in
         .decisionUndone(
@@ -71,7 +71,7 @@ extension StaffVisit {
     try answer(
       .answerAppeal, orMissing: "Say why the denial stands", page: appealAnswerPage,
       letter: { review, words in
-        try services.sentLetter("appeal-refused", about: review.overview, ["words": words])
+        try services.reviewLetter("appeal-refused", about: review.overview, ["words": words])
       }, act: { _, _, letter, key in .appealRefused(AppealAnswer(letter: letter, key: key)) })
   }
 

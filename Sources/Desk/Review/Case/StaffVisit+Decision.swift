@@ -120,24 +120,19 @@ extension StaffVisit {
   ) throws -> SentLetter? {
     switch outcome {
     case .approved:
-      return try services.sentLetter(
+      return try services.reviewLetter(
         "decision-approved", about: review.overview,
         ["words": typed.words, "certificates": review.words(of: grants)])
     case .denied:
       let agency = review.overview.edition.agency
       let reasons = review.denialReasons(typed.reasons)
-        .map { "- " + cited($0.text, $0.clause, in: review) }
-      let paid = review.application.payment.map { agency.timeZone.day(of: $0.openedAt) }
-      let refunds = paid.flatMap(agency.refunds)
-      return try services.sentLetter(
+        .map { "- " + services.cited($0.text, $0.clause, agency) }
+      return try services.reviewLetter(
         "decision-denied", about: review.overview,
         [
           "words": typed.words, "reasons": reasons.joined(separator: "\n"),
-          "refunds": refunds.map { cited($0.words, $0.clause, in: review) } ?? "",
-          "appeal": review.rules.appeal.map {
-            cited($0.words, $0.clause, in: review)
-              + " You have \($0.days) days after the day on which this letter was sent."
-          } ?? "",
+          "refunds": services.refundText(of: review.overview),
+          "appeal": services.appealText(review.rules.appeal, in: agency),
         ])
     }
   }

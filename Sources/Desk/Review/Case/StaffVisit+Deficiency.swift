@@ -67,11 +67,12 @@ extension StaffVisit {
     guard faults.isEmpty, let rule = review.rules.deficiency, review.why(not: .sendBack) == nil
     else { return DeficiencyForm(words: words, lastDay: lastDay(review), faults: faults, why: why) }
     let day = today(review).adding(days: rule.days)
-    let letter = try services.sentLetter(
+    let letter = try services.reviewLetter(
       "deficiency-sent", about: review.overview,
       [
-        "items": review.items(of: review.review.openFlags), "words": words,
-        "last-day": Pages.text(of: day), "consequence": cited(rule.words, rule.clause, in: review),
+        "items": review.itemsToSend, "words": words, "last-day": Pages.text(of: day),
+        "consequence": services.consequenceText(
+          rule.consequence, in: review.overview.edition.agency),
       ])
     return DeficiencyForm(
       words: words, letter: letter, shown: letter.map(word(of:)) ?? "",

@@ -60,14 +60,10 @@ extension StaffVisit {
 
   private func extensionLetter(_ review: ReviewCase, _ day: Day) throws -> SentLetter? {
     guard let open = review.review.openDeficiency else { return nil }
-    let rule = review.rules.deficiency
-    return try services.sentLetter(
+    return try services.reviewLetter(
       "deficiency-extended", about: review.overview,
-      [
-        "items": review.items(of: review.review.flags(of: open)),
-        "last-day": Pages.text(of: day),
-        "consequence": rule.map { cited($0.words, $0.clause, in: review) } ?? "",
-      ])
+      services.slots(about: open, in: review.overview)
+        .merging(["last-day": Pages.text(of: day)]) { $1 })
   }
 
   /// A date as it was typed into three fields.
