@@ -1,5 +1,6 @@
 import Applications
 import JSON
+import Pages
 import Rules
 import Store
 
@@ -38,7 +39,7 @@ extension Services {
   ) throws -> (bytes: [UInt8], count: Int) {
     let calendar = try workCalendar()
     let cases = try openCases(filter)
-    var text = format == .csv ? Self.exportColumns.joined(separator: ",") + "\r\n" : ""
+    var text = format == .csv ? csvLine(Self.exportColumns) : ""
     for (item, facts) in cases {
       let cells = [
         item.number.description, facts.requests.map(\.text).joined(separator: " "),
@@ -48,8 +49,7 @@ extension Services {
         facts.awaits.map(\.text).joined(separator: " "),
       ]
       switch format {
-      // No cell has a comma, a quote or a line break, nor begins like a formula.
-      case .csv: text += cells.joined(separator: ",") + "\r\n"
+      case .csv: text += csvLine(cells)
       case .lines:
         let members = zip(Self.exportColumns, cells).map { name, cell in
           JSONMember(name, Int(cell).map { .integer($0) } ?? .string(cell))

@@ -32,13 +32,6 @@ extension Services {
   }
 }
 
-extension [StaffRole] {
-  /// Who may record, return and keep money.
-  package static let ofMoney: [StaffRole] = [.finance, .administrator]
-  /// Who may be the second person.
-  package static let ofSecondPerson: [StaffRole] = [.finance, .reviewer, .administrator]
-}
-
 /// Why somebody may not do something, in the words that are printed.
 package struct NotEntitled: Error, Hashable, Sendable, CustomStringConvertible {
   let words: String

@@ -9,6 +9,10 @@ extension [StaffRole] {
   ]
   /// Who agrees to a denial, undoes a decision and opens again what was closed.
   package static let ofAgreement: [StaffRole] = [.reviewer, .administrator]
+  /// Who records, returns and keeps money.
+  package static let ofMoney: [StaffRole] = [.finance, .administrator]
+  /// Who may be the second person about money.
+  package static let ofSecondPerson: [StaffRole] = [.finance, .reviewer, .administrator]
   /// Who puts right what went wrong, each what is theirs.
   package static let ofRepair: [StaffRole] = [.administrator, .finance, .specialist]
 }

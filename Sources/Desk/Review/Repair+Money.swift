@@ -15,7 +15,7 @@ extension StaffVisit {
     let number = overview.application.number
     return Repair(
       form: RepairForm(
-        about: CaseLine(overview), title: "Look again, and submit it",
+        about: CaseLine(overview, for: member), title: "Look again, and submit it",
         lead: """
           <p>The payment service is asked about each payment whose end is not known, and what it has confirmed is \
           booked: that submits the application. One that owes nothing and is complete is submitted too.</p>
@@ -35,7 +35,7 @@ extension StaffVisit {
     func money(_ typed: RepairTyped) -> Money? { sum(typed["amount"], attempt.currency) }
     return Repair(
       form: RepairForm(
-        about: CaseLine(overview), title: "Record money that has come",
+        about: CaseLine(overview, for: member), title: "Record money that has come",
         lead: """
           <p>The invoice of payment \(attempt.reference) says \
           <strong>\(services.plain(attempt.quote.total, attempt.currency))</strong>. Where just that has come, the \
@@ -254,7 +254,7 @@ extension StaffVisit {
   private func about(_ task: MoneyTask) throws -> CaseLine? {
     guard let number = task.application, let application = try services.store.application(number)
     else { return nil }
-    return CaseLine(try services.overview(of: application, isPriced: false))
+    return CaseLine(try services.overview(of: application, isPriced: false), for: member)
   }
 
   private func agency() throws -> Agency {

@@ -34,7 +34,7 @@ extension StaffVisit {
         RepairField("reason", "Why", hint: "The applicant reads it in the history.", kind: .text))
     }
     var form = RepairForm(
-      about: CaseLine(overview), title: "Give a part to somebody else: \(title)",
+      about: CaseLine(overview, for: member), title: "Give a part to somebody else: \(title)",
       lead: holder.map {
         """
         <p>\($0) has it now, and can do no more about it then. Whoever is asked gets a mail, and begins anew; the \
@@ -105,7 +105,7 @@ extension StaffVisit {
     let today = overview.edition.agency.timeZone.day(of: services.now)
     return Repair(
       form: RepairForm(
-        about: CaseLine(overview),
+        about: CaseLine(overview, for: member),
         title: "Mark as received: \(overview.edition.text(entry.element.title))",
         lead: """
           <p>The part counts as complete then. The applicant is told; whoever was asked for it is told that nothing is \
@@ -139,7 +139,7 @@ extension StaffVisit {
     let entry = try part(of: overview)
     return Repair(
       form: RepairForm(
-        about: CaseLine(overview),
+        about: CaseLine(overview, for: member),
         title: "Not received after all: \(overview.edition.text(entry.element.title))",
         lead: "<p>The part is asked for as before, and the applicant is told.</p>",
         address: repairAddress("not-received/\(entry.element.id)"), back: repairAddress(),
@@ -160,7 +160,7 @@ extension StaffVisit {
     guard let link = overview.links.first(where: { $0.id == id }) else { throw Refusal.notFound }
     return Repair(
       form: RepairForm(
-        about: CaseLine(overview), title: "Send \(link.name) a new link",
+        about: CaseLine(overview, for: member), title: "Send \(link.name) a new link",
         lead: "<p>It is a link \(link.what), and goes to the address that it went to before.</p>",
         address: repairAddress("link/\(id)"), back: repairAddress(), button: "Send the link",
         fields: []), roles: [.administrator], next: repairAddress(),
@@ -200,7 +200,7 @@ extension StaffVisit {
     let choices = place.rule.types.map { Choice($0.id.text, overview.edition.text($0.label)) }
     return Repair(
       form: RepairForm(
-        about: CaseLine(overview), title: "Correct what a file is: \(file.fileName)",
+        about: CaseLine(overview, for: member), title: "Correct what a file is: \(file.fileName)",
         lead: "<p>The applicant sees it, and finds it in the history.</p>",
         address: repairAddress("file/\(id)"), back: repairAddress(), button: "Save",
         fields: [

@@ -56,7 +56,7 @@ extension StaffVisit {
     case (.get, "fitness"):
       try showQueue(.fitness, of: .fitness, at: "review/fitness", for: [.fitnessOfficer])
     case (.get, "confirm"):
-      try showQueue(.confirm, of: .confirm, at: "review/confirm", for: .ofSecondPerson)
+      try showQueue(.confirm, of: .confirm, at: "review/confirm", for: .ofAgreement)
     case (.get, "appeals"): try showQueue(.appeals, of: .appeals, at: "review/appeals")
     case (.get, "search"): try search()
     case (.get, "filter"): try showFiltered()

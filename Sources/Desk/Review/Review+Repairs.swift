@@ -58,7 +58,7 @@ extension StaffVisit {
     let overview = try repaired()
     return try reply(
       repairsPage(
-        CaseLine(overview), stage: overview.stageForOthers,
+        CaseLine(overview, for: member), stage: overview.stageForOthers,
         [
           ("Parts of others", partRows(overview)), ("Files", fileRows(overview)),
           ("Links", linkRows(overview)), ("Payment", moneyRows(overview)),

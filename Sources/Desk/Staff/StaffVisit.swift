@@ -27,9 +27,21 @@ struct StaffVisit {
     _ request: Request, _ services: Services, _ body: (StaffVisit) throws -> Response
   ) throws -> Response {
     try Visit.answerStaff(request, services) { visit in
-      do { return try body(try StaffVisit(visit)) } catch let needed as SignInNeeded {
+      do { return try StaffVisit(visit).answering(body) } catch let needed as SignInNeeded {
         throw try visit.showingBack(needed)
       }
+    }
+  }
+
+  /// What takes another role, or is not there, is said on a page that has the ways of whoever is signed in.
+  private func answering(_ body: (StaffVisit) throws -> Response) throws -> Response {
+    do { return try body(self) } catch let refusal as Refusal
+      where [.forbidden, .notFound].contains(refusal.status) && refusal != Visit.foreignForm
+    {
+      return try reply(
+        staffRefusedPage(
+          isThere: refusal.status == .forbidden, detail: refusal.detail, in: frame),
+        status: refusal.status)
     }
   }
 

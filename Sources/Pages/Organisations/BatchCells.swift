@@ -57,22 +57,6 @@ extension Question {
   }
 }
 
-/// One line of a file, with CRLF. Spreadsheets take what begins like a formula for one, so that gets a quote before it,
-/// which is taken away again when the file comes back.
-package func csvLine(_ cells: [String]) -> String {
-  cells.map { cell in
-    let guarded = isLikeAFormula(cell) ? "'" + cell : cell
-    return "\""
-      + guarded.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
-  }.joined(separator: ",") + "\r\n"
-}
-
-private func isLikeAFormula(_ text: String) -> Bool {
-  guard let first = text.unicodeScalars.first else { return false }
-  return ["=", "+", "-", "@", "\t", "\r"].contains(first)
-}
-
 private func withoutGuard(_ cell: String) -> String {
   let text = withoutSpacesAround(cell)
   guard text.hasPrefix("'"), isLikeAFormula(String(text.dropFirst())) else { return text }

@@ -17,7 +17,7 @@ package func casePage(
       summaryList(head(review)),
       """
       <p>What was supplied, and what becomes of it, is seen by those who review it.</p>
-      """, paymentTasks(review))
+      """, paymentTasks(review), repairs(review).map { "<ul class=\"no-print\">\n\($0)\n</ul>" })
   }
   return casePage(
     review, title: "Application \(review.number.description)", isCase: true, errors: errors,

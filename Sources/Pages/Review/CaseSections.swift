@@ -118,9 +118,14 @@ func more(_ review: ReviewCase) -> HTML {
     """
     <li><a href="\(Links.reviewed(number, "history"))">History</a>: everything that happened, who did it, and when</li>
     """,
-    review.viewer.may(.ofRepair)
-      ? """
-      <li><a href="\(Links.reviewed(number, "repair"))">Repairs</a>: what went wrong and is put right by hand</li>
-      """ : nil,
-    "</ul>", "</div>", "<p class=\"aside\">Times are those of the zone \(zone.name).</p>")
+    repairs(review), "</ul>", "</div>",
+    "<p class=\"aside\">Times are those of the zone \(zone.name).</p>")
+}
+
+/// The way to what can be put right, as an item of a list.
+func repairs(_ review: ReviewCase) -> HTML? {
+  guard review.viewer.may(.ofRepair) else { return nil }
+  return """
+    <li><a href="\(Links.reviewed(review.number, "repair"))">Repairs</a>: what went wrong and is put right by hand</li>
+    """
 }

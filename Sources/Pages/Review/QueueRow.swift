@@ -62,7 +62,10 @@ extension Overview {
     let zone = edition.agency.timeZone
     let review = application.review
     var notes: [String] = []
-    if let hold = review.hold { notes.append("On hold: \(hold.hold.reason.text)") }
+    if let hold = review.hold {
+      let reason = hold.hold.reason.text
+      notes.append(statusForStaff.words == "On hold" ? reason : "On hold: \(reason)")
+    }
     if let open = review.openDeficiency, open.lapsedAt == nil {
       let day = Pages.text(of: zone.day(of: open.until.adding(seconds: -1)))
       notes.append(

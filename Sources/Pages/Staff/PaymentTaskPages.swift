@@ -35,7 +35,7 @@ package func paymentTasksPage(_ rows: [PaymentTaskRow], unreadable: Int, isDone:
       "<h1>Payments to settle</h1>",
       unreadable == 0
         ? nil
-        : notificationBanner(
+        : note(
           "<p>\(unreadable == 1 ? "One application" : "\(unreadable) applications") cannot be read: an administrator of the host has to look.</p>"
         ),
       rows.isEmpty
@@ -50,7 +50,7 @@ private func cells(_ row: PaymentTaskRow) -> [HTML] {
   [
     "<a href=\"\(Links.page(row.address))\">\(row.kind)<span class=\"unseen\"> \(row.id)</span></a>",
     "\(row.sum)",
-    row.about.map { "\($0.number.description)<br><span class=\"aside\">\($0.applicant)</span>" }
+    row.about.map { "\($0.link)<br><span class=\"aside\">\($0.applicant)</span>" }
       ?? "not known",
     "\(row.since)", "\(row.stage)",
   ]
@@ -65,7 +65,10 @@ package func paymentTaskPage(
     title: row.kind,
     main: .lines(
       backLink(Links.page("review/payments"), label: "Payments to settle"),
-      "<h1>\(row.kind)</h1>", row.about?.words,
+      "<h1>\(row.kind)</h1>",
+      row.about.map {
+        "<p class=\"lead\">Application \($0.link) of \($0.applicant): \($0.requests)</p>"
+      },
       summaryList(
         [SummaryRow("Amount", "\(row.sum)"), SummaryRow("Since", "\(row.since)")]
           + facts.map { SummaryRow($0.label, "\($0.text)") }),

@@ -7,11 +7,18 @@ package struct CaseLine: Hashable, Sendable {
   package let number: ApplicationNumber
   package let applicant: String
   package let requests: String
+  /// Where whoever looks finds it, from the folder of programs on; `nil` where it is not theirs to see.
+  let address: String?
 
-  package init(_ overview: Overview) {
-    number = overview.application.number
-    applicant = overview.application.start.profile.name
+  /// What was never submitted has no page but that of repairs.
+  package init(_ overview: Overview, for viewer: StaffMember) {
+    let application = overview.application
+    number = application.number
+    applicant = application.start.profile.name
     requests = overview.title
+    address =
+      application.submittedAt != nil
+      ? "review/\(number.text)" : viewer.may(.ofRepair) ? "review/\(number.text)/repair" : nil
   }
 
   var words: HTML {
@@ -19,6 +26,14 @@ package struct CaseLine: Hashable, Sendable {
     <p class="lead">Application <strong>\(number.description)</strong> of <strong>\(applicant)</strong>: \
     \(requests)</p>
     """
+  }
+
+  var isSubmitted: Bool { address == "review/\(number.text)" }
+
+  /// The number, with the way to it.
+  var link: HTML {
+    address.map { "<a href=\"\(Links.page($0))\">\(number.description)</a>" }
+      ?? "\(number.description)"
   }
 }
 
@@ -178,7 +193,9 @@ package func repairsPage(
   Page(
     title: "Put right: \(about.number.description)",
     main: .lines(
-      backLink(Links.page("review/\(about.number.text)"), label: "The application"),
+      about.isSubmitted
+        ? backLink(Links.page("review/\(about.number.text)"), label: "The application")
+        : backLink(Links.page("review/search"), label: "Search"),
       isDone ? notificationBanner("<p>That is done.</p>", .success) : nil,
       "<h1>Put something right</h1>", about.words, "<p>It stands so: \(stage).</p>",
       .lines(sections.filter { !$0.rows.isEmpty }.map(section)),

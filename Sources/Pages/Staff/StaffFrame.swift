@@ -33,15 +33,14 @@ package struct StaffFrame: Hashable, Sendable {
   }
 
   private static let all = [
-    Place(words: "Queue", address: "review", roles: [.specialist, .reviewer, .administrator]),
-    Place(
-      words: "My work", address: "review/mine", roles: [.specialist, .reviewer, .administrator]),
+    Place(words: "Queue", address: "review", roles: .ofReview),
+    Place(words: "My work", address: "review/mine", roles: .ofReview),
     Place(words: "Fitness", address: "review/fitness", roles: [.fitnessOfficer]),
-    Place(
-      words: "To confirm", address: "review/confirm", roles: [.reviewer, .finance, .administrator]),
-    Place(words: "Payments", address: "review/payments", roles: [.finance, .administrator]),
+    Place(words: "To confirm", address: "review/confirm", roles: .ofAgreement),
+    Place(words: "Payments", address: "review/payments", roles: .ofSecondPerson),
     Place(words: "Search", address: "review/search", roles: StaffRole.allCases),
     Place(words: "Reports", address: "review/reports", roles: StaffRole.allCases),
+    Place(words: "Your account", address: "staff", roles: StaffRole.allCases),
   ]
 }
 
@@ -60,7 +59,8 @@ private func navigation(_ frame: StaffFrame) -> HTML {
     """
   }
   return .lines(
-    "<nav class=\"site-nav staff-nav\" aria-label=\"Staff\">", "<ul class=\"wide\">", .lines(items),
+    "<nav class=\"site-nav staff-nav wider\" aria-label=\"Staff\">", "<ul class=\"wide\">",
+    .lines(items),
     "</ul>", "</nav>")
 }
 

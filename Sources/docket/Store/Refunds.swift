@@ -1,6 +1,7 @@
 import Applications
 import Desk
 import JSON
+import Pages
 import Rules
 
 let refundsCommand = Command(
@@ -83,12 +84,12 @@ extension MoneyRegister {
         line.entries.map { entry in
           let said = line.proposal?.proposal
           let known = Currency(code: entry.currency)
-          return [
+          return csvCells([
             entry.at.description, line.application.text, said?.id ?? "", said?.kind.rawValue ?? "",
             said?.reason ?? "", entry.from.rawValue, entry.to.rawValue,
             known.map { entry.money.plainText(in: $0) } ?? "\(entry.money.cents)/100",
             entry.currency, entry.reference, entry.transaction,
-          ].map(csvField).joined(separator: ",")
+          ])
         }
       }
   }
@@ -157,13 +158,4 @@ extension RegisterEntry {
       "reference": .string(reference), "transaction": .string(transaction),
     ]
   }
-}
-
-/// As it stands in a file of values (RFC 4180). A program that reads tables must not take a text for a formula.
-private func csvField(_ text: String) -> String {
-  let bytes = text.utf8
-  let isPlain = !bytes.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-  let start = bytes.first.map { "=+-@".utf8.contains($0) } ?? false
-  if isPlain, !start { return text }
-  return "\"" + (start ? "'" : "") + text.replacing("\"", with: "\"\"") + "\""
 }
