@@ -7,6 +7,7 @@ let allSamplePages =
   + Sample.reviewPages
   + Sample.helperPages
   + Sample.organisationPages + Sample.manyPages + Sample.offerPages + reviewSamplePages
+  + staffSamplePages
 
 /// The pages about an account, but those that begin it.
 private let accountPages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [

@@ -402,3 +402,22 @@ private func history(_ viewer: StaffMember) -> Page {
     ]
   return caseHistoryPage(review(all, by: viewer), journal(all))
 }
+
+/// What other samples need of these.
+enum ReviewSample {
+  static let specialist = kim
+  static let fitnessOfficer = officer
+  static let reviewer = chief
+  static let cashier = finance
+  static let administrator = member("ann", [.administrator])
+  static let given = grant
+  static let waiting = review().overview
+  static let withKim = review(flagged).overview
+  static let onHold = review(taken + [held]).overview
+  static let deficient = review(sentBack).overview
+  static let toConfirm = review(proposed).overview
+  static let deniedAndAppealed = review(denied + [appealed]).overview
+  static let granted = review(approved).overview
+  static let takenBack = review(approved + undone).overview
+  static let kinds = edition.certificateKinds
+}
