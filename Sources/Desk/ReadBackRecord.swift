@@ -6,11 +6,13 @@ import Signing
 
 /// Everything that somebody reads before signing an element, so that its digest can stand with the
 /// signature. Sources/Store/FORMAT.md describes it under *What is signed*.
-struct ReadBackRecord {
+package struct ReadBackRecord {
   let node: JSONNode
 
   /// `element` in the words in which it is shown.
-  init(_ element: Element, _ part: Part, toldBefore: [ToldBefore] = [], language: String) {
+  package init(
+    _ element: Element, _ part: Part, toldBefore: [ToldBefore] = [], language: String
+  ) {
     func text(_ words: Words) -> JSONNode { .string(words.text(in: language)) }
     func asked(_ questions: [Question], _ answers: Answers) -> JSONNode {
       .array(
@@ -66,5 +68,5 @@ struct ReadBackRecord {
     self.node = .object(members + [JSONMember("told", .array(told))])
   }
 
-  var digest: Digest { SHA256.digest(of: node.bytes) }
+  package var digest: Digest { SHA256.digest(of: node.bytes) }
 }

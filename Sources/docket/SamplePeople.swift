@@ -14,16 +14,18 @@ struct SamplePerson {
   let profile: Profile
   let hasApplication: Bool
   let holdsCertificate: Bool
+  let waits: Bool
 
   init(
     _ name: String, _ emailAddress: String, about: String, isReady: Bool, hasApplication: Bool,
-    holdsCertificate: Bool = false
+    holdsCertificate: Bool = false, waits: Bool = false
   ) {
     self.name = name
     self.emailAddress = emailAddress
     self.about = about
     self.hasApplication = hasApplication
     self.holdsCertificate = holdsCertificate
+    self.waits = waits
     profile =
       isReady
       ? Profile(
@@ -51,6 +53,9 @@ let samplePeople = [
   SamplePerson(
     "Chi Nguyễn", "chi@example.org", about: "is asked for address and phone first",
     isReady: false, hasApplication: false),
+  SamplePerson(
+    "Eva Marsh", "eva@example.org", about: "has sent in an application, which waits for staff",
+    isReady: true, hasApplication: false, waits: true),
 ]
 
 /// Puts the sample people into an installation, through the same store as everybody else.
@@ -69,7 +74,11 @@ struct SamplePeople {
       _ = try services.store.confirm(id, at: services.now)
       try services.store.changeProfile(of: id, to: person.profile, at: services.now)
       if person.holdsCertificate { try giveCertificate(to: person.emailAddress) }
-      if person.hasApplication { try startFirst(for: id, person.profile) }
+      let starts = try starts(for: id, person.profile)
+      if person.hasApplication, let start = (starts.owing + starts.free).first {
+        _ = try services.store.startApplication(start, at: services.now)
+      }
+      if person.waits { try SampleSubmission(services: services).send(oneOf: starts.free) }
     }
   }
 
@@ -92,52 +101,56 @@ struct SamplePeople {
       CertificateList(reading: Array(list.utf8), kinds: [kind.id]), at: services.now)
   }
 
-  /// An application for the first request type that owes a fee, or else for the first.
-  private func startFirst(for account: AccountID, _ profile: Profile) throws {
+  /// An application for each request type that is open to somebody who holds nothing, whatever the sample answers leave
+  /// open: those that owe a fee, and those that owe none.
+  private func starts(
+    for account: AccountID, _ profile: Profile
+  ) throws -> (owing: [Start], free: [Start]) {
     let edition = try services.newestEdition()
-    // With nothing held, and whatever the sample answers leave open.
-    let open = edition.requestTypes.filter { request in
-      request.standing(
-        for: sampleAnswers(to: request.questions), in: Circumstances(day: edition.day)
-      ).isOpen
-    }
-    let owing = open.first { request in
-      let quote = try? edition.quote(
-        for: [request], answers: sampleAnswers(to: request.questions), paid: edition.day)
-      return quote.map { $0.total > .zero } ?? false
-    }
-    guard let request = owing ?? open.first, let publication = edition.publication
-    else { return }
+    guard let publication = edition.publication else { return ([], []) }
     let lastDay = edition.day.adding(days: edition.agency.applicationDays)
-    _ = try services.store.startApplication(
-      Start(
-        applicant: account, profile: profile, requests: [request.id],
-        answers: sampleAnswers(to: request.questions), publication: publication, day: edition.day,
-        deadline: edition.agency.timeZone.end(of: lastDay), key: "sample"), at: services.now)
+    var starts: (owing: [Start], free: [Start]) = ([], [])
+    for request in edition.requestTypes {
+      let answers = sampleAnswers(to: request.questions)
+      guard request.standing(for: answers, in: Circumstances(day: edition.day)).isOpen else {
+        continue
+      }
+      let start = Start(
+        applicant: account, profile: profile, requests: [request.id], answers: answers,
+        publication: publication, day: edition.day,
+        deadline: edition.agency.timeZone.end(of: lastDay), key: "sample")
+      let quote = try? edition.quote(for: [request], answers: answers, paid: edition.day)
+      if let quote, quote.total > .zero {
+        starts.owing.append(start)
+      } else {
+        starts.free.append(start)
+      }
+    }
+    return starts
   }
+}
 
-  /// The first answer each question allows.
-  private func sampleAnswers(to questions: [Question]) -> Answers {
-    Answers(
-      questions.flatMap { question -> [Answers.Field] in
-        let texts: [String]
-        switch question.kind {
-        case .shortText, .longText: texts = ["Sample"]
-        case .yesOrNo: texts = ["no"]
-        case .oneOf(let choices), .severalOf(let choices):
-          texts = choices.prefix(1).map(\.id.text)
-        case .day: texts = ["1", "9", "2020"]
-        case .number(let range): texts = [String(max(1, range.lowerBound))]
-        case .money: texts = ["100"]
-        case .address: texts = ["12 Sample Street", "", "Sampletown", "", "10001", "United States"]
-        case .fromList(let list, _): texts = list.items.prefix(1).map(\.id.text)
-        case .emailAddress: texts = ["sample@example.org"]
-        case .phoneNumber: texts = ["+1 202 555 0143"]
-        case .confirmation: texts = ["yes"]
-        }
-        return question.fields.count == texts.count
-          ? zip(question.fields, texts).map { Answers.Field(name: $0, texts: [$1]) }
-          : [Answers.Field(name: question.fields[0], texts: texts)]
-      })
-  }
+/// The first answer each question allows.
+func sampleAnswers(to questions: [Question]) -> Answers {
+  Answers(
+    questions.flatMap { question -> [Answers.Field] in
+      let texts: [String]
+      switch question.kind {
+      case .shortText, .longText: texts = ["Sample"]
+      case .yesOrNo: texts = ["no"]
+      case .oneOf(let choices), .severalOf(let choices):
+        texts = choices.prefix(1).map(\.id.text)
+      case .day: texts = ["1", "9", "2020"]
+      case .number(let range): texts = [String(max(1, range.lowerBound))]
+      case .money: texts = ["100"]
+      case .address: texts = ["12 Sample Street", "", "Sampletown", "", "10001", "United States"]
+      case .fromList(let list, _): texts = list.items.prefix(1).map(\.id.text)
+      case .emailAddress: texts = ["sample@example.org"]
+      case .phoneNumber: texts = ["+1 202 555 0143"]
+      case .confirmation: texts = ["yes"]
+      }
+      return question.fields.count == texts.count
+        ? zip(question.fields, texts).map { Answers.Field(name: $0, texts: [$1]) }
+        : [Answers.Field(name: question.fields[0], texts: texts)]
+    })
 }

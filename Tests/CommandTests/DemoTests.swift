@@ -30,7 +30,7 @@ import Testing
     try withDocket { docket in
       let demo = try Demo(docket)
       defer { _ = try? demo.end(by: SIGTERM) }
-      #expect(demo.people.count == 4)
+      #expect(demo.people.count == 5)
       for person in demo.people {
         let jar = docket.path(person.email + ".cookies")
         let form = try demo.get("cgi-bin/account/sign-in", jar)
@@ -42,6 +42,16 @@ import Testing
         #expect(page.contains(person.name))
         #expect(page.contains("Sign out"))
       }
+    }
+  }
+
+  @Test func `staff find an application in the queue, and the public page says so`() throws {
+    try withDocket { docket in
+      let demo = try Demo(docket, site: Repository.folder.appendingPathComponent("site").path)
+      defer { _ = try? demo.end(by: SIGTERM) }
+      let page = try demo.get("processing/", docket.path("cookies"))
+      #expect(htmlFaults(in: page).isEmpty)
+      #expect(page.contains("How far we are") && !page.contains("No application waits"))
     }
   }
 
@@ -128,7 +138,7 @@ final class Demo {
 
   var id: pid_t { child.id }
 
-  init(_ docket: Docket) throws {
+  init(_ docket: Docket, site: String? = nil) throws {
     scratch = docket.scratch
     var ends: [Int32] = [0, 0]
     // A pair of sockets, because they can be made so that no other child inherits them.
@@ -136,7 +146,7 @@ final class Demo {
       throw Trouble("no pipe: errno \(errno)")
     }
     let command = docket.command([
-      "demo", "--port", "0", "--json", "--site", docket.path("site"),
+      "demo", "--port", "0", "--json", "--site", site ?? docket.path("site"),
     ])
     let errors = docket.path("demo.errors")
     child = try Child([command.program] + command.arguments, environment: command.environment) {
