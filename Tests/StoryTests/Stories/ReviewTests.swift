@@ -46,6 +46,8 @@ import Testing
       let letter = try office.mailbox.latest(to: ada.emailAddress)
       #expect(letter.body.contains("Please send a photograph."))
       #expect(!letter.body.contains("Spoke with the registrar"))
+      // It names too what is entered anew though nothing of it is flagged.
+      #expect(letter.body.contains("Character & Fitness\nEnter it from the beginning and sign it."))
 
       // Only that opens; Character & Fitness is entered anew, with nothing in it.
       try ada.opensTheOverview(of: number)
