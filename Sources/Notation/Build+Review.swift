@@ -9,6 +9,7 @@ extension ReviewRules {
       holdReasons: try node.list("holdReasons", HoldReason.init),
       deficiency: try node["deficiency"].map(DeficiencyRule.init),
       appeal: try node["appeal"].map(AppealRule.init),
+      preliminary: try node["preliminary"].map(PreliminaryRule.init),
       holidays: try node.list("holidays") { (node) throws(Unbuildable) in try node.day() })
   }
 }
@@ -47,6 +48,30 @@ extension AppealRule {
     self.init(
       days: try node.needed("days").wholeNumber(), words: try node.needed("words").words(),
       clause: try node["clause"]?.clause())
+  }
+}
+
+extension PreliminaryRule {
+  fileprivate init(_ node: JSONNode) throws(Unbuildable) {
+    self.init(
+      days: try node["days"]?.wholeNumber(), words: try node.needed("words").words(),
+      clause: try node["clause"]?.clause(),
+      conditions: try node.list("conditions", PreliminaryCondition.init))
+  }
+}
+
+extension PreliminaryCondition {
+  fileprivate init(_ node: JSONNode) throws(Unbuildable) {
+    let test: Test
+    if node["notFor"] == nil {
+      test = .foundBy(try node.listed("foundBy"))
+    } else {
+      test = .notFor(
+        try node.list("notFor") { (node) throws(Unbuildable) in try node.identifier() })
+    }
+    self.init(
+      id: try node.needed("id").identifier(), text: try node.needed("text").words(),
+      clause: try node["clause"]?.clause(), test: test)
   }
 }
 

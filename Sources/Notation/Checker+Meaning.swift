@@ -38,6 +38,7 @@ extension Checker {
     case .review: checkReview(node)
     case .deficiencyRule: checkReminders(ofDeficiency: node)
     case .grantRule: checkGrant(node)
+    case .preliminaryRule: checkPreliminary(node)
     case .element:
       checkPurpose(node, label)
       checkInvitation(node, label)

@@ -53,6 +53,18 @@ extension Checker {
     }
   }
 
+  /// Nobody should wonder by which rule something is asked.
+  mutating func checkPreliminary(_ node: JSONNode) {
+    for condition in node["conditions"]?.array ?? [] {
+      guard condition.members != nil, condition["clause"] == nil, node["clause"] == nil, !isPartial
+      else { continue }
+      let label = condition["id"]?.string.map { "condition '\($0)'" } ?? "this condition"
+      warn(
+        condition.offset, "\(label) has no clause, and neither has the rule",
+        "whoever goes by it wants to know where it stands: add \"clause\": \"…\"")
+    }
+  }
+
   mutating func checkGrant(_ node: JSONNode) {
     checkWhoIsKnown(in: [node], key: "aligned")
     guard let kinds = node["certificates"], let count = kinds.array?.count,

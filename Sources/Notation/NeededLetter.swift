@@ -5,11 +5,16 @@ package struct NeededLetter: Hashable, Sendable {
   package let slots: [String]
   /// Those without which whoever gets it could do nothing.
   package let needed: [String]
+  /// The key of `review.jsonc` without which it is never sent; `nil` where every site has it.
+  package let onlyWith: String?
 
-  private init(_ id: String, _ slots: [String], needed: [String] = []) {
+  private init(
+    _ id: String, _ slots: [String], needed: [String] = [], onlyWith: String? = nil
+  ) {
     self.id = id
     self.slots = ["agency"] + slots
     self.needed = needed
+    self.onlyWith = onlyWith
   }
 
   private static let partySlots = [
@@ -137,6 +142,21 @@ package struct NeededLetter: Hashable, Sendable {
       "decision-denied",
       ["name", "number", "requests", "reasons", "words", "refunds", "appeal", "link", "contact"]),
     NeededLetter("decision-undone", ["name", "number", "requests", "reason", "link", "contact"]),
+    // Of an approval before fitness is decided, and of what that comes to.
+    NeededLetter(
+      "decision-preliminary",
+      ["name", "number", "requests", "certificates", "rule", "words", "link", "contact"],
+      onlyWith: "preliminary"),
+    NeededLetter(
+      "fitness-confirmed", ["name", "number", "requests", "certificates", "link", "contact"],
+      onlyWith: "preliminary"),
+    NeededLetter(
+      "preliminary-revoked",
+      [
+        "name", "number", "requests", "certificates", "reasons", "words", "appeal", "link",
+        "contact",
+      ],
+      onlyWith: "preliminary"),
     NeededLetter("appeal-received", ["name", "number", "requests", "day", "link", "contact"]),
     NeededLetter("appeal-refused", ["name", "number", "requests", "words", "link", "contact"]),
   ]

@@ -22,6 +22,9 @@ extension Shape {
         "appeal", .shape(.appealRule),
         "How one asks that a denial is looked at again. Without it, nobody can ask here."),
       .may(
+        "preliminary", .shape(.preliminaryRule),
+        "When an application may be approved before fitness is decided. Without it, never."),
+      .may(
         "holidays", .list(of: .day, atLeast: 0),
         "Days on which nobody works, besides Saturdays and Sundays."),
     ])
@@ -79,6 +82,42 @@ extension Shape {
       .must("words", .words, "How everybody is told."),
       .may("clause", .text, "The rule it rests on, where there is one."),
     ])
+
+  static let preliminaryRule = Shape(
+    name: .preliminaryRule, noun: "rule for a preliminary approval",
+    documentation: """
+      When an application may be approved while it is still looked into what was said under a seal. The approval is \
+      confirmed when that is cleared; otherwise two people revoke it. An application goes by the rule under which it was begun.
+      """,
+    keys: [
+      .may(
+        "days", .integer(1...3650),
+        "The most days that a certificate holds which is issued so, until it is confirmed. Without it, its own term."
+      ),
+      .must("words", .words, "How the applicant is told."),
+      .may("clause", .text, "The rule it rests on, where there is one."),
+      .must(
+        "conditions", .list(of: .shape(.preliminaryCondition), atLeast: 1),
+        "What has to hold for it: all of them."),
+    ])
+
+  static let preliminaryCondition = Shape(
+    name: .preliminaryCondition, noun: "preliminary condition",
+    documentation: "Something that has to hold before an application is approved preliminarily.",
+    keys: [
+      .must("id", .id, "What journals call it. It never changes meaning."),
+      .must("text", .words, "What has to hold, as those read it who say that it does."),
+      .may("clause", .text, "The rule it rests on. They see it."),
+      .may(
+        "foundBy",
+        .oneOf([
+          .init("review", "whoever decides says that it holds"),
+          .init("fitness", "those say so who see what was said under a seal"),
+        ]), "Who says that it holds."),
+      .may(
+        "notFor", .list(of: .reference(.request), atLeast: 1),
+        "The credentials for which it never holds; for all others it does, and nobody is asked."),
+    ], forms: [["foundBy"], ["notFor"]])
 
   static let grantRule = Shape(
     name: .grantRule, noun: "rule for what is granted",

@@ -51,6 +51,8 @@ extension Shape {
     case .deficiencyRule: deficiencyRule
     case .appealRule: appealRule
     case .grantRule: grantRule
+    case .preliminaryRule: preliminaryRule
+    case .preliminaryCondition: preliminaryCondition
     }
   }
 

@@ -20,6 +20,7 @@ struct Shape: Sendable {
     case certificates, certificateKind, eligibilityRule, termRule, dayPoint, step
     case list, item
     case review, reviewReason, holdReason, deficiencyRule, appealRule, grantRule
+    case preliminaryRule, preliminaryCondition
   }
 
   /// The shapes that fill a whole file.

@@ -30,6 +30,23 @@ extension SiteReader {
     }
   }
 
+  /// Without a seal there is nothing that could be decided later.
+  mutating func checkPreliminary() {
+    guard let review = definitions["review.jsonc"], !review.hasErrors,
+      let rule = review.node["preliminary"]
+    else { return }
+    let elements = definitions.values.filter {
+      if case .element = $0.kind { true } else { false }
+    }
+    guard !elements.isEmpty, elements.allSatisfy({ !$0.hasErrors && $0.node["seenBy"] == nil })
+    else { return }
+    diagnostics.append(
+      Diagnostic(
+        .warning, at: review.source.place(at: rule.offset),
+        "nothing is ever approved preliminarily: no element is under a seal",
+        remedy: "add \"seenBy\" to the element that is decided later, or take this out"))
+  }
+
   private mutating func keep(_ look: ReachLook) { diagnostics += look.diagnostics }
 }
 

@@ -53,6 +53,7 @@ struct SiteReader {
     let texts = readMarkdown(languages: known.languages)
     var drafts = Drafts(self, known)
     checkReach(drafts)
+    checkPreliminary()
     checkFees(drafts)
     checkExamples(&drafts)
     warnOfUnused()

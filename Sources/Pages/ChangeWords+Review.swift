@@ -19,7 +19,42 @@ extension ChangeWords {
     case .deficiency: return said("of what is sent back", change)
     case .appealDays: return days("to ask that a denial is looked at again", change)
     case .appeal: return said("of asking for another look", change)
+    case .preliminary: return said("of a preliminary approval", change)
+    case .preliminaryDays: return preliminaryDays(old, new)
+    case .preliminaryCondition: return condition(change)
+    case .preliminaryTest(let id):
+      return moved("How it is known whether the condition “\(id)” holds", old, new)
     case .holidays: return moved("Days on which nobody works", old, new)
+    }
+  }
+
+  func words(for test: PreliminaryCondition.Test, in edition: Edition) -> String {
+    switch test {
+    case .foundBy(.review): "whoever decides says so"
+    case .foundBy(.fitness): "those say so who see what is under a seal"
+    case .notFor(let ids):
+      "never for "
+        + ids.map { id in edition.requestType(id).map { edition.text($0.title) } ?? id.text }
+        .joined(separator: ", ")
+    }
+  }
+
+  private func preliminaryDays(_ old: String?, _ new: String?) -> String {
+    switch (old, new) {
+    case (let old?, let new?):
+      "A certificate that is issued preliminarily holds \(new) days at most, before: \(old)"
+    case (nil, let new?): "A certificate that is issued preliminarily holds \(new) days at most"
+    default: "A certificate that is issued preliminarily holds for its own term"
+    }
+  }
+
+  private func condition(_ change: Change) -> String {
+    let old = change.before.map { cited($0, in: before, isQuoted: true) }
+    let new = change.after.map { cited($0, in: after, isQuoted: true) }
+    return switch (old, new) {
+    case (nil, let new?): "A new condition of a preliminary approval: \(new)"
+    case (let old?, nil): "No longer a condition of a preliminary approval: \(old)"
+    default: "A condition of a preliminary approval now reads \(new ?? ""), before: \(old ?? "")"
     }
   }
 

@@ -107,6 +107,7 @@ package struct ChangeWords {
       clock == .runs ? "the days of the office go on" : "the days of the office stand still"
     case .consequence(let consequence):
       consequence == .decided ? "it is decided by what is there" : "it is closed undecided"
+    case .preliminaryTest(let test): words(for: test, in: edition)
     case .days(let days): days.map { Pages.text(of: $0) }.joined(separator: ", ")
     }
   }

@@ -19,12 +19,17 @@ package struct HeldCertificate: Hashable, Sendable {
   package let first: Day
   /// `nil` for one that has no end.
   package let last: Day?
+  /// Whether it is still to be confirmed or revoked. It is not stored: it follows from the approval.
+  package let isPreliminary: Bool
 
-  package init(kind: CertificateKind.ID, number: String, first: Day, last: Day?) {
+  package init(
+    kind: CertificateKind.ID, number: String, first: Day, last: Day?, isPreliminary: Bool = false
+  ) {
     self.kind = kind
     self.number = number
     self.first = first
     self.last = last
+    self.isPreliminary = isPreliminary
   }
 
   package var period: Period { Period(first: first, last: last) }

@@ -85,6 +85,11 @@ package struct Change: Hashable, Sendable {
     /// What was sent back: how long there is to put it right, and what follows.
     case deficiencyDays, deficiencyReminders, consequence, deficiency
     case appealDays, appeal
+    /// When an application may be approved before fitness is decided.
+    case preliminary, preliminaryDays
+    case preliminaryCondition(String)
+    /// How it is known whether such a condition holds.
+    case preliminaryTest(String)
     case holidays
   }
 
@@ -130,6 +135,7 @@ package struct Change: Hashable, Sendable {
     case grants(GrantRule.How, [Words])
     case clock(Agency.WaitingRule.Clock)
     case consequence(DeficiencyRule.Consequence)
+    case preliminaryTest(PreliminaryCondition.Test)
     case days([Day])
   }
 }

@@ -22,6 +22,7 @@ extension ChangeList {
     add(
       .review(.appeal), old.appeal.map { said($0.words, $0.clause) },
       new.appeal.map { said($0.words, $0.clause) })
+    addPreliminary(old.preliminary, new.preliminary)
     add(
       .review(.holidays), old.holidays.isEmpty ? nil : .days(old.holidays),
       new.holidays.isEmpty ? nil : .days(new.holidays))
@@ -54,6 +55,23 @@ extension ChangeList {
     add(
       .review(.deficiency), old.map { said($0.words, $0.clause) },
       new.map { said($0.words, $0.clause) })
+  }
+
+  private mutating func addPreliminary(_ old: PreliminaryRule?, _ new: PreliminaryRule?) {
+    add(
+      .review(.preliminary), old.map { said($0.words, $0.clause) },
+      new.map { said($0.words, $0.clause) })
+    add(
+      .review(.preliminaryDays), old?.days.map { .number($0) }, new?.days.map { .number($0) })
+    for (before, after) in paired(old?.conditions ?? [], new?.conditions ?? [], by: \.id) {
+      guard let id = (after ?? before)?.id.text else { continue }
+      add(
+        .review(.preliminaryCondition(id)), before.map { said($0.text, $0.clause) },
+        after.map { said($0.text, $0.clause) })
+      guard let before, let after else { continue }
+      add(
+        .review(.preliminaryTest(id)), .preliminaryTest(before.test), .preliminaryTest(after.test))
+    }
   }
 
   /// What becomes of certificates when a request is approved, with the kinds by their titles.

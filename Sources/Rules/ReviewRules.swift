@@ -9,20 +9,31 @@ package struct ReviewRules: Hashable, Sendable {
   package let deficiency: DeficiencyRule?
   /// What the letter of a denial says about another look; `nil` where there is none.
   package let appeal: AppealRule?
+  /// `nil` where nothing is approved before everything about it is known.
+  package let preliminary: PreliminaryRule?
   /// Days of the week on which nobody works, besides Saturdays and Sundays.
   package let holidays: [Day]
 
   package init(
     deficiencyReasons: [ReviewReason] = [], denialReasons: [ReviewReason] = [],
     holdReasons: [HoldReason] = [], deficiency: DeficiencyRule? = nil, appeal: AppealRule? = nil,
-    holidays: [Day] = []
+    preliminary: PreliminaryRule? = nil, holidays: [Day] = []
   ) {
     self.deficiencyReasons = deficiencyReasons
     self.denialReasons = denialReasons
     self.holdReasons = holdReasons
     self.deficiency = deficiency
     self.appeal = appeal
+    self.preliminary = preliminary
     self.holidays = holidays
+  }
+
+  /// The same with another rule for what is approved before everything is known.
+  package func with(preliminary: PreliminaryRule?) -> ReviewRules {
+    ReviewRules(
+      deficiencyReasons: deficiencyReasons, denialReasons: denialReasons,
+      holdReasons: holdReasons, deficiency: deficiency, appeal: appeal, preliminary: preliminary,
+      holidays: holidays)
   }
 }
 

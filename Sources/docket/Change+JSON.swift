@@ -126,6 +126,8 @@ extension Change.Part {
     case .conflict(let id, _): ("request", id.text)
     case .review(.reason(_, let id)), .review(.elements(_, let id)), .review(.clock(let id)):
       ("reason", id)
+    case .review(.preliminaryCondition(let id)), .review(.preliminaryTest(let id)):
+      ("condition", id)
     default: nil
     }
   }
@@ -143,6 +145,10 @@ extension Change.ReviewPart {
     case .deficiency: "deficiency"
     case .appealDays: "appeal.days"
     case .appeal: "appeal"
+    case .preliminary: "preliminary"
+    case .preliminaryDays: "preliminary.days"
+    case .preliminaryCondition: "preliminary.conditions"
+    case .preliminaryTest: "preliminary.conditions.test"
     case .holidays: "holidays"
     }
   }
