@@ -33,7 +33,7 @@ extension Overview {
     case .paying, .payerAsked, .submitted, .pendingReview: element.neededBefore == .decision
     case .deficient:
       element.neededBefore == .decision || reopened.contains { $0.element.id == element.id }
-    case .expired, .cancelled, .closed, .approved, .denied, .withdrawn: false
+    case .expired, .cancelled, .closed, .approved, .denied, .revoked, .withdrawn: false
     }
   }
 

@@ -91,6 +91,8 @@ package struct Overview: Hashable, Sendable {
     case closed
     case approved
     case denied
+    /// It was approved preliminarily, and that is revoked.
+    case revoked
     /// The applicant took it back after it was submitted.
     case withdrawn
   }
@@ -99,7 +101,11 @@ package struct Overview: Hashable, Sendable {
   private var stageOfReview: Stage {
     let review = application.review
     if let decision = review.decision?.decision {
-      return decision.outcome == .approved ? .approved : .denied
+      return switch decision.outcome {
+      case .approved: .approved
+      case .denied: .denied
+      case .revoked: .revoked
+      }
     }
     if application.deficiency(at: now) != nil { return .deficient }
     if application.isClosed(at: now) { return .closed }
@@ -129,7 +135,7 @@ package struct Overview: Hashable, Sendable {
     case .pendingReview: application.review.assignedAt ?? now
     case .deficient: application.review.openDeficiency?.sentAt ?? now
     case .closed: application.review.openDeficiency?.until ?? now
-    case .approved, .denied: application.review.decision?.holdsSince ?? now
+    case .approved, .denied, .revoked: application.review.decision?.holdsSince ?? now
     case .withdrawn: application.withdrawnAt ?? now
     }
   }
@@ -147,7 +153,8 @@ package struct Overview: Hashable, Sendable {
   package var canBeCarriedOver: Bool {
     switch stage {
     case .expired, .cancelled, .closed, .withdrawn: true
-    case .open, .paying, .payerAsked, .submitted, .pendingReview, .deficient, .approved, .denied:
+    case .open, .paying, .payerAsked, .submitted, .pendingReview, .deficient, .approved, .denied,
+      .revoked:
       false
     }
   }
@@ -156,7 +163,7 @@ package struct Overview: Hashable, Sendable {
   package var isUnderWay: Bool {
     switch stage {
     case .open, .paying, .payerAsked, .submitted, .pendingReview, .deficient: true
-    case .expired, .cancelled, .closed, .approved, .denied, .withdrawn: false
+    case .expired, .cancelled, .closed, .approved, .denied, .revoked, .withdrawn: false
     }
   }
 

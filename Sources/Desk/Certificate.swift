@@ -42,7 +42,8 @@ extension Visit {
 
   fileprivate func showCertificates() throws -> Response {
     let application = try application()
-    let given = application.review.decision?.decision.grants ?? []
+    // Of an approval that is revoked they are still shown, and say so.
+    let given = (application.review.revoked ?? application.review.decision)?.grants ?? []
     let overview = try overview(of: application, isPriced: false)
     let kinds = try services.publication(services.newestPublication()).certificateKinds()
     let grants = try given.map { grant in

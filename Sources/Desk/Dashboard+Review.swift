@@ -146,7 +146,7 @@ extension Overview {
     switch stage {
     case .submitted where last?.answeredAt != nil, .pendingReview where last?.answeredAt != nil:
       return "Your answer is sent already. Nothing else has to be put right."
-    case .approved, .denied: return "This application is decided already."
+    case .approved, .denied, .revoked: return "This application is decided already."
     case .withdrawn: return "This application was withdrawn."
     default: return "Nothing was sent back to you to be put right."
     }
@@ -154,7 +154,8 @@ extension Overview {
 
   /// Why it cannot be asked that a decision is looked at again; `nil` while it can.
   var whyNotAppealed: String? {
-    guard stage == .denied, let decision = application.review.decision else {
+    guard stage == .denied || stage == .revoked, let decision = application.review.decision
+    else {
       return "Only a denial can be looked at again, and this application is not denied."
     }
     guard let lastDay = lastDayToAppeal else {

@@ -107,7 +107,8 @@ struct HelperVisit {
     }
     switch overview.stage {
     case .submitted, .pendingReview, .deficient: return .submitted
-    case .cancelled, .withdrawn, .expired, .closed, .approved, .denied: return .ended
+    case .cancelled, .withdrawn, .expired, .closed, .approved, .denied, .revoked:
+      return .ended
     case .open, .paying, .payerAsked: break
     }
     if link.link != String(record.turn) { return .newer }

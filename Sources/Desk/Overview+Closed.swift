@@ -58,7 +58,7 @@ extension Overview {
     case .paying, .payerAsked:
       return "A payment is under way, so nothing can be changed until that has ended."
     case .submitted, .cancelled, .withdrawn, .expired, .pendingReview, .deficient, .closed,
-      .approved, .denied:
+      .approved, .denied, .revoked:
       return "The application has been submitted or has ended, so nothing can be changed."
     }
     return entries(of: record).contains { $0.element.id == element }
@@ -75,7 +75,8 @@ extension Overview {
       "This application has been submitted, so it can no longer be changed."
     case .deficient: "This part was not sent back to you, so it cannot be changed."
     case .closed: "This application is closed, so it can no longer be changed."
-    case .approved, .denied: "This application is decided, so it can no longer be changed."
+    case .approved, .denied, .revoked:
+      "This application is decided, so it can no longer be changed."
     case .cancelled: "This application was cancelled, so it can no longer be changed."
     case .withdrawn: "This application was withdrawn, so it can no longer be changed."
     case .expired: "This application has expired, so it can no longer be changed."
@@ -151,7 +152,7 @@ extension Overview {
     case .expired: "This application has expired, so there is nothing to cancel. Nothing is owed."
     case .submitted, .pendingReview, .deficient:
       "This application has been submitted. You can withdraw it instead."
-    case .closed, .approved, .denied: whyDecided
+    case .closed, .approved, .denied, .revoked: whyDecided
     case .cancelled: "This application is cancelled already."
     case .withdrawn: "This application has been submitted and withdrawn already."
     }
@@ -164,7 +165,7 @@ extension Overview {
     case .open, .payerAsked:
       "This application has not been submitted. You can cancel it instead."
     case .paying, .submitted, .pendingReview, .deficient: whyPaying + " Then come back here."
-    case .closed, .approved, .denied: whyDecided
+    case .closed, .approved, .denied, .revoked: whyDecided
     case .expired: "This application was never submitted, and has expired. Nothing is owed."
     case .cancelled: "This application was never submitted, and is cancelled already."
     case .withdrawn: "This application is withdrawn already."

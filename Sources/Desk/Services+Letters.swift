@@ -125,7 +125,7 @@ extension Services {
       overview.isComplete
         ? "You can pay now."
         : "Before you can pay, these parts are needed:\n\n\(missing(in: overview))"
-    case .paying, .payerAsked, .submitted, .pendingReview, .approved, .denied:
+    case .paying, .payerAsked, .submitted, .pendingReview, .approved, .denied, .revoked:
       "You need do nothing else."
     case .deficient: "Your application still waits for what our letter names."
     case .expired, .cancelled, .closed, .withdrawn: "The application itself has ended."
@@ -157,7 +157,7 @@ extension Services {
       "until": payer.map { Pages.text(of: $0.lastDay(in: agency.timeZone)) } ?? "",
       "party": "", "organisation": "", "part": "", "helper": "", "parts": "", "source": "",
       "items": "", "consequence": "", "received": "", "words": "", "certificates": "",
-      "reasons": "", "refunds": "", "appeal": "",
+      "reasons": "", "refunds": "", "appeal": "", "rule": "",
       "reason": "", "stage": overview.stageForOthers, "next": next(in: overview),
       "missing": missing(in: overview),
       "link": address(ofProgram: "dashboard/\(application.number.text)"),

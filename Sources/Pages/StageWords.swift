@@ -42,8 +42,15 @@ extension Overview {
         "Closed", .closed,
         "what we asked for did not come in time, and nothing was decided. You can ask us to open it again."
       )
+    case .approved where application.isPreliminary:
+      (
+        "Approved preliminarily", .done,
+        "what you applied for is granted, and that is still to be confirmed or revoked."
+      )
     case .approved: ("Approved", .done, "what you applied for is granted.")
     case .denied: ("Denied", .closed, "what you applied for is not granted.")
+    case .revoked:
+      ("Revoked", .closed, "it was approved preliminarily, and what was granted holds no more.")
     case .withdrawn: ("Withdrawn", .closed, "you took it back after it was submitted.")
     }
   }
@@ -108,8 +115,12 @@ extension Overview {
     case .deficient where openItems.allSatisfy({ $0.item == .withOthers }):
       "Next: \(openItems.first.map { holder(of: $0.entry) } ?? ""), and then you, by sending your answer."
     case .deficient: "Next: you, by putting right what our letter names."
-    case .denied where application.review.openAppeal != nil: "Next: we look at the decision again."
-    case .denied where canBeAppealed:
+    case .approved where application.isPreliminary:
+      "Next: we confirm the approval, or revoke it, and write to you."
+    case .denied where application.review.openAppeal != nil,
+      .revoked where application.review.openAppeal != nil:
+      "Next: we look at the decision again."
+    case .denied where canBeAppealed, .revoked where canBeAppealed:
       "Next: nobody has to do anything. You can ask for another look until the end of "
         + "\(lastDayToAppeal.map { Pages.text(of: $0) } ?? "")."
     case .closed: "Next: you, by asking us to open it again, or by applying again."
@@ -120,7 +131,7 @@ extension Overview {
         "Next: you, by saying who completes \(edition.text(entry.element.title))."
       case let entry?: "Next: \(holder(of: entry)), and we look at it."
       }
-    case .expired, .cancelled, .withdrawn, .approved, .denied:
+    case .expired, .cancelled, .withdrawn, .approved, .denied, .revoked:
       "Nobody has to do anything."
     }
   }

@@ -17,7 +17,8 @@ extension Store {
   /// Lines in which those who work for the agency write for each other.
   private static let internalKinds: Set<String> = [
     "review-assigned", "review-released", "flagged", "noted", "held", "resumed",
-    "deficiency-extended", "fitness-decided", "decided", "decision-refused",
+    "deficiency-extended", "fitness-decided", "preliminary-found", "preliminary-confirmed",
+    "decided", "decision-refused",
   ]
 
   /// The journal of an application for its applicant, without a torn last line. What somebody else has entered in a part

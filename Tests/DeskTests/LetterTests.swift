@@ -23,7 +23,8 @@ let applicationLetters = [
   "application-withdrawn",
   "application-reminder", "application-expired",
   "deficiency-sent", "deficiency-extended", "deficiency-reminder", "deficiency-answered",
-  "deficiency-lapsed", "decision-approved", "decision-denied", "decision-undone", "appeal-received",
+  "deficiency-lapsed", "decision-approved", "decision-denied", "decision-undone",
+  "decision-preliminary", "fitness-confirmed", "preliminary-revoked", "appeal-received",
   "appeal-refused",
 ]
 

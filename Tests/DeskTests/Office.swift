@@ -180,6 +180,21 @@ struct Definitions: Sendable {
     }
   }
 
+  /// Our own, without the rule for what is approved preliminarily, and without its letters.
+  static func oursWithNothingPreliminary() -> Definitions {
+    read("site") { files in
+      change("review.jsonc", of: &files) { text in
+        guard let rule = text.range(of: "\"preliminary\": {"),
+          let next = text.range(of: "// Days on which this office")
+        else { return nil }
+        return String(text[..<rule.lowerBound]) + text[next.lowerBound...]
+      }
+      for letter in ["decision-preliminary", "fitness-confirmed", "preliminary-revoked"] {
+        files["letters/\(letter).md"] = nil
+      }
+    }
+  }
+
   private static let examplesBegin = "  \"examples\": ["
 
   private static func replacing(_ old: String, with new: String, in text: String) -> String? {

@@ -144,6 +144,83 @@ let reviewSamplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)
       review(denied + [appealed], by: chief),
       DeficiencyForm(faults: [.missing("Say why the denial stands")]), keys: Sample.keys), 3, true
   ),
+  ("review-case-preliminary", casePage(review(preliminary), keys: Sample.keys), 2, true),
+  (
+    "review-case-to-revoke",
+    casePage(review(preliminary + notCleared + [revocation], by: chief), keys: Sample.keys), 2, true
+  ),
+  (
+    "review-decision-preliminary",
+    decisionPage(
+      review(taken + [finding], knows: rule),
+      DecisionForm(
+        outcome: .approved, isPreliminary: true, conditions: ["offer"], grants: [grant],
+        letter: letter, shown: "s1"), keys: Sample.keys), 3, true
+  ),
+  (
+    "review-decision-preliminary-faults",
+    decisionPage(
+      review(taken + [finding], knows: rule),
+      DecisionForm(outcome: .approved, isPreliminary: true, faults: [.noCondition]),
+      keys: Sample.keys), 3, true
+  ),
+  (
+    "review-decision-not-preliminary",
+    decisionPage(review(taken, knows: rule), DecisionForm(), keys: Sample.keys), 3, true
+  ),
+  (
+    "review-fitness-preliminary",
+    fitness(
+      FitnessForm(outcome: "preliminary", conditions: ["awake"], faults: [.noCondition]),
+      knows: rule), 3, true
+  ),
+  (
+    "review-fitness-approved",
+    fitness(
+      FitnessForm(letter: letter, shown: "s1"), [finding, decision(.approved, rule: true)],
+      knows: rule), 3, true
+  ),
+  (
+    "review-fitness-to-revoke",
+    fitness(
+      FitnessForm(letter: letter, shown: "s1"),
+      [finding, decision(.approved, rule: true)] + notCleared, knows: rule), 3, true
+  ),
+  (
+    "review-revoke",
+    revokePage(
+      review(preliminary + notCleared, by: officer),
+      DecisionForm(outcome: .revoked, reasons: ["slept"], letter: letter, shown: "s1"),
+      keys: Sample.keys), 3, true
+  ),
+  (
+    "review-revoke-faults",
+    revokePage(
+      review(preliminary + notCleared, by: officer),
+      DecisionForm(outcome: .revoked, words: "<x>", faults: [.noReason, .note(.tooLong)]),
+      keys: Sample.keys), 3, true
+  ),
+  (
+    "review-revoke-not-yet",
+    revokePage(
+      review(preliminary, by: officer),
+      DecisionForm(outcome: .revoked, words: "kept", why: "Look <again>."), keys: Sample.keys), 3,
+    true
+  ),
+  (
+    "review-confirm-revocation",
+    confirmPage(review(preliminary + notCleared + [revocation], by: chief), keys: Sample.keys), 3,
+    true
+  ),
+  (
+    "review-undo-revocation",
+    undoPage(
+      review(
+        preliminary + notCleared + [revocation, by("sam", .decisionConfirmed("x2", key: "r31"))],
+        by: chief), DeficiencyForm(), keys: Sample.keys), 3, true
+  ),
+  ("review-history-preliminary", preliminaryHistory(kim), 3, true),
+  ("review-history-preliminary-of-officer", preliminaryHistory(officer), 3, true),
   ("review-letters", caseLettersPage(review(approved + undone, by: chief)), 3, true),
   ("review-letters-none", caseLettersPage(review()), 3, true),
   ("review-history", history(kim), 3, true),
@@ -200,15 +277,25 @@ private let rules = ReviewRules(
   appeal: AppealRule(days: 30, words: "You can ask for another look.", clause: Sample.clause("L 8"))
 )
 
+private let rule = PreliminaryRule(
+  days: 90, words: "The oath is <still> looked at.", clause: Sample.clause("L 4 §6"),
+  conditions: [
+    PreliminaryCondition(
+      id: "offer", text: "A lighthouse wants <them>.", clause: Sample.clause("L 4 §6(1)"),
+      test: .foundBy(.review)),
+    PreliminaryCondition(id: "awake", text: "SECRET: they were awake.", test: .foundBy(.fitness)),
+  ])
+
 private func review(
   _ events: [(who: Event.Actor?, what: Event.What)] = paid, by viewer: StaffMember = kim,
   now: Moment = Sample.moment("2026-12-01T17:00:00.000Z"),
-  others: OtherApplications = OtherApplications()
+  others: OtherApplications = OtherApplications(), knows rule: PreliminaryRule? = nil
 ) -> ReviewCase {
   ReviewCase(
     Overview(
       Application(number: Sample.number, events: journal(events)).unsafelyUnwrapped,
-      edition: edition, now: now), rules: rules, viewer: viewer, others: others)
+      edition: edition, now: now), rules: rules.with(preliminary: rule), viewer: viewer,
+    others: others)
 }
 
 private func journal(_ events: [(who: Event.Actor?, what: Event.What)]) -> [Event] {
@@ -321,7 +408,42 @@ private let held2 = HeldCertificate(
 private let grant = Grant(
   request: "permit", how: .issues, certificate: held1, clause: "L 4 §1(2)", aligned: [held2])
 
-private func decision(_ outcome: Decision.Outcome) -> (who: Event.Actor?, what: Event.What) {
+private let finding = by(
+  "noa",
+  .preliminaryFound(
+    PreliminaryFinding(
+      conditions: [GivenReason(id: "awake", text: "SECRET: they were awake.")],
+      day: Sample.day("2026-11-19"), elements: ["oath"], words: "SECRET <b>", key: "r28")))
+
+private let preliminary = taken + [finding, decision(.approved, rule: true)]
+
+private let revocation = by(
+  "noa",
+  .decided(
+    Decision(
+      id: "x2", outcome: .revoked,
+      reasons: [GivenReason(id: "slept", text: "You slept on watch.", clause: "L 4 §5(2)")],
+      words: "She <slept> again.", letter: letter, appealUntil: lastDay, key: "r29")))
+
+private let confirmation = by(
+  "noa",
+  .preliminaryConfirmed(
+    PreliminaryConfirmation(
+      outcome: FitnessOutcome(
+        isCleared: true, day: Sample.day("2026-11-20"), elements: ["oath"], words: "SECRET <b>",
+        key: "r30"), letter: letter)))
+
+private func preliminaryHistory(_ viewer: StaffMember) -> Page {
+  let all =
+    preliminary + notCleared + [
+      revocation, by("sam", .decisionRefused("x2", words: "Not <so>", key: "r32")), confirmation,
+    ]
+  return caseHistoryPage(review(all, by: viewer), journal(all))
+}
+
+private func decision(
+  _ outcome: Decision.Outcome, rule isPreliminary: Bool = false
+) -> (who: Event.Actor?, what: Event.What) {
   by(
     "kim",
     .decided(
@@ -330,7 +452,13 @@ private func decision(_ outcome: Decision.Outcome) -> (who: Event.Actor?, what: 
         reasons: outcome == .denied
           ? [GivenReason(id: "slept", text: "You slept on watch.", clause: "L 4 §5(2)")] : [],
         grants: outcome == .approved ? [grant] : [], words: "She <slept>.", letter: letter,
-        appealUntil: outcome == .denied ? lastDay : nil, key: "r11")))
+        appealUntil: outcome == .denied ? lastDay : nil,
+        preliminary: isPreliminary
+          ? Preliminary(
+            rule: GivenReason(
+              id: "preliminary", text: "The oath is <still> looked at.", clause: "L 4 §6"),
+            conditions: [GivenReason(id: "offer", text: "A lighthouse wants <them>.")],
+            until: Sample.day("2026-12-20")) : nil, key: "r11")))
 }
 
 private let proposed = taken + [decision(.denied)]
@@ -367,9 +495,10 @@ private func element(
 }
 
 private func fitness(
-  _ form: FitnessForm, _ more: [(who: Event.Actor?, what: Event.What)] = []
+  _ form: FitnessForm, _ more: [(who: Event.Actor?, what: Event.What)] = [],
+  knows rule: PreliminaryRule? = nil
 ) -> Page {
-  let review = review(taken + more, by: officer)
+  let review = review(taken + more, by: officer, knows: rule)
   return fitnessPage(
     review,
     review.sealed.map { ReviewElementForm(review, $0) }, form, keys: Sample.keys)

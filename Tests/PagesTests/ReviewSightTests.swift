@@ -7,6 +7,7 @@ import Testing
   /// Pages that a specialist has, of applications in which every word under the seal is this one.
   @Test(arguments: [
     "review-case", "review-case-long", "review-deficiency", "review-history", "review-decision",
+    "review-case-preliminary", "review-decision-preliminary", "review-history-preliminary",
     "review-confirm-own", "review-letters-none", "review-hold",
   ])
   func `a specialist reads nothing of it`(name: String) throws {
@@ -14,7 +15,10 @@ import Testing
     #expect(!page.contains("SECRET") && !page.contains("sworn"))
   }
 
-  @Test(arguments: ["review-history-of-officer", "review-element-sealed-anew"])
+  @Test(arguments: [
+    "review-history-of-officer", "review-element-sealed-anew",
+    "review-history-preliminary-of-officer", "review-fitness-preliminary",
+  ])
   func `an officer does`(name: String) throws {
     #expect(try GoldenPageTests.document(named: name).contains("SECRET"))
   }

@@ -83,6 +83,45 @@ extension Sample {
                   last: day("2031-11-20")), clause: "L 4 §1(2)")
             ], words: "secret", letter: letter("Approved"), key: "e1")))
     ]
+  /// The same before fitness is decided, and what came of it.
+  static let preliminary: [Event.What] =
+    paid + [claimed] + [
+      .review(
+        .decided(
+          Decision(
+            id: "e3", outcome: .approved,
+            grants: [
+              Grant(
+                request: "permit", how: .issues,
+                certificate: HeldCertificate(
+                  kind: "keeper", number: "K-<7>", first: day("2026-11-21"),
+                  last: day("2031-11-20")), clause: "L 4 §1(2)")
+            ], words: "secret", letter: letter("Approved for now"),
+            preliminary: Preliminary(
+              rule: GivenReason(
+                id: "preliminary", text: "The oath is <still> looked at.", clause: "L 4 §6"),
+              conditions: [GivenReason(id: "offer", text: "secret")], until: day("2027-02-19")),
+            key: "e3")))
+    ]
+  static let confirmed: [Event.What] =
+    preliminary + [
+      .review(
+        .preliminaryConfirmed(
+          PreliminaryConfirmation(
+            outcome: FitnessOutcome(
+              isCleared: true, day: day("2026-11-21"), elements: ["oath"], words: "secret",
+              key: "e4"), letter: letter("Confirmed"))))
+    ]
+  static let toRevoke: [Event.What] =
+    preliminary + [
+      .review(
+        .decided(
+          Decision(
+            id: "e5", outcome: .revoked, reasons: [torn], words: "secret",
+            letter: letter("Revoked"), appealUntil: day("2026-12-22"), key: "e5")))
+    ]
+  static let revoked: [Event.What] =
+    toRevoke + [.review(.decisionConfirmed("e5", key: "y"))]
   static let denied: [Event.What] =
     paid + [claimed] + [
       .review(
@@ -154,6 +193,23 @@ extension Sample {
     overviewPage(overview, quote: .success(quote), keys: keys)
   }
 
+  private static func standing(_ events: [Event.What]) -> CertificateStanding? {
+    CertificateStanding(of: [review(events).application], imported: []) { $0.number == "K-<7>" }
+  }
+
+  private static func certificates(
+    _ events: [Event.What]
+  ) -> [(grant: Grant, standing: CertificateStanding?)] {
+    let review = review(events).application.review
+    return ((review.revoked ?? review.decision)?.grants ?? []).map { ($0, standing(events)) }
+  }
+
+  private static func verify(_ events: [Event.What]) -> Page {
+    verifyPage(
+      standing(events).unsafelyUnwrapped, kind: definitions.certificateKinds.first,
+      agency: definitions.agency, at: noon)
+  }
+
   static let tooLate = moment("2027-01-05T12:00:00.000Z")
 
   static let reviewPages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [
@@ -164,6 +220,9 @@ extension Sample {
     ("overview-put-right", page(review(putRight)), 3, true),
     ("overview-closed", page(review(cameBack, now: tooLate)), 3, true),
     ("overview-approved", page(review(approved)), 3, true),
+    ("overview-preliminary", page(review(preliminary)), 3, true),
+    ("overview-confirmed", page(review(confirmed)), 3, true),
+    ("overview-revoked", page(review(revoked)), 3, true),
     ("overview-denied", page(review(denied)), 3, true),
     ("overview-denied-appealed", page(review(appealed)), 3, true),
     ("overview-denied-late", page(review(denied, now: tooLate)), 3, true),
@@ -173,7 +232,8 @@ extension Sample {
       dashboardPage(
         [
           review(paid + [claimed]), review(held), review(cameBack), review(putRight),
-          review(cameBack, now: tooLate), review(approved), review(denied), review(appealed),
+          review(cameBack, now: tooLate), review(approved), review(preliminary), review(revoked),
+          review(denied), review(appealed),
         ], unreadable: [], name: "Ada"), 2, true
     ),
     ("element-sent-back", elementPage(form("lantern", review(cameBack))), 4, true),
@@ -192,6 +252,11 @@ extension Sample {
     ("letters-none", lettersPage(review(paid), []), 4, true),
     ("letter", letterPage(review(approved), letters(approved)[0]), 5, true),
     ("letter-undone", letterPage(review(undone), letters(undone)[0]), 5, true),
+    ("letters-revoked", lettersPage(review(revoked), letters(revoked)), 4, true),
+    (
+      "appeal-revoked", appealPage(AppealForm(review(revoked), rule: appealRule), keys: keys), 4,
+      true
+    ),
     ("appeal", appealPage(AppealForm(review(denied), rule: appealRule), keys: keys), 4, true),
     (
       "appeal-faults",
@@ -207,6 +272,34 @@ extension Sample {
           review(denied, now: tooLate), rule: appealRule, text: "Late <words>",
           why: "The last day is over."), keys: keys), 4, true
     ),
+    (
+      "history-preliminary",
+      historyPage(
+        review(revoked + confirmed.suffix(1)),
+        journal(
+          preliminary.dropLast() + [
+            .review(
+              .preliminaryFound(
+                PreliminaryFinding(
+                  conditions: [GivenReason(id: "awake", text: "secret")], day: day("2026-11-20"),
+                  elements: ["oath"], key: "e6")))
+          ] + preliminary.suffix(1) + confirmed.suffix(1) + revoked.suffix(2))), 4, true
+    ),
+    (
+      "certificate-preliminary",
+      certificatePage(
+        review(preliminary), certificates(preliminary), kinds: definitions.certificateKinds,
+        address: { "https://office.example/verify/\($0.number)" }), 3, true
+    ),
+    (
+      "certificate-revoked",
+      certificatePage(
+        review(revoked), certificates(revoked), kinds: definitions.certificateKinds,
+        address: { "https://office.example/verify/\($0.number)" }), 3, true
+    ),
+    ("verify-preliminary", verify(preliminary), 2, false),
+    ("verify-confirmed", verify(confirmed), 2, false),
+    ("verify-revoked", verify(revoked), 2, false),
     ("history-review", historyPage(review(allOfReview), journal(allOfReview)), 4, true),
   ]
 

@@ -70,6 +70,57 @@ import Testing
     }
   }
 
+  @Test func `what is approved preliminarily stays with fitness until that is decided`() throws {
+    try withStore { store in
+      let number = try store.submitted("Ada Okoro", at: moment)
+      let day = Day(ofUTC: moment)
+      func facts() throws -> [CaseFacts] {
+        var told: [CaseFacts] = []
+        try store.decidedCases(from: moment, before: moment.adding(seconds: 60)) { _, facts in
+          told.append(facts)
+        }
+        return told
+      }
+      try store.act(number, .assigned(Assignment(to: mara, key: "a1")))
+      try store.act(
+        number,
+        .decided(
+          Decision(
+            id: "x1", outcome: .approved, letter: letter,
+            preliminary: Preliminary(rule: reason, until: day), key: "a2")))
+      #expect(try store.lists(of: number) == ["decided", "fitness"])
+      #expect(try store.queue(.fitness, limit: 9) == [QueueItem(moment: moment, number: number)])
+      #expect(try facts().map(\.isPreliminary) == [true])
+      let outcome = FitnessOutcome(isCleared: false, day: day, elements: [], key: "a3")
+      try store.act(number, .fitnessDecided(outcome))
+      #expect(try store.lists(of: number) == ["decided", "fitness"])
+      try store.act(
+        number,
+        .decided(
+          Decision(id: "x2", outcome: .revoked, reasons: [reason], letter: letter, key: "a4")))
+      #expect(try store.lists(of: number) == ["confirm", "decided", "fitness"])
+      #expect(try facts().map(\.decision) == [.approved])
+      try store.act(
+        number, .decisionRefused("x2", words: "", key: "a5"), by: .staff("bo"))
+      #expect(verified(store).findings == [])
+      try store.act(
+        number,
+        .preliminaryConfirmed(
+          PreliminaryConfirmation(
+            outcome: FitnessOutcome(isCleared: true, day: day, elements: [], key: "a6"),
+            letter: letter)))
+      #expect(try store.lists(of: number) == ["decided"])
+      #expect(try facts().map(\.isPreliminary) == [false])
+      let before = try tree(store.folder)
+      for file in try files(below: store.folder + "/queue").keys {
+        try FileManager.default.removeItem(atPath: file)
+      }
+      _ = reindexed(store)
+      #expect(try tree(store.folder) == before)
+      #expect(verified(store).findings == [])
+    }
+  }
+
   @Test func `what is withdrawn is in no list, and empty folders are gone`() throws {
     try withStore { store in
       let number = try store.submitted("Ada Okoro", at: moment)

@@ -51,6 +51,32 @@ let reviewSamples: [ReviewAct] = {
         grants: [
           Grant(request: "first", how: .issues, certificate: held, clause: "§ 2", aligned: [held])
         ], letter: sampleLetter, key: "r18")),
+    .preliminaryFound(
+      PreliminaryFinding(
+        conditions: [sampleReason, GivenReason(id: "one", text: "One thing of Ada's")], day: day,
+        elements: ["conduct"], words: "Ada told", key: "r23")),
+    .decided(
+      Decision(
+        id: "c3", outcome: .approved,
+        grants: [Grant(request: "first", how: .issues, certificate: held, clause: "§ 2")],
+        letter: sampleLetter,
+        preliminary: Preliminary(
+          rule: GivenReason(id: "preliminary", text: "For now", clause: "§ 3"),
+          conditions: [GivenReason(id: "offer", text: "Ada has a job")], until: day), key: "r24")),
+    .decided(
+      Decision(
+        id: "c4", outcome: .approved, letter: sampleLetter,
+        preliminary: Preliminary(rule: GivenReason(id: "preliminary", text: "For now")),
+        key: "r25")),
+    .preliminaryConfirmed(
+      PreliminaryConfirmation(
+        outcome: FitnessOutcome(
+          isCleared: true, day: day, elements: ["conduct"], words: "Ada is right", key: "r26"),
+        letter: sampleLetter)),
+    .decided(
+      Decision(
+        id: "c5", outcome: .revoked, reasons: [sampleReason], words: "Ada was not",
+        letter: sampleLetter, appealUntil: day, key: "r27")),
     .decisionConfirmed("c1", key: "r19"),
     .decisionUndone(
       DecisionUndoing(decision: "c2", reason: "Ada is another", letter: sampleLetter, key: "r20")),

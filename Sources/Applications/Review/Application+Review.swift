@@ -61,6 +61,11 @@ extension Application {
     case .fitnessDecided(let outcome):
       review.take(
         fitness: outcome, outcome.elements.map { SeenPart($0, part($0), event) }, event)
+    case .preliminaryFound(let finding):
+      review.take(found: finding, finding.elements.map { SeenPart($0, part($0), event) }, event)
+    case .preliminaryConfirmed(let confirmation):
+      let elements = confirmation.outcome.elements
+      review.take(confirmed: confirmation, elements.map { SeenPart($0, part($0), event) }, event)
     case .sealedViewed(let element): review.take(viewed: element, event)
     case .decided(let decision): review.take(decided: decision, event)
     case .decisionConfirmed(let id, _): review.confirm(decision: id, event)

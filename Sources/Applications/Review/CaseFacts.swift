@@ -20,6 +20,8 @@ package struct CaseFacts: Hashable, Sendable {
   package let decision: Decision.Outcome?
   /// Who has decided, or proposed it.
   package let decidedBy: String?
+  /// Whether it is approved, and that waits to be confirmed or revoked.
+  package let isPreliminary: Bool
   package let pauses: [Pause]
 
   /// `nil` where it was never submitted.
@@ -44,13 +46,14 @@ package struct CaseFacts: Hashable, Sendable {
     } else {
       decidedBy = nil
     }
+    isPreliminary = application.isPreliminary
     pauses = application.pauses
   }
 
   package init(
     requests: [RequestType.ID], receivedAt: Moment, assignee: StaffName?, deficientUntil: Moment?,
     isOnHold: Bool, flags: Int, round: Int, awaits: [Element.ID], isCleared: Bool?,
-    decision: Decision.Outcome?, decidedBy: String?, pauses: [Pause]
+    decision: Decision.Outcome?, decidedBy: String?, isPreliminary: Bool = false, pauses: [Pause]
   ) {
     self.requests = requests
     self.receivedAt = receivedAt
@@ -63,6 +66,7 @@ package struct CaseFacts: Hashable, Sendable {
     self.isCleared = isCleared
     self.decision = decision
     self.decidedBy = decidedBy
+    self.isPreliminary = isPreliminary
     self.pauses = pauses
   }
 }

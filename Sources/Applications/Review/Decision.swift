@@ -57,7 +57,7 @@ package struct Decision: Hashable, Sendable {
   /// A random word, one within the application.
   package let id: String
   package let outcome: Outcome
-  /// Of a denial; at least one.
+  /// Of a denial or a revocation; at least one.
   package let reasons: [GivenReason]
   /// Of an approval.
   package let grants: [Grant]
@@ -65,18 +65,23 @@ package struct Decision: Hashable, Sendable {
   package let words: String
   /// It is sent when the decision holds.
   package let letter: SentLetter
-  /// The last day to ask for another look at a denial, if it held from the day on which it is proposed; `nil` where nobody can.
+  /// The last day to ask for another look at a denial or a revocation, if it held from the day on which it is proposed; `nil` where nobody can.
   package let appealUntil: Day?
+  /// Of an approval before fitness is decided; `nil` for any other.
+  package let preliminary: Preliminary?
   package let key: String
 
   package enum Outcome: String, Hashable, Sendable, CaseIterable {
     case approved
     case denied
+    /// The preliminary approval that holds is revoked.
+    case revoked
   }
 
   package init(
     id: String, outcome: Outcome, reasons: [GivenReason] = [], grants: [Grant] = [],
-    words: String = "", letter: SentLetter, appealUntil: Day? = nil, key: String
+    words: String = "", letter: SentLetter, appealUntil: Day? = nil,
+    preliminary: Preliminary? = nil, key: String
   ) {
     self.id = id
     self.outcome = outcome
@@ -85,11 +90,12 @@ package struct Decision: Hashable, Sendable {
     self.words = words
     self.letter = letter
     self.appealUntil = appealUntil
+    self.preliminary = preliminary
     self.key = key
   }
 
   /// Whether it holds only when another person agrees.
-  package var needsSecondPerson: Bool { outcome == .denied }
+  package var needsSecondPerson: Bool { outcome != .approved }
 }
 
 /// A decision does not hold any more.
@@ -115,6 +121,8 @@ package struct DecisionRecord: Hashable, Sendable {
   package let who: Event.Actor
   package let at: Moment
   package internal(set) var state: State
+  /// That it is confirmed, where it was preliminary.
+  package internal(set) var confirmation: Confirmation?
 
   package enum State: Hashable, Sendable {
     /// Another person has to agree.

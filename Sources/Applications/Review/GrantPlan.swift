@@ -7,12 +7,16 @@ package struct GrantPlan: Hashable, Sendable {
   /// The certificates of the person that it can be about, those that end last first. Empty where a certificate of its
   /// own is issued.
   package let candidates: [HeldCertificate]
+  /// Whether the person holds another that it could be about, once that is confirmed.
+  package let awaitsConfirmation: Bool
 }
 
 /// Why nothing can be granted for a request.
 package enum GrantFault: Error, Hashable, Sendable {
   /// The person holds no certificate that it could be about.
   case nothingHeld(RequestType.ID)
+  /// The one that it could be about is preliminary: it has to be confirmed first.
+  case preliminary(RequestType.ID)
   /// It could be about several, and none of them was chosen.
   case notChosen(RequestType.ID)
   /// No rule says how long it lasts.
@@ -25,12 +29,13 @@ extension Overview {
   package func grantPlans(held: [HeldCertificate]) -> [GrantPlan] {
     requests.compactMap { request in
       guard let rule = request.grants else { return nil }
-      let candidates =
+      let fitting =
         rule.how == .issues
-        ? []
-        : held.filter { rule.kinds.isEmpty || rule.kinds.contains($0.kind) }
-          .sorted { $0.ends(after: $1) }
-      return GrantPlan(request: request, rule: rule, candidates: candidates)
+        ? [] : held.filter { rule.kinds.isEmpty || rule.kinds.contains($0.kind) }
+      return GrantPlan(
+        request: request, rule: rule,
+        candidates: fitting.filter { !$0.isPreliminary }.sorted { $0.ends(after: $1) },
+        awaitsConfirmation: fitting.contains(where: \.isPreliminary))
     }
   }
 
@@ -88,7 +93,10 @@ extension Overview {
     let candidates = held.filter { certificate in
       plan.candidates.contains { $0.kind == certificate.kind && $0.number == certificate.number }
     }
-    guard !candidates.isEmpty else { throw .nothingHeld(plan.request.id) }
+    guard !candidates.isEmpty else {
+      throw plan.awaitsConfirmation
+        ? .preliminary(plan.request.id) : .nothingHeld(plan.request.id)
+    }
     if let number, let chosen = candidates.first(where: { $0.number == number }) { return chosen }
     guard candidates.count == 1, number == nil else { throw .notChosen(plan.request.id) }
     return candidates[0]
@@ -125,7 +133,9 @@ extension Overview {
     return held.compactMap { other in
       let isSame =
         other.kind == grant.certificate.kind && other.number == grant.certificate.number
-      guard !isSame, let end = other.last, end >= day, end != last else { return nil }
+      guard !isSame, !other.isPreliminary, let end = other.last, end >= day, end != last else {
+        return nil
+      }
       return HeldCertificate(
         kind: other.kind, number: other.number, first: other.first, last: last)
     }
@@ -164,6 +174,12 @@ extension [HeldCertificate] {
       .sorted {
         ($0.holdsSince ?? $0.at, $0.decision.id) < ($1.holdsSince ?? $1.at, $1.decision.id)
       }
-    return decisions.flatMap(\.decision.grants).reduce(self) { $0.taking($1) }
+    let held = decisions.flatMap(\.grants).reduce(self) { $0.taking($1) }
+    // What was issued and revoked is held no more, whatever a list says or was granted about it since.
+    let revoked = applications.compactMap(\.review.revoked).flatMap(\.grants)
+      .filter { $0.how == .issues }.map(\.certificate)
+    return held.filter { certificate in
+      !revoked.contains { $0.kind == certificate.kind && $0.number == certificate.number }
+    }
   }
 }

@@ -18,6 +18,8 @@ package struct Review: Hashable, Sendable {
   package private(set) var holds: [HoldRecord] = []
   package private(set) var deficiencies: [DeficiencyRecord] = []
   package private(set) var fitness: [FitnessRecord] = []
+  /// What was found for a preliminary approval.
+  package private(set) var findings: [PreliminaryFindingRecord] = []
   package private(set) var decisions: [DecisionRecord] = []
   package private(set) var appeals: [AppealRecord] = []
   /// Who has looked at what was said under a seal.
@@ -156,14 +158,33 @@ package struct Review: Hashable, Sendable {
       FitnessRecord(outcome: outcome, at: event.at, who: event.who, seen: seen))
   }
 
+  mutating func take(found finding: PreliminaryFinding, _ seen: [SeenPart], _ event: Event) {
+    findings.append(
+      PreliminaryFindingRecord(finding: finding, at: event.at, who: event.who, seen: seen))
+  }
+
+  /// One line clears and confirms: there is never one without the other.
+  mutating func take(
+    confirmed confirmation: PreliminaryConfirmation, _ seen: [SeenPart], _ event: Event
+  ) {
+    guard confirmation.outcome.isCleared, let id = preliminary?.decision.id,
+      proposedDecision == nil,
+      let index = decisions.firstIndex(where: { $0.decision.id == id })
+    else { return }
+    take(fitness: confirmation.outcome, seen, event)
+    decisions[index].confirmation = DecisionRecord.Confirmation(
+      at: event.at, who: event.who, letter: confirmation.letter)
+  }
+
   mutating func take(viewed element: Element.ID, _ event: Event) {
     views.append(View(element: element, at: event.at, who: event.who))
   }
 
   mutating func take(decided decision: Decision, _ event: Event) {
-    guard self.decision(decision.id) == nil, self.decision == nil, proposedDecision == nil else {
-      return
-    }
+    // Only what is approved preliminarily can be revoked, and nothing else is decided twice.
+    guard self.decision(decision.id) == nil, proposedDecision == nil,
+      decision.outcome == .revoked ? preliminary != nil : self.decision == nil
+    else { return }
     let state: DecisionRecord.State =
       decision.needsSecondPerson ? .proposed : .holds(since: event.at, by: nil)
     decisions.append(
@@ -185,7 +206,7 @@ package struct Review: Hashable, Sendable {
   }
 
   mutating func undo(_ undoing: DecisionUndoing, _ event: Event) {
-    guard
+    guard proposedDecision == nil, undoing.decision == decision?.decision.id,
       let index = decisions.firstIndex(where: {
         $0.decision.id == undoing.decision && $0.holdsSince != nil
       })
@@ -206,11 +227,11 @@ package struct Review: Hashable, Sendable {
 }
 
 extension Event.What {
-  /// Whether it is about a decision: one is made, agreed to, refused or undone.
+  /// Whether it is about a decision: one is made, agreed to, refused, confirmed or undone.
   package var changesDecision: Bool {
     switch self {
     case .review(.decided), .review(.decisionConfirmed), .review(.decisionRefused),
-      .review(.decisionUndone):
+      .review(.decisionUndone), .review(.preliminaryConfirmed):
       true
     default: false
     }

@@ -28,9 +28,13 @@ package enum ReviewAct: Hashable, Sendable {
   /// The last day of the deficiency of this id is over, and nothing came. It was over before this.
   case deficiencyLapsed(String)
   case fitnessDecided(FitnessOutcome)
+  /// The conditions under a seal hold by which it may be approved before that.
+  case preliminaryFound(PreliminaryFinding)
+  /// Fitness is cleared, and that confirms a preliminary approval.
+  case preliminaryConfirmed(PreliminaryConfirmation)
   /// Somebody who may has looked at what was said under a seal.
   case sealedViewed(Element.ID)
-  /// An approval holds at once; a denial when another person agrees.
+  /// An approval holds at once; a denial or a revocation when another person agrees.
   case decided(Decision)
   case decisionConfirmed(String, key: String)
   case decisionRefused(String, words: String, key: String)
@@ -54,6 +58,8 @@ package enum ReviewAct: Hashable, Sendable {
     case .deficiencySent(let deficiency): deficiency.key
     case .deficiencyExtended(let extension_): extension_.key
     case .fitnessDecided(let outcome): outcome.key
+    case .preliminaryFound(let finding): finding.key
+    case .preliminaryConfirmed(let confirmation): confirmation.outcome.key
     case .decided(let decision): decision.key
     case .decisionUndone(let undoing): undoing.key
     case .appealed(let appeal): appeal.key

@@ -41,9 +41,11 @@ package struct ReviewFigures: Sendable {
   package struct Decided: Hashable, Sendable {
     package private(set) var approved = 0
     package private(set) var denied = 0
+    /// Approved preliminarily first. How long that took does not count, for it was decided before.
+    package private(set) var revoked = 0
     private var days: [Int] = []
 
-    package var count: Int { approved + denied }
+    package var count: Int { approved + denied + revoked }
 
     /// The working days within which so many of a hundred were decided (nearest rank); `nil` where none was.
     package func percentile(_ share: Int) -> Int? {
@@ -56,6 +58,9 @@ package struct ReviewFigures: Sendable {
       switch outcome {
       case .approved: approved += 1
       case .denied: denied += 1
+      case .revoked:
+        revoked += 1
+        return
       }
       self.days.append(days)
     }

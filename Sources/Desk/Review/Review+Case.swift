@@ -43,6 +43,7 @@ let caseRoutes: [Route] = [
     accepts: .form([
       .word("token"), .word("key"), .word("seen"), .word("outcome"), .line("day.day"),
       .line("day.month"), .line("day.year"), .text("words"),
+      Field.word("conditions").repeated, .word("shown"),
     ])),
   Route(.get, ":application/decision", for: .staff),
   Route(
@@ -50,8 +51,13 @@ let caseRoutes: [Route] = [
     accepts: .form(
       [
         .word("token"), .word("key"), .word("seen"), .word("shown"), .word("then"),
-        .word("outcome"), Field.word("reasons").repeated, .text("words"), .text("note"),
+        .word("outcome"), Field.word("conditions").repeated, Field.word("reasons").repeated,
+        .text("words"), .text("note"),
       ], answers: true)),
+  Route(.get, ":application/revoke", for: .staff),
+  Route(
+    .post, ":application/revoke", for: .staff,
+    accepts: letterForm([Field.word("reasons").repeated, .text("note")])),
   Route(.get, ":application/confirm", for: .staff),
   Route(
     .post, ":application/confirm", for: .staff,
@@ -97,6 +103,8 @@ extension StaffVisit {
     case (.post, ":application/fitness"): try findFitness()
     case (.get, ":application/decision"): try showDecision()
     case (.post, ":application/decision"): try decide()
+    case (.get, ":application/revoke"): try showRevocation()
+    case (.post, ":application/revoke"): try proposeRevocation()
     case (.get, ":application/confirm"): try showConfirmation()
     case (.post, ":application/confirm"): try confirm()
     case (.get, ":application/undo"): try showUndoing()

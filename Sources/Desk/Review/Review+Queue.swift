@@ -91,7 +91,7 @@ extension StaffVisit {
         cursor = item
         guard let overview = try overview(of: item.number, &seen), belongs(overview, to: list)
         else { continue }
-        rows.append(QueueRow(overview, calendar))
+        rows.append(QueueRow(overview, calendar, seesFitness: list == .fitness))
       }
     }
     let mark = address.contains("?") ? "&" : "?"
@@ -111,8 +111,10 @@ extension StaffVisit {
     case .waiting: application.isInReview && review.assignee == nil
     case .mine: application.isInReview && review.assignee == member.name
     case .fitness:
-      application.isInReview && application.fitnessNow == nil && overview.asksForFitness
-    case .confirm: application.isInReview && review.proposedDecision != nil
+      application.isPreliminary
+        || application.isInReview && application.fitnessNow == nil && overview.asksForFitness
+    case .confirm:
+      (application.isInReview || application.isPreliminary) && review.proposedDecision != nil
     case .appeals: review.openAppeal != nil
     }
   }

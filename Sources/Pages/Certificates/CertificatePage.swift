@@ -20,6 +20,9 @@ package func certificatePage(
       "<section class=\"certificate\">",
       "<h2>\(name)\(grant.how == .copies ? ", duplicate" : "")</h2>",
       isWithdrawn ? warningText("It was withdrawn, and does not hold.") : nil,
+      standing?.revokedAt == nil ? nil : warningText("It was revoked, and does not hold."),
+      certificate.isPreliminary && standing?.revokedAt == nil
+        ? warningText("It is preliminary: it is still to be confirmed or revoked.") : nil,
       summaryList(
         [
           SummaryRow("Granted by", "\(edition.agency.name.text(in: edition.agency.languages[0]))"),

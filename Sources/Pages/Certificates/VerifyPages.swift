@@ -56,6 +56,15 @@ package func verifyPage(
       notificationBanner(
         "<p>This certificate was withdrawn on \(text(of: zone.day(of: withdrawn))). It does not hold.</p>",
         heading: "Withdrawn")
+    } else if let revoked = standing.revokedAt {
+      notificationBanner(
+        "<p>This certificate was revoked on \(text(of: zone.day(of: revoked))). It does not hold.</p>",
+        heading: "Revoked")
+    } else if certificate.isPreliminary {
+      .lines(
+        notificationBanner(
+          "<p>This certificate is preliminary: it holds, and is still to be confirmed or revoked. Look here again later.</p>",
+          heading: "Preliminary"), "<p class=\"lead\">\(days) Compare that with today.</p>")
     } else {
       "<p class=\"lead\">\(days) Compare that with today.</p>"
     }
@@ -72,21 +81,27 @@ package func verifyPage(
             "Last day", certificate.last.map { "\(text(of: $0))" } ?? "None"),
         ]
           + standing.steps.map { step in
-            SummaryRow("\(step.how.verifyWords)", "\(text(of: zone.day(of: step.at)))")
+            SummaryRow("\(step.what.verifyWords)", "\(text(of: zone.day(of: step.at)))")
           }),
       "<p><a href=\"\(Links.verify)\">Check another certificate</a></p>",
       "<p class=\"aside\">This page was made on \(text(of: moment, in: zone)), and is made again when anything about the certificate changes.</p>",
       "</div>"))
 }
 
-extension GrantRule.How {
+extension CertificateStanding.Step.What {
   /// What was done with a certificate, as a label.
   fileprivate var verifyWords: String {
     switch self {
-    case .issues: "Granted on"
-    case .renews: "Renewed on"
-    case .copies: "Duplicate granted on"
-    case .amends: "Changed on"
+    case .granted(.issues, false): "Granted on"
+    case .granted(.renews, false): "Renewed on"
+    case .granted(.copies, false): "Duplicate granted on"
+    case .granted(.amends, false): "Changed on"
+    case .granted(.issues, true): "Granted preliminarily on"
+    case .granted(.renews, true): "Renewed preliminarily on"
+    case .granted(.copies, true): "Duplicate granted preliminarily on"
+    case .granted(.amends, true): "Changed preliminarily on"
+    case .confirmed: "Confirmed on"
+    case .revoked: "Revoked on"
     }
   }
 }

@@ -54,7 +54,8 @@ private func asking(_ form: AppealForm, _ errors: [FieldError], _ keys: FormKeys
     overview.lastDayToAppeal.map {
       "<p>You can ask until the end of <strong>\(text(of: $0))</strong>, and once.</p>"
     },
-    "<h2>Why it was denied</h2>", "<ul>\n\(reasons)\n</ul>",
+    "<h2>Why it was \(decision?.outcome == .revoked ? "revoked" : "denied")</h2>",
+    "<ul>\n\(reasons)\n</ul>",
     """
     <form method="post" action="\(Links.action(Links.appeal(overview.application.number)))" novalidate>
     """, hidden(keys),
@@ -82,9 +83,10 @@ extension AppealForm.Fault {
 }
 
 extension Overview {
-  /// Whether it can be asked now that the decision is looked at again: a denial, once, and in time.
+  /// Whether it can be asked now that the decision is looked at again: a denial or a revocation, once, and in time.
   package var canBeAppealed: Bool {
-    guard stage == .denied, let decision = application.review.decision?.decision,
+    guard stage == .denied || stage == .revoked,
+      let decision = application.review.decision?.decision,
       let last = lastDayToAppeal,
       !application.review.appeals.contains(where: { $0.decision == decision.id })
     else { return false }

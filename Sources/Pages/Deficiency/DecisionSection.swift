@@ -22,21 +22,36 @@ extension Overview {
     let decision = record.decision
     var rows = [
       SummaryRow("Decided", "\(Pages.text(of: edition.agency.timeZone.day(of: since)))"),
-      SummaryRow("Decision", decision.outcome == .approved ? "Approved" : "Denied"),
+      SummaryRow("Decision", "\(record.outcomeWords)"),
     ]
+    if record.isPreliminary, let preliminary = decision.preliminary {
+      rows.append(SummaryRow("Preliminary", preliminary.rule.html))
+    }
+    if let confirmed = record.confirmation {
+      let day = edition.agency.timeZone.day(of: confirmed.at)
+      rows.append(SummaryRow("Confirmed", "\(Pages.text(of: day))"))
+    }
+    if let revoked = application.review.revoked, let since = revoked.holdsSince {
+      let day = edition.agency.timeZone.day(of: since)
+      rows.append(SummaryRow("Approved preliminarily", "\(Pages.text(of: day))"))
+    }
     for reason in decision.reasons { rows.append(SummaryRow("Reason", reason.html)) }
-    for grant in decision.grants {
+    for grant in record.grants {
       rows.append(SummaryRow("Certificate", "\(words(of: grant))"))
     }
+    for grant in application.review.revoked?.grants ?? [] {
+      rows.append(SummaryRow("Does not hold any more", "\(words(of: grant))"))
+    }
+    let given = (application.review.revoked ?? record).grants
     return .lines(
       "<h2>What was decided</h2>", summaryList(rows),
-      decision.grants.isEmpty
+      given.isEmpty
         ? nil
         : buttonGroup(
           buttonLink(
             "See and print what you were granted", link: Links.certificate(application.number))),
       "<p><a href=\"\(Links.letters(application.number))\">Our letter, as it was sent</a></p>",
-      decision.outcome == .denied ? appealWords(decision) : nil)
+      decision.outcome == .approved ? nil : appealWords(decision))
   }
 
   /// Said where a decision no longer holds, and no other is made.
@@ -58,7 +73,7 @@ extension Overview {
       ?? certificate.kind.text
     let end = certificate.last.map { " to \(Pages.text(of: $0))" } ?? ""
     return
-      "\(title), number \(certificate.number), from \(Pages.text(of: certificate.first))\(end)"
+      "\(title), number \(certificate.number), from \(Pages.text(of: certificate.first))\(end)\(certificate.isPreliminary ? ", preliminary" : "")"
   }
 
   private func appealWords(_ decision: Decision) -> HTML? {

@@ -20,10 +20,18 @@ package struct ReviewLetter: Hashable, Sendable {
       switch event.what {
       case .review(.decided(let decision)): decision.id
       case .review(.decisionConfirmed(let id, _)): id
+      case .review(.preliminaryConfirmed(let confirmation)):
+        application.review.decisions.last { $0.confirmation?.letter == confirmation.letter }?
+          .decision.id
       default: nil
       }
+    let decision = id.flatMap(application.review.decision)
     isUndone =
-      if case .undone? = id.flatMap(application.review.decision)?.state { true } else { false }
+      if case .undone? = decision?.state {
+        true
+      } else {
+        decision != nil && decision == application.review.revoked
+      }
   }
 }
 

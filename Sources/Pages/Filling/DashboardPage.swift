@@ -78,7 +78,7 @@ private func nextStep(_ overview: Overview) -> HTML {
   case .approved where overview.application.review.decision?.decision.grants.isEmpty == false:
     return
       "<p><a class=\"button button-secondary\" href=\"\(Links.certificate(number))\">See your certificate\(about)</a></p>"
-  case .approved, .denied:
+  case .approved, .denied, .revoked:
     return
       "<p><a class=\"button button-secondary\" href=\"\(Links.letters(number))\">Read our letter\(about)</a></p>"
   case .submitted, .pendingReview:

@@ -262,7 +262,8 @@ private func closed(_ form: ElementForm) -> HTML {
       "This application is submitted. Nothing can be changed any more."
     case .deficient: "This part was not sent back to you, so it stays as it is."
     case .closed: "This application is closed. Nothing can be changed any more."
-    case .approved, .denied: "This application is decided. Nothing can be changed any more."
+    case .approved, .denied, .revoked:
+      "This application is decided. Nothing can be changed any more."
     }
   return .lines(
     note("<p>\(why)</p>"), filledInByHelpers(form), supplied(form, form.part),

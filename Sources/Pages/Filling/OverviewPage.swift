@@ -100,7 +100,7 @@ private func banner(_ overview: Overview) -> HTML {
       <a href="\(Links.again(overview.application.number))">Start a new application that takes over what \
       you entered</a></p>
       """, heading: "Withdrawn")
-  case .pendingReview, .deficient, .closed, .approved, .denied:
+  case .pendingReview, .deficient, .closed, .approved, .denied, .revoked:
     notificationBanner(
       "<p>\(overview.stageWords.meaning.capitalizedFirst)</p>", heading: overview.stageWords.words)
   case .submitted:
@@ -131,7 +131,7 @@ private func next(_ overview: Overview, _ keys: FormKeys) -> HTML {
     return .lines(
       "<h2>Somebody else was asked to pay</h2>",
       "<p>\(overview.payerSentence)</p>", payerButtons(overview, keys))
-  case .approved, .denied: return ""
+  case .approved, .denied, .revoked: return ""
   case .deficient:
     return """
       <h2>What happens next</h2>

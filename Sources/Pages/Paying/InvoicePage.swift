@@ -41,7 +41,7 @@ private func step(
 ) -> HTML {
   let number = overview.application.number
   switch overview.stage {
-  case .submitted, .pendingReview, .deficient, .closed, .approved, .denied:
+  case .submitted, .pendingReview, .deficient, .closed, .approved, .denied, .revoked:
     return note("<p>This application is submitted. Nothing is left to pay.</p>")
   case .expired: return note("<p>This application has expired. It can no longer be paid.</p>")
   case .cancelled: return note("<p>This application was cancelled. Nothing is owed for it.</p>")

@@ -36,18 +36,36 @@ extension EventWords {
       outcome.isCleared
         ? "Your answers about conduct were looked at, and are cleared."
         : "Your answers about conduct were looked at, and are not cleared yet."
+    case .preliminaryFound:
+      "Your answers about conduct were looked at, and are not cleared yet."
+    case .preliminaryConfirmed:
+      "Your answers about conduct are cleared, and the approval of your application is confirmed."
     case .sealedViewed(let element):
       "Somebody with the right to it looked at \(title(element))."
     case .decided(let decision):
-      decision.needsSecondPerson
-        ? "The review is finished. A second person looks at it before it is decided."
-        : "Your application was approved."
-    case .decisionConfirmed: "A second person has looked at it. Your application was denied."
-    case .decisionRefused: "A second person has looked at it, and the review goes on."
+      switch decision.outcome {
+      case .approved where decision.preliminary != nil:
+        "Your application was approved preliminarily. That is confirmed or revoked later."
+      case .approved: "Your application was approved."
+      case .denied: "The review is finished. A second person looks at it before it is decided."
+      case .revoked: "A second person looks at whether the preliminary approval stays."
+      }
+    case .decisionConfirmed(let id, _):
+      isRevocation(id)
+        ? "A second person has looked at it. The preliminary approval was revoked."
+        : "A second person has looked at it. Your application was denied."
+    case .decisionRefused(let id, _, _):
+      isRevocation(id)
+        ? "A second person has looked at it, and the preliminary approval stays for now."
+        : "A second person has looked at it, and the review goes on."
     case .decisionUndone(let undoing): "The decision was undone: \(undoing.reason)"
     case .appealed: "You asked us to look at the decision again."
     case .appealRefused: "We looked at the decision again, and it stands."
     }
+  }
+
+  private func isRevocation(_ id: String) -> Bool {
+    overview.application.review.decision(id)?.decision.outcome == .revoked
   }
 
   private var lapsed: String {

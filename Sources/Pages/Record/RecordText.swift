@@ -160,11 +160,17 @@ private struct RecordText {
     }
     heading("Decision", "-")
     row("Decided", Pages.text(of: since, in: overview.edition.agency.timeZone))
-    row("Decision", record.decision.outcome == .approved ? "Approved" : "Denied")
+    row("Decision", record.outcomeWords)
+    if let preliminary = record.decision.preliminary {
+      row("Preliminary", preliminary.rule.text + (preliminary.rule.clause.map { " (\($0))" } ?? ""))
+    }
+    if let confirmed = record.confirmation {
+      row("Confirmed", Pages.text(of: confirmed.at, in: overview.edition.agency.timeZone))
+    }
     for reason in record.decision.reasons {
       row("Reason", reason.text + (reason.clause.map { " (\($0))" } ?? ""))
     }
-    for grant in record.decision.grants { row("Certificate", overview.words(of: grant)) }
+    for grant in record.grants { row("Certificate", overview.words(of: grant)) }
   }
 
   /// All of them, also those that do not apply but were answered once.

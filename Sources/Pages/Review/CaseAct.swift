@@ -3,7 +3,7 @@ import Rules
 
 /// What can be done about an application that is under review.
 package enum CaseAct: Hashable, Sendable, CaseIterable {
-  case accept, flag, hold, resume, sendBack, extend, findFitness, decide, confirm, undo,
+  case accept, flag, hold, resume, sendBack, extend, findFitness, decide, revoke, confirm, undo,
     answerAppeal
 }
 
@@ -13,6 +13,7 @@ extension ReviewCase {
     switch act {
     case .accept, .flag, .hold, .resume, .sendBack, .extend, .decide: .ofReview
     case .findFitness: [.fitnessOfficer]
+    case .revoke: [.fitnessOfficer] + .ofAgreement
     case .confirm, .undo, .answerAppeal: .ofAgreement
     }
   }
@@ -31,7 +32,8 @@ extension ReviewCase {
     case .findFitness: whyFitnessIsNotFound
     case .decide: whyNotReviewed ?? whyNotTheirs
     case .confirm: whyNotConfirmed
-    case .undo: review.decision == nil ? "No decision holds that could be undone." : nil
+    case .revoke: whyNotRevoked
+    case .undo: whyNotUndone
     case .answerAppeal: whyAppealIsNotAnswered
     }
   }
@@ -44,8 +46,10 @@ extension ReviewCase {
         ? nil : "A denial is proposed. It waits for a second person to confirm or refuse it."
     case .deficient: "It is back with the applicant, until the end of \(lastDayToAnswer)."
     case .closed: "It was closed: nothing was put right by the end of \(lastDayToAnswer)."
+    case .approved where application.isPreliminary: "It is approved preliminarily."
     case .approved: "It is approved."
     case .denied: "It is denied."
+    case .revoked: "Its approval is revoked."
     case .withdrawn: "The applicant has withdrawn it."
     case .open, .paying, .payerAsked, .expired, .cancelled: "It is not submitted."
     }
@@ -87,6 +91,7 @@ extension ReviewCase {
     if sealed.isEmpty { return "It asks for nothing that is under a seal." }
     switch overview.stage {
     case .submitted, .pendingReview, .deficient: break
+    case .approved where application.isPreliminary: return whyNotSettled
     default: return whyNotReviewed
     }
     let ids = sealed.map(\.element.id)
@@ -94,6 +99,24 @@ extension ReviewCase {
       return "It was sent back, and is to be entered anew."
     }
     return sealed.allSatisfy { $0.status == .complete } ? nil : "It is not complete."
+  }
+
+  /// A revocation that somebody has proposed comes first.
+  private var whyNotSettled: String? {
+    review.proposedDecision == nil
+      ? nil : "A revocation is proposed. It waits for a second person to confirm or refuse it."
+  }
+
+  private var whyNotRevoked: String? {
+    guard review.preliminary != nil else { return "It is not approved preliminarily." }
+    return whyNotSettled
+      ?? (application.fitnessNow?.outcome.isCleared == false
+        ? nil : "Nothing was found about its fitness yet by which it could be revoked.")
+  }
+
+  private var whyNotUndone: String? {
+    guard review.decision != nil else { return "No decision holds that could be undone." }
+    return whyNotSettled
   }
 
   private var whyNotConfirmed: String? {

@@ -12,9 +12,12 @@ extension ReviewCase {
     }
     for record in review.decisions {
       switch record.state {
-      case .holds(let since, _): all.append((record.decision.letter, since))
+      case .holds(let since, _):
+        all.append((record.decision.letter, since))
+        if let confirmed = record.confirmation { all.append((confirmed.letter, confirmed.at)) }
       case .undone(let undoing, let moment, _):
         all.append((record.decision.letter, record.at))
+        if let confirmed = record.confirmation { all.append((confirmed.letter, confirmed.at)) }
         all.append((undoing.letter, moment))
       case .proposed, .refused: break
       }

@@ -53,9 +53,9 @@ private func standing(_ review: ReviewCase) -> HTML? {
   if let proposed = review.review.proposedDecision {
     return notificationBanner(
       """
-      <p>\(review.name(proposed.who)) proposed on \(review.time(proposed.at)) that it is denied. It waits for a second \
-      person.</p>
-      """, heading: "A denial is proposed")
+      <p>\(review.name(proposed.who)) proposed on \(review.time(proposed.at)) that it is \
+      \(proposed.decision.outcome == .revoked ? "revoked" : "denied"). It waits for a second person.</p>
+      """, heading: "A \(review.proposalWord) is proposed")
   }
   if let appeal = review.review.openAppeal {
     return notificationBanner(
@@ -63,6 +63,16 @@ private func standing(_ review: ReviewCase) -> HTML? {
       <p>On \(review.time(appeal.at)) the applicant asked that the decision is looked at again.</p>
       <p>\(appeal.appeal.text)</p>
       """, heading: "Appeal")
+  }
+  if let approved = review.review.preliminary {
+    let until = approved.decision.preliminary?.until.map {
+      " A certificate that it issued holds to \(text(of: $0)) at most." as HTML
+    }
+    return notificationBanner(
+      """
+      <p>Approved on \(review.time(approved.at)), while fitness is not decided. It is confirmed when that is cleared, and \
+      otherwise revoked.\(until ?? "")</p>
+      """, heading: "Preliminary approval")
   }
   return nil
 }

@@ -27,7 +27,10 @@ func actions(_ review: ReviewCase, _ keys: FormKeys) -> HTML {
   if review.review.openDeficiency != nil { add(.extend, "Give the applicant more time", "extend") }
   add(.decide, "Decide about it", "decision")
   if review.review.proposedDecision != nil {
-    add(.confirm, "Confirm or refuse the denial", "confirm")
+    add(.confirm, "Confirm or refuse the \(review.proposalWord)", "confirm")
+  }
+  if review.review.preliminary != nil {
+    add(.revoke, "Propose that the approval is revoked", "revoke")
   }
   if review.review.openAppeal != nil { add(.answerAppeal, "Answer the appeal", "appeal") }
   if review.review.decision != nil { add(.undo, "Undo the decision", "undo") }

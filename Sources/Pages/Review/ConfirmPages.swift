@@ -2,7 +2,7 @@ import Applications
 import Markup
 import Rules
 
-/// What a second person reads before they agree to a denial, and the two things they can do.
+/// What a second person reads before they agree to a denial or a revocation, and the two things they can do.
 ///
 /// - `words`: why it is refused, as typed.
 package func confirmPage(
@@ -20,13 +20,16 @@ package func confirmPage(
   let refusal =
     review.may(.confirm)
     ? review.why(not: .confirm) : "A reviewer or an administrator has to confirm or refuse it."
+  let isRevocation = decision.outcome == .revoked
+  let word = isRevocation ? "revoked" : "denied"
   return casePage(
-    review, title: "Should it be denied?", errors: errors, why: why,
+    review, title: "Should it be \(word)?", errors: errors, why: why,
     summaryList([
       SummaryRow("Proposed by", "\(review.name(proposed.who)), \(review.time(proposed.at))"),
       SummaryRow("Why, for those who work here", "\(decision.words)"),
       SummaryRow("Another look", "\(review.appealWords(proposed))"),
     ]),
+    isRevocation ? granted(review, review.review.preliminary?.grants ?? []) : nil,
     "<h2>The reasons</h2>", "<ul>\n\(reasons)\n</ul>",
     "<h2>How its parts stand</h2>", partList(review), letterPreview(decision.letter),
     refusal.map { note("<p>\($0)</p>") }
@@ -38,10 +41,12 @@ package func confirmPage(
             "words", label: "If you refuse it: why?",
             hint: "For those who work here. The applicant is told nothing.",
             error: errors.message("words")), value: words, lines: 3),
-        warningText("When you confirm, it is denied, and the letter is sent at once."),
+        warningText("When you confirm, it is \(word), and the letter is sent at once."),
         buttonGroup(
-          button("Confirm: it is denied", .warning, name: "then", value: "confirm"),
-          button("Refuse: look at it again", .secondary, name: "then", value: "refuse")),
+          button("Confirm: it is \(word)", .warning, name: "then", value: "confirm"),
+          button(
+            isRevocation ? "Refuse: the approval stays" : "Refuse: look at it again", .secondary,
+            name: "then", value: "refuse")),
         "</form>"))
 }
 

@@ -13,7 +13,11 @@ package struct DecisionForm: Hashable, Sendable {
   package let note: String
   /// Which of the certificates that are held is meant, by the request.
   package let chosen: [RequestType.ID: String]
-  /// What an approval would give.
+  /// Whether it is approved before fitness is decided.
+  package let isPreliminary: Bool
+  /// The ids of the conditions of that which whoever decides has found to hold.
+  package let conditions: [String]
+  /// What an approval would give; a preliminary one, in the end.
   package let grants: [Grant]
   /// Where several certificates fit, those of them that can be chosen from.
   package let choices: [GrantChoices]
@@ -26,6 +30,8 @@ package struct DecisionForm: Hashable, Sendable {
   package enum Fault: Hashable, Sendable {
     case noOutcome, noReason
     case noCertificate(RequestType.ID)
+    /// Not all conditions of a preliminary approval are found.
+    case noCondition
     /// Nothing can be granted for a request, and why.
     case cannotGrant(String)
     case words(WordsFault)
@@ -35,6 +41,10 @@ package struct DecisionForm: Hashable, Sendable {
       switch self {
       case .noOutcome: FieldError(field: "outcome", message: "Choose what is decided")
       case .noReason: FieldError(field: "reasons", message: "Choose at least one reason")
+      case .noCondition:
+        FieldError(
+          field: "conditions",
+          message: "Tick every condition that you have found to hold: all have to")
       case .noCertificate(let request):
         FieldError(
           field: "certificate.\(request)", message: "Choose which certificate is meant")
@@ -47,7 +57,8 @@ package struct DecisionForm: Hashable, Sendable {
 
   package init(
     outcome: Decision.Outcome? = nil, reasons: [String] = [], words: String = "",
-    note: String = "", chosen: [RequestType.ID: String] = [:], grants: [Grant] = [],
+    note: String = "", isPreliminary: Bool = false, conditions: [String] = [],
+    chosen: [RequestType.ID: String] = [:], grants: [Grant] = [],
     choices: [GrantChoices] = [], letter: SentLetter? = nil, shown: String = "",
     faults: [Fault] = [], why: String? = nil
   ) {
@@ -55,6 +66,8 @@ package struct DecisionForm: Hashable, Sendable {
     self.reasons = reasons
     self.words = words
     self.note = note
+    self.isPreliminary = isPreliminary
+    self.conditions = conditions
     self.chosen = chosen
     self.grants = grants
     self.choices = choices
@@ -67,7 +80,8 @@ package struct DecisionForm: Hashable, Sendable {
   /// The same words, refused.
   package func refused(_ faults: [Fault] = [], why: String? = nil) -> DecisionForm {
     DecisionForm(
-      outcome: outcome, reasons: reasons, words: words, note: note, chosen: chosen,
+      outcome: outcome, reasons: reasons, words: words, note: note,
+      isPreliminary: isPreliminary, conditions: conditions, chosen: chosen,
       grants: grants, choices: choices, letter: faults.isEmpty ? letter : nil,
       shown: faults.isEmpty ? shown : "", faults: faults, why: why)
   }
@@ -88,6 +102,8 @@ package struct GrantChoices: Hashable, Sendable {
 package struct Obstacle: Hashable, Sendable {
   package let words: String
   let link: Link?
+  /// Whether it is that fitness is not decided: a preliminary approval waits for that afterwards.
+  var isFitness = false
 }
 
 extension ReviewCase {
@@ -116,7 +132,9 @@ extension ReviewCase {
       } else if entry.element.isUnderSeal, entry.element.isRequired || !entry.part.isUntouched,
         !isCleared || flags > 0
       {
-        all.append(Obstacle(words: "\(title): it is not cleared yet.", link: link))
+        all.append(
+          Obstacle(
+            words: "\(title): it is not cleared yet.", link: link, isFitness: flags == 0))
       }
     }
     if !application.paymentTasks.isEmpty {

@@ -20,11 +20,12 @@ package func decisionPage(_ review: ReviewCase, _ form: DecisionForm, keys: Form
       choices: [
         Choice(
           "approved", "Approve it", hint: "It holds at once.",
-          followUp: certificates(review, form, errors)),
+          followUp: certificates(review, form, errors))
+      ] + preliminary(review, form, errors) + [
         Choice(
           "denied", "Deny it", hint: "It holds when a second person agrees.",
-          followUp: denial(review, form, errors)),
-      ], chosen: form.outcome?.rawValue),
+          followUp: denial(review, form, errors))
+      ], chosen: form.isPreliminary ? "preliminary" : form.outcome?.rawValue),
     textArea(
       Field(
         "words", label: "What should be said besides?", hint: "It stands in the letter.",
@@ -33,7 +34,8 @@ package func decisionPage(_ review: ReviewCase, _ form: DecisionForm, keys: Form
       Field(
         "note", label: "Why, for those who work here", hint: "The applicant never sees it.",
         error: errors.message("note"), isOptional: true), value: form.note, lines: 3),
-    form.outcome == .approved && form.letter != nil ? granted(review, form.grants) : nil,
+    form.outcome == .approved && form.letter != nil
+      ? granted(review, review.grants(of: form)) : nil,
     form.letter.map(letterPreview),
     buttonGroup(
       button("Show me the letter", .secondary, name: "then", value: "look"),
@@ -44,10 +46,12 @@ package func decisionPage(_ review: ReviewCase, _ form: DecisionForm, keys: Form
 private func decide(_ review: ReviewCase, _ form: DecisionForm) -> HTML? {
   guard form.letter != nil else { return nil }
   return switch form.outcome {
+  case .approved where form.isPreliminary:
+    button("Approve it preliminarily and send this letter", name: "then", value: "send")
   case .approved where !review.obstacles.isEmpty: nil
   case .approved: button("Approve it and send this letter", name: "then", value: "send")
   case .denied: button("Propose that it is denied", .warning, name: "then", value: "send")
-  case nil: nil
+  case .revoked, nil: nil
   }
 }
 
@@ -62,6 +66,8 @@ private func obstacleList(_ review: ReviewCase) -> HTML {
     obstacles.isEmpty
       ? "<p>Nothing stands in the way of an approval.</p>"
       : .lines("<h2>What stands in the way of an approval</h2>", "<ul>\n\(items)\n</ul>"),
+    review.knowsPreliminary && !review.isCleared
+      ? review.whyNotPreliminary.map { "<p>A preliminary approval: not now. \($0)</p>" } : nil,
     unseen.isEmpty
       ? nil
       : note(
@@ -90,11 +96,44 @@ private func certificates(
     })
 }
 
+/// What is asked of whoever approves before fitness is decided; nothing where that cannot be.
+private func preliminary(
+  _ review: ReviewCase, _ form: DecisionForm, _ errors: [FieldError]
+) -> [Choice] {
+  guard review.knowsPreliminary, review.whyNotPreliminary == nil else { return [] }
+  let conditions = review.ownConditions
+  let ticks: HTML? =
+    conditions.isEmpty
+    ? nil
+    : checkboxes(
+      Field(
+        "conditions", label: "What have you found to hold?", hint: "All of it has to.",
+        error: errors.message("conditions")),
+      choices: conditions.map { condition in
+        Choice(
+          condition.id.text, review.edition.text(condition.text),
+          hint: condition.clause.map { "\($0.citation)" })
+      }, chosen: Set(form.conditions))
+  return [
+    Choice(
+      "preliminary", "Approve it preliminarily",
+      hint: "It holds at once, and is confirmed or revoked when fitness is decided.",
+      followUp: ticks)
+  ]
+}
+
 private func denial(
   _ review: ReviewCase, _ form: DecisionForm, _ errors: [FieldError]
 ) -> HTML {
+  denialReasons(review, form, label: "Why is it denied?", errors)
+}
+
+/// The reasons to choose from.
+func denialReasons(
+  _ review: ReviewCase, _ form: DecisionForm, label: String, _ errors: [FieldError]
+) -> HTML {
   checkboxes(
-    Field("reasons", label: "Why is it denied?", error: errors.message("reasons")),
+    Field("reasons", label: label, error: errors.message("reasons")),
     choices: review.rules.denialReasons.map { reason in
       Choice(
         reason.id.text, review.overview.edition.text(reason.text),
@@ -132,6 +171,19 @@ extension ReviewCase {
   package func certificateWords(_ held: HeldCertificate) -> String {
     let kind = edition.certificateKind(held.kind).map { edition.text($0.title) } ?? held.kind.text
     let end = held.last.map { " to \(text(of: $0))" } ?? ", with no last day"
-    return "\(kind) \(held.number), from \(text(of: held.first))\(end)"
+    let mark = held.isPreliminary ? ", preliminary" : ""
+    return "\(kind) \(held.number), from \(text(of: held.first))\(end)\(mark)"
+  }
+
+  /// What an approval as it is being made would give at first.
+  package func grants(of form: DecisionForm) -> [Grant] {
+    guard form.isPreliminary else { return form.grants }
+    let today = edition.agency.timeZone.day(of: overview.now)
+    return form.grants.preliminary(until: preliminary(on: today)?.until)
+  }
+
+  /// What somebody has proposed, in a word.
+  var proposalWord: String {
+    review.proposedDecision?.decision.outcome == .revoked ? "revocation" : "denial"
   }
 }

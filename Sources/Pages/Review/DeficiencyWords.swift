@@ -24,10 +24,11 @@ extension Event {
     case .decided(let decision): return decision.needsSecondPerson ? nil : decision.letter
     case .decisionConfirmed(let id, _): return application.review.decision(id)?.decision.letter
     case .decisionUndone(let undoing): return undoing.letter
+    case .preliminaryConfirmed(let confirmation): return confirmation.letter
     case .appealRefused(let answer): return answer.letter
     case .assigned, .released, .accepted, .flagged, .flagLifted, .noted, .held, .resumed,
-      .deficiencyAnswered, .deficiencyLapsed, .fitnessDecided, .sealedViewed, .decisionRefused,
-      .appealed:
+      .deficiencyAnswered, .deficiencyLapsed, .fitnessDecided, .preliminaryFound, .sealedViewed,
+      .decisionRefused, .appealed:
       return nil
     }
   }

@@ -127,9 +127,9 @@ extension QueueView.List {
     case .open: "Every open application, in the order in which they were received."
     case .waiting: "Open applications that nobody has, in the order in which they were received."
     case .mine: "What you have, in the order in which it was received."
-    case .fitness: "Applications about whose fitness nothing was found yet."
+    case .fitness: "Applications whose fitness is still to be decided."
     case .confirm: "Decisions that hold when another person than the one who proposed them agrees."
-    case .appeals: "Denials that the applicant asks you to look at again."
+    case .appeals: "Decisions that the applicant asks you to look at again."
     }
   }
 

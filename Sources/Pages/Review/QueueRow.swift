@@ -19,7 +19,8 @@ package struct QueueRow: Hashable, Sendable {
   /// Whether it can be taken by somebody now.
   package let isFree: Bool
 
-  package init(_ overview: Overview, _ calendar: WorkCalendar) {
+  /// With `seesFitness` it says of one approved preliminarily whether it is to be revoked.
+  package init(_ overview: Overview, _ calendar: WorkCalendar, seesFitness: Bool = false) {
     let application = overview.application
     let review = application.review
     number = application.number
@@ -33,7 +34,7 @@ package struct QueueRow: Hashable, Sendable {
         calendar.workingDays(from: $0, until: overview.now, without: application.pauses)
       } : nil
     (status, kind) = overview.statusForStaff
-    notes = overview.notesForStaff
+    notes = overview.notesForStaff(seesFitness: seesFitness)
     isFree = overview.isWithStaff && review.assignee == nil
   }
 
@@ -57,7 +58,14 @@ extension Overview {
     }
   }
 
-  fileprivate var notesForStaff: [String] {
+  fileprivate func notesForStaff(seesFitness: Bool) -> [String] {
+    if application.isPreliminary {
+      if application.review.proposedDecision != nil {
+        return ["A revocation waits for a second person"]
+      }
+      let isRefused = seesFitness && application.fitnessNow?.outcome.isCleared == false
+      return [isRefused ? "Not cleared: to be revoked" : "Fitness: not yet"]
+    }
     guard application.isInReview else { return [] }
     let zone = edition.agency.timeZone
     let review = application.review

@@ -95,16 +95,20 @@ private func ageTable(
 private func decidedTable(
   _ caption: String, first: String, _ rows: [(String, ReviewFigures.Decided)]
 ) -> HTML {
-  wider(
+  // Where nothing is ever approved preliminarily, nothing is said of it.
+  let hasRevoked = rows.contains { $0.1.revoked > 0 }
+  return wider(
     table(
       caption: caption,
       columns: [
         Column(first), Column("Approved", isNumber: true), Column("Denied", isNumber: true),
+      ] + (hasRevoked ? [Column("Revoked", isNumber: true)] : []) + [
         Column("Half within (days)", isNumber: true), Column("Nine of ten within", isNumber: true),
         Column("All within", isNumber: true),
       ],
       rows: rows.map { name, decided in
         ["\(name)", "\("\(decided.approved)")", "\("\(decided.denied)")"]
+          + (hasRevoked ? ["\("\(decided.revoked)")"] : [])
           + [50, 90, 100].map { "\(decided.percentile($0).map { "\($0)" } ?? "–")" }
       }))
 }

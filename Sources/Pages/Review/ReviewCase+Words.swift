@@ -17,8 +17,11 @@ extension ReviewCase {
       ("Deficient", .waiting, "it is with the applicant, until the end of \(lastDayToAnswer).")
     case .closed:
       ("Closed", .closed, "nothing was put right by the end of \(lastDayToAnswer).")
+    case .approved where application.isPreliminary:
+      ("Approved preliminarily", .waiting, "it is confirmed or revoked when fitness is decided.")
     case .approved: ("Approved", .done, "the decision holds.")
     case .denied: ("Denied", .closed, "the decision holds.")
+    case .revoked: ("Revoked", .closed, "the approval was preliminary, and holds no more.")
     case .withdrawn: ("Withdrawn", .closed, "the applicant took it back.")
     case .open, .paying, .payerAsked, .expired, .cancelled:
       ("Not submitted", .closed, "there is nothing to review.")

@@ -25,10 +25,13 @@ extension StaffEventWords {
     case .deficiencyAnswered: "Put right what was asked, and sent it in again"
     case .deficiencyLapsed: "The last day to put something right was over, and nothing had come"
     case .fitnessDecided(let outcome): found(outcome)
+    case .preliminaryFound(let finding): found(finding)
+    case .preliminaryConfirmed(let confirmation):
+      sentences(found(confirmation.outcome), "That confirms the approval")
     case .sealedViewed(let element): "Looked at \(title(element))"
     case .decided(let decision): decided(decision)
-    case .decisionConfirmed: "Confirmed the denial: it holds"
-    case .decisionRefused(_, let words, _): sentences("Refused the denial", words)
+    case .decisionConfirmed(let id, _): "Confirmed \(proposal(id)): it holds"
+    case .decisionRefused(let id, let words, _): sentences("Refused \(proposal(id))", words)
     case .decisionUndone(let undoing): sentences("Undid the decision", undoing.reason)
     case .appealed: "Asked that the decision is looked at again"
     case .appealRefused: "Looked at it again: the decision stands"
@@ -54,14 +57,29 @@ extension StaffEventWords {
       outcome.words)
   }
 
+  /// Others learn nothing.
+  private func found(_ finding: PreliminaryFinding) -> String {
+    let isTheirs =
+      finding.elements.contains(where: review.sees) || review.viewer.may([.administrator])
+    guard isTheirs else { return "Worked on fitness: not yet cleared" }
+    return sentences(
+      "Fitness, on \(Pages.text(of: finding.day)): not decided, and the conditions of a preliminary approval hold",
+      finding.conditions.map(\.text).joined(separator: " "), finding.words)
+  }
+
+  private func proposal(_ id: String) -> String {
+    review.review.decision(id)?.decision.outcome == .revoked ? "the revocation" : "the denial"
+  }
+
   private func decided(_ decision: Decision) -> String {
     let reasons = decision.reasons.map(\.text).joined(separator: " ")
     return switch decision.outcome {
     case .approved:
       sentences(
-        "Approved it. Certificates: \(decision.grants.map(\.certificate.number).joined(separator: ", "))",
+        "Approved it\(decision.preliminary == nil ? "" : " preliminarily"). Certificates: \(decision.grants.map(\.certificate.number).joined(separator: ", "))",
         decision.words)
     case .denied: sentences("Proposed that it is denied: \(reasons)", decision.words)
+    case .revoked: sentences("Proposed that the approval is revoked: \(reasons)", decision.words)
     }
   }
 

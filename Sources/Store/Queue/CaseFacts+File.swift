@@ -23,6 +23,7 @@ extension CaseFacts {
       isCleared: node["cleared"]?.bool,
       decision: node["decision"]?.string.flatMap(Decision.Outcome.init),
       decidedBy: node["decidedBy"]?.string,
+      isPreliminary: node["preliminary"]?.bool ?? false,
       pauses: (node["pauses"]?.array ?? []).compactMap { pause in
         moment(pause.array?.first).map { from in
           Pause(from: from, until: moment(pause.array?.dropFirst().first))
@@ -50,6 +51,7 @@ extension CaseFacts {
     if let isCleared { members.append(JSONMember("cleared", .bool(isCleared))) }
     add("decision", decision?.rawValue)
     add("decidedBy", decidedBy)
+    if isPreliminary { members.append(JSONMember("preliminary", true)) }
     if !pauses.isEmpty {
       let all = pauses.map { pause in
         JSONNode.array(

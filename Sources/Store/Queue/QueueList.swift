@@ -16,7 +16,8 @@ package enum QueueList: Hashable, Sendable {
   case waiting
   /// Those that somebody has, likewise.
   case with(StaffName)
-  /// Those that nobody has found anything about whose fitness, likewise: many of them may not need it.
+  /// Those that nobody has found anything about whose fitness, likewise: many of them may not need it. Those approved
+  /// preliminarily are there until that is confirmed or revoked.
   case fitness
   /// Those that are back with the applicant, by the end of the last day.
   case deficient

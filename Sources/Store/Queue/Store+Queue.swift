@@ -107,6 +107,11 @@ extension Store {
     let review = application.review
     if let since = review.decision?.holdsSince { add(.decided, since) }
     if let appeal = review.openAppeal { add(.appeals, appeal.at) }
+    // The track of fitness goes on, and nobody else has anything to do.
+    if review.preliminary != nil {
+      add(.fitness, receivedAt)
+      if let proposed = review.proposedDecision { add(.confirm, proposed.at) }
+    }
     guard application.isInReview else { return all }
     add(.open, receivedAt)
     if let proposed = review.proposedDecision { add(.confirm, proposed.at) }

@@ -85,19 +85,73 @@ extension FitnessOutcome {
   }
 }
 
+extension PreliminaryFinding {
+  var details: [JSONMember] {
+    [
+      JSONMember("day", .string(day.description)),
+      JSONMember("elements", .array(elements.map { .string($0.text) })),
+      JSONMember("key", .string(key)),
+    ]
+  }
+
+  /// What was found says something of what is under the seal.
+  var secrets: [JSONMember] {
+    [JSONMember("conditions", .array(conditions.map(\.node)))] + wordsMembers(words)
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      conditions: try secrets.listIfAny("conditions") { (reason) throws(LineFault) in
+        try GivenReason(&reason)
+      },
+      day: try details.text("day", Day.init),
+      elements: try details.texts("elements", Element.ID.init), words: try secrets.words(),
+      key: try details.string("key"))
+  }
+}
+
+extension PreliminaryConfirmation {
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      outcome: try FitnessOutcome(&details, &secrets), letter: try SentLetter(&secrets))
+  }
+}
+
+extension Preliminary {
+  fileprivate var details: [JSONMember] {
+    [JSONMember("preliminary", rule.node)]
+      + (until.map { [JSONMember("until", .string($0.description))] } ?? [])
+  }
+
+  fileprivate var secrets: [JSONMember] {
+    conditions.isEmpty ? [] : [JSONMember("conditions", .array(conditions.map(\.node)))]
+  }
+
+  /// `nil` where the decision is no preliminary one.
+  fileprivate init?(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    guard let node = details.node("preliminary") else { return nil }
+    var rule = Members(node)
+    self.init(
+      rule: try GivenReason(&rule),
+      conditions: try secrets.listIfAny("conditions") { (reason) throws(LineFault) in
+        try GivenReason(&reason)
+      }, until: try details.textIfAny("until", Day.init))
+  }
+}
+
 extension Decision {
   var details: [JSONMember] {
     [JSONMember("id", .string(id)), JSONMember("outcome", .string(outcome.rawValue))]
       + (reasons.isEmpty ? [] : [JSONMember("reasons", .array(reasons.map(\.node)))])
       + (appealUntil.map { [JSONMember("appealUntil", .string($0.description))] } ?? [])
-      + [JSONMember("key", .string(key))]
+      + (preliminary?.details ?? []) + [JSONMember("key", .string(key))]
   }
 
   /// What somebody holds is personal, as in their account.
   var secrets: [JSONMember] {
     letter.members
       + (grants.isEmpty ? [] : [JSONMember("grants", .array(grants.map(\.node)))])
-      + wordsMembers(words)
+      + (preliminary?.secrets ?? []) + wordsMembers(words)
   }
 
   init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
@@ -113,6 +167,7 @@ extension Decision {
       grants: try secrets.listIfAny("grants") { (grant) throws(LineFault) in try Grant(&grant) },
       words: try secrets.words(), letter: try SentLetter(&secrets),
       appealUntil: try details.textIfAny("appealUntil", Day.init),
+      preliminary: try Preliminary(&details, &secrets),
       key: try details.string("key"))
   }
 }

@@ -37,6 +37,13 @@ extension ReviewAct {
     case .deficiencyLapsed(let id): ("deficiency-lapsed", [JSONMember("id", .string(id))], [])
     case .fitnessDecided(let outcome):
       ("fitness-decided", outcome.details, wordsMembers(outcome.words))
+    case .preliminaryFound(let finding):
+      ("preliminary-found", finding.details, finding.secrets)
+    case .preliminaryConfirmed(let confirmation):
+      (
+        "preliminary-confirmed", confirmation.outcome.details,
+        confirmation.letter.members + wordsMembers(confirmation.outcome.words)
+      )
     case .sealedViewed(let element):
       ("sealed-viewed", [JSONMember("element", .string(element.text))], [])
     case .decided(let decision): ("decided", decision.details, decision.secrets)
@@ -88,6 +95,9 @@ extension ReviewAct {
     case "deficiency-answered": self = .deficiencyAnswered(key: try details.string("key"))
     case "deficiency-lapsed": self = .deficiencyLapsed(try details.string("id"))
     case "fitness-decided": self = .fitnessDecided(try FitnessOutcome(&details, &secrets))
+    case "preliminary-found": self = .preliminaryFound(try PreliminaryFinding(&details, &secrets))
+    case "preliminary-confirmed":
+      self = .preliminaryConfirmed(try PreliminaryConfirmation(&details, &secrets))
     case "sealed-viewed": self = .sealedViewed(try details.text("element", Element.ID.init))
     case "decided": self = .decided(try Decision(&details, &secrets))
     case "decision-confirmed":

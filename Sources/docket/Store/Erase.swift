@@ -108,7 +108,7 @@ private func whyNot(_ application: Application, _ services: Services) throws -> 
   case .payerAsked:
     "\(application.number) waits for somebody else to pay: the applicant has to take that back first"
   case .expired, .cancelled, .submitted, .withdrawn, .pendingReview, .deficient, .closed, .approved,
-    .denied:
+    .denied, .revoked:
     nil
   }
 }

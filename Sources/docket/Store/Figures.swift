@@ -130,7 +130,9 @@ extension ReviewFigures.Group {
 extension ReviewFigures.Decided {
   fileprivate var words: String {
     func days(_ share: Int) -> String { percentile(share).map { "\($0)" } ?? "-" }
-    return "\(approved) approved, \(denied) denied; working days: half within \(days(50)), "
+    let revoked = revoked == 0 ? "" : ", \(revoked) revoked"
+    return
+      "\(approved) approved, \(denied) denied\(revoked); working days: half within \(days(50)), "
       + "nine of ten within \(days(90)), all within \(days(100))"
   }
 
@@ -138,6 +140,7 @@ extension ReviewFigures.Decided {
     func days(_ share: Int) -> JSONNode { percentile(share).map { .integer($0) } ?? .null }
     return .object([
       JSONMember("approved", .integer(approved)), JSONMember("denied", .integer(denied)),
+      JSONMember("revoked", .integer(revoked)),
       JSONMember("median", days(50)), JSONMember("p90", days(90)), JSONMember("longest", days(100)),
     ])
   }

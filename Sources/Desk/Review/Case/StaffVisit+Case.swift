@@ -18,7 +18,8 @@ extension StaffVisit {
   func reviewCase(of application: Application) throws -> ReviewCase {
     let ids = try services.elementsAsked(by: application)
     let overview = try services.overview(of: application, isPriced: false, forms: ids)
-    return ReviewCase(overview, rules: try services.reviewRules(), viewer: member)
+    return ReviewCase(
+      overview, rules: try services.reviewRules(for: application), viewer: member)
   }
 
   /// The same after something has happened to it.
@@ -95,6 +96,16 @@ extension Services {
   /// What staff goes by now: the newest publication says it.
   func reviewRules() throws -> ReviewRules {
     try publication(newestPublication()).reviewRules()
+  }
+
+  /// The same about one application: whether it may be approved before fitness is decided, the publication says under
+  /// which it was begun.
+  func reviewRules(for application: Application) throws -> ReviewRules {
+    let newest = try newestPublication()
+    let rules = try publication(newest).reviewRules()
+    guard application.start.publication != newest else { return rules }
+    return rules.with(
+      preliminary: try publication(application.start.publication).reviewRules().preliminary)
   }
 
   /// The names of the elements that an application asks for.

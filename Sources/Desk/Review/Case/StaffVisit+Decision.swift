@@ -64,7 +64,8 @@ extension StaffVisit {
       reasons: isDenial ? review.denialReasons(typed.reasons).map { $0.given(in: language) } : [],
       grants: isDenial ? [] : typed.grants, words: typed.note, letter: letter,
       appealUntil: isDenial
-        ? review.rules.appeal.map { today(review).adding(days: $0.days) } : nil, key: key)
+        ? review.rules.appeal.map { today(review).adding(days: $0.days) } : nil,
+      preliminary: typed.isPreliminary ? review.preliminary(on: today(review)) : nil, key: key)
   }
 
   /// What somebody has chosen and typed, before anything follows from it.
@@ -78,9 +79,12 @@ extension StaffVisit {
         form.answers.first { $0.name == "certificate.\(choice.request)" }?
         .value
     }
+    let isPreliminary = form["outcome"] == "preliminary"
     return DecisionForm(
-      outcome: form["outcome"].flatMap(Decision.Outcome.init), reasons: form.all("reasons"),
-      words: trimmed(form["words"]), note: trimmed(form["note"]), chosen: chosen,
+      outcome: isPreliminary ? .approved : form["outcome"].flatMap(Decision.Outcome.init),
+      reasons: form.all("reasons"),
+      words: trimmed(form["words"]), note: trimmed(form["note"]),
+      isPreliminary: isPreliminary, conditions: form.all("conditions"), chosen: chosen,
       choices: choices)
   }
 
@@ -93,11 +97,13 @@ extension StaffVisit {
       + self.faults(in: typed.note).map(DecisionForm.Fault.note)
     var grants: [Grant] = []
     switch typed.outcome {
-    case nil: faults.append(.noOutcome)
+    case nil, .revoked: faults.append(.noOutcome)
     case .denied:
       if review.denialReasons(typed.reasons).isEmpty { faults.append(.noReason) }
     case .approved:
-      if !review.obstacles.isEmpty {
+      if typed.isPreliminary {
+        faults += preliminaryFaults(typed, review)
+      } else if !review.obstacles.isEmpty {
         faults.append(
           .cannotGrant("It cannot be approved yet: see above what stands in the way"))
       }
@@ -111,14 +117,46 @@ extension StaffVisit {
     let letter = try letter(outcome, typed, grants, review)
     return DecisionForm(
       outcome: outcome, reasons: typed.reasons, words: typed.words, note: typed.note,
-      chosen: typed.chosen, grants: grants, choices: typed.choices, letter: letter,
+      isPreliminary: typed.isPreliminary, conditions: typed.conditions, chosen: typed.chosen,
+      grants: grants, choices: typed.choices, letter: letter,
       shown: letter.map(word(of:)) ?? "")
+  }
+
+  /// Why it cannot be approved before fitness is decided, or not yet.
+  private func preliminaryFaults(
+    _ typed: DecisionForm, _ review: ReviewCase
+  ) -> [DecisionForm.Fault] {
+    if let why = review.whyNotPreliminary { return [.cannotGrant(why)] }
+    if !review.preliminaryObstacles.isEmpty {
+      return [
+        .cannotGrant(
+          "It cannot be approved preliminarily yet: see above what stands in the way besides fitness"
+        )
+      ]
+    }
+    return review.ownConditions.allSatisfy { typed.conditions.contains($0.id.text) }
+      ? [] : [.noCondition]
   }
 
   private func letter(
     _ outcome: Decision.Outcome, _ typed: DecisionForm, _ grants: [Grant], _ review: ReviewCase
   ) throws -> SentLetter? {
     switch outcome {
+    // A revocation has a page and a letter of its own.
+    case .revoked: return nil
+    case .approved where typed.isPreliminary:
+      let until = review.preliminary(on: today(review))?.until
+      let given = grants.preliminary(until: until)
+      let rule =
+        review.rules.preliminary.map {
+          services.cited($0.words, $0.clause, review.overview.edition.agency)
+        } ?? ""
+      return try services.reviewLetter(
+        "decision-preliminary", about: review.overview,
+        [
+          "words": typed.words, "certificates": review.words(of: given),
+          "rule": rule,
+        ])
     case .approved:
       return try services.reviewLetter(
         "decision-approved", about: review.overview,
@@ -145,5 +183,7 @@ private struct Undecided: Error {
 }
 
 extension Event.What {
-  fileprivate var decides: Bool { if case .review(.decided) = self { true } else { false } }
+  fileprivate var decides: Bool {
+    if case .review(.decided(let decision)) = self { decision.outcome != .revoked } else { false }
+  }
 }

@@ -67,6 +67,10 @@ extension ReviewCase {
     return switch fault {
     case .nothingHeld(let id):
       .cannotGrant("The applicant holds no certificate that could be meant: \(title(id))")
+    case .preliminary(let id):
+      .cannotGrant(
+        "The certificate that could be meant is preliminary, and has to be confirmed first: \(title(id))"
+      )
     case .notChosen(let id): .noCertificate(id)
     case .noTerm(let id): .cannotGrant("No rule says how long it lasts: \(title(id))")
     }
