@@ -45,6 +45,8 @@ private struct ReviewOfLines {
   private var until: String?
   private var isFitnessFound = false
   private var proposed: String?
+  /// Whether it is approved, and that waits to be confirmed or revoked.
+  private var isPreliminary = false
   private var decided: String?
   private var appealed: String?
   /// The names of those that were granted.
@@ -67,15 +69,21 @@ private struct ReviewOfLines {
     case "deficiency-answered": until = nil
     case "fitness-decided": isFitnessFound = true
     case "decided":
-      if details["outcome"] as? String == "denied" { proposed = at } else { decided = at }
+      if details["outcome"] as? String == "approved" {
+        decided = at
+        isPreliminary = details["preliminary"] != nil
+      } else {
+        proposed = at
+      }
       for grant in secrets["grants"] as? [[String: Any]] ?? [] {
         let held = grant["held"] as? [String: Any]
         let number = held?["number"] as? String ?? ""
         certificates.append(number.lowercased().filter { $0.isLetter || $0.isNumber })
       }
-    case "decision-confirmed": (proposed, decided) = (nil, at)
+    case "preliminary-confirmed": (isPreliminary, isFitnessFound) = (false, true)
+    case "decision-confirmed": (proposed, decided, isPreliminary) = (nil, at, false)
     case "decision-refused": proposed = nil
-    case "decision-undone": (decided, appealed) = (nil, nil)
+    case "decision-undone": (decided, appealed, isPreliminary) = (nil, nil, false)
     case "appealed": appealed = at
     case "appeal-refused": appealed = nil
     default: if received == nil, Facts.submits(line) { received = at }
@@ -89,6 +97,10 @@ private struct ReviewOfLines {
     if let decided {
       places.append((list: "decided", at: decided))
       if let appealed { places.append((list: "appeals", at: appealed)) }
+      if isPreliminary {
+        places.append((list: "fitness", at: received))
+        if let proposed { places.append((list: "confirm", at: proposed)) }
+      }
       return places
     }
     places.append((list: "open", at: received))

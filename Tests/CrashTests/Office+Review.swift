@@ -6,7 +6,7 @@ import Support
 
 /// What those who work here do about an application, before a scene begins.
 enum ReviewStep {
-  case flag, sendBack, deny, confirm, undo
+  case flag, sendBack, deny, revoke, confirm, undo
 
   fileprivate func act(at now: Moment) -> ReviewAct {
     let letter = SentLetter(subject: "A letter", body: "Of the office.")
@@ -23,6 +23,11 @@ enum ReviewStep {
         Decision(
           id: "denial1", outcome: .denied, reasons: [reason], letter: letter,
           appealUntil: Day(ofUTC: now).adding(days: 10), key: "denial1"))
+    case .revoke:
+      .decided(
+        Decision(
+          id: "revocation1", outcome: .revoked, reasons: [reason], letter: letter,
+          key: "revocation1"))
     case .confirm: .decisionConfirmed("denial1", key: "confirm1")
     case .undo:
       .decisionUndone(

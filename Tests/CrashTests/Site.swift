@@ -143,6 +143,24 @@ enum Site {
       "whenDeficient": "anew",
     }
     """,
+    "review.jsonc": (kiteOffice["review.jsonc"] ?? "").replacing(
+      "\"appeal\"",
+      with: """
+        "preliminary": {
+            "days": 90,
+            "words": "It holds for now.",
+            "clause": "Rule 24",
+            "conditions": [
+              { "id": "offer", "text": "A circus waits.", "foundBy": "review" },
+              { "id": "once", "text": "They were giddy once.", "foundBy": "fitness" },
+            ],
+          },
+          "appeal"
+        """),
+    "letters/decision-preliminary.md":
+      "Subject: For now {{number}}\n\n{{certificates}}\n\n{{rule}}\n",
+    "letters/fitness-confirmed.md": "Subject: Confirmed {{number}}\n\n{{certificates}}\n",
+    "letters/preliminary-revoked.md": "Subject: Revoked {{number}}\n\n{{reasons}}\n",
     "certificates.jsonc": """
     { "certificates": [{ "id": "flier", "title": "Flier" }] }
     """,

@@ -65,6 +65,7 @@ extension Story {
     number = acrobat
     try looking()
     try sendingBack()
+    try preliminary()
     try fitness()
     try deciding()
     try secondPerson()
@@ -152,6 +153,47 @@ extension Story {
         "outcome": "cleared", "day.day": "2", "day.month": "1", "day.year": "2020",
         "words": "Not giddy at all.",
       ])
+  }
+
+  /// Approved before fitness is decided; then almost revoked, confirmed, and undone.
+  private mutating func preliminary() throws {
+    try mara.opens("review/\(number)/fitness")
+    try does(
+      ":application/fitness, before a preliminary approval", "fitness",
+      [
+        "outcome": "preliminary", "conditions": "once", "day.day": "2", "day.month": "1",
+        "day.year": "2020", "words": "Giddy once.",
+      ])
+    try sends(
+      ":application/decision, preliminarily", "decision",
+      ["outcome": "preliminary", "conditions": "offer", "words": "For now.", "note": ""])
+    try mara.opens("review/\(number)/fitness")
+    try mara.send(
+      mara.request(
+        try mara.form(
+          "review/\(number)/fitness",
+          [
+            "outcome": "not-cleared", "day.day": "2", "day.month": "1", "day.year": "2020",
+          ])))
+    try sends(
+      ":application/revoke", "revoke", ["reasons": "stormy", "words": "", "note": "It blew."],
+      happens: false)
+    try office.reviews(number, .revoke)
+    try mara.opens("review/\(number)/confirm")
+    try does(
+      ":application/confirm, a revocation", "confirm", ["words": "", "then": "confirm"],
+      happens: false)
+    try does(
+      ":application/confirm, a revocation refused", "confirm",
+      ["words": "Not so.", "then": "refuse"])
+    try mara.opens("review/\(number)/fitness")
+    try does(
+      ":application/fitness, which confirms", "fitness",
+      [
+        "outcome": "cleared", "day.day": "3", "day.month": "1", "day.year": "2020",
+        "words": "Not giddy at all.",
+      ])
+    try sends(":application/undo, what was confirmed", "undo", ["words": "Another's."])
   }
 
   private mutating func deciding() throws {
