@@ -42,6 +42,11 @@ extension Application {
     return isSome && proposal.money <= most && isAll ? nil : .notSoMuch(most)
   }
 
+  /// Whether that money can be proposed to be taken for the fee, which submits the application.
+  package func canAccept(_ transaction: String, for reference: String) -> Bool {
+    received(transaction, for: reference).map { fault(.accept, of: $0) == nil } ?? false
+  }
+
   /// Why `who` cannot confirm it now; `nil` when they can, or it holds already.
   package func fault(confirming id: String, by who: Event.Actor) -> ProposalFault? {
     guard let record = proposal(id) else { return .unknown }
@@ -77,18 +82,22 @@ extension Application {
       (.settleRefund, .fee):
       nil
     case (.accept, .held): canAccept(money) ? nil : .cannotSubmit
+    // It came too late then, and there is more time now: nobody need pay twice.
+    case (.accept, .credit(.afterDeadline)) where !moreTimes.isEmpty:
+      canAccept(money) ? nil : .cannotSubmit
     case (_, let use): .otherKind(use)
     }
   }
 
-  /// Whether held money would submit the application, were it taken for the fee: what `use(of:)` asks of a sum
+  /// Whether such money would submit the application, were it taken for the fee: what `use(of:)` asks of a sum
   /// that is the invoice's, and all of it is still there.
   private func canAccept(_ money: ReceivedMoney) -> Bool {
     guard let record = attempt(money.payment.reference),
       money.payment.currency == record.attempt.currency,
       money.undecided == money.payment.money
     else { return false }
-    return !record.received.contains { $0.payment.use != .held } && cancelledAt == nil
+    let others = record.received.filter { $0.payment.transaction != money.payment.transaction }
+    return !others.contains { $0.payment.use != .held } && cancelledAt == nil
       && withdrawnAt == nil && submittedAt == nil
       && record.isInTime(money.at, deadline: deadline(at: money.at))
   }

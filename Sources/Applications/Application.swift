@@ -18,6 +18,8 @@ package struct Application: Hashable, Sendable {
   package private(set) var cancelledAt: Moment?
   package private(set) var withdrawnAt: Moment?
   package private(set) var withdrawal: Withdrawal?
+  /// How often it was given more time after it had expired, oldest first.
+  package private(set) var moreTimes: [MoreTimeRecord] = []
   /// What the applicant and the office wrote to each other, in the order of the first message of each.
   package private(set) var threads: [MessageThread] = []
   /// Everybody who was asked to complete an element, oldest first.
@@ -251,6 +253,9 @@ package struct Application: Hashable, Sendable {
       }
       take(evidence: event)
     case .evidenceUndone: take(evidence: event)
+    case .givenMoreTime(let given):
+      moreTimes.append(MoreTimeRecord(given, event))
+      deeds.append(Deed(key: given.key, what: event.what))
     case .review(let act):
       take(act, event)
       if let key = act.key { deeds.append(Deed(key: key, what: event.what)) }

@@ -121,6 +121,8 @@ package struct Event: Hashable, Sendable {
     /// What an element of somebody else asks for has come another way.
     case evidenceReceived(Evidence)
     case evidenceUndone(EvidenceUndoing)
+    /// Staff gave more time to an application that had expired.
+    case givenMoreTime(MoreTime)
     /// Something was done about it after it was submitted.
     case review(ReviewAct)
   }

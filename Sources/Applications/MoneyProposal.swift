@@ -35,7 +35,8 @@ package struct MoneyProposal: Hashable, Sendable {
     case refund
     /// The agency keeps what was held, or was a credit.
     case keep
-    /// Held money is taken for the fee, though it is not what the invoice says, and submits the application.
+    /// Held money is taken for the fee, though it is not what the invoice says, and submits the application; or money
+    /// that came after the last day, where more time was given since.
     case accept
     /// Nothing more is done about a fee that a bank took back.
     case settleReversal = "settle-reversal"

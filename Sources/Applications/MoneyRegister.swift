@@ -79,8 +79,8 @@ extension ReceivedMoney {
 
   /// Where it came to.
   private var account: MoneyAccount {
-    switch payment.use {
-    case .fee: acceptance == nil ? .fees : .held
+    switch cameAs {
+    case .fee: .fees
     case .credit: .credits
     case .held: .held
     }

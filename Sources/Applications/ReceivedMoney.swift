@@ -2,14 +2,16 @@ import Rules
 
 /// Money that came for an attempt, and what has become of it since.
 package struct ReceivedMoney: Hashable, Sendable {
-  /// Its `use` is what it is by now: held money that was accepted is the fee.
+  /// Its `use` is what it is by now: money that was accepted is the fee.
   package private(set) var payment: Payment
+  /// What it was when it came.
+  package let cameAs: Payment.Use
   package let at: Moment
   /// Oldest first.
   package private(set) var returns: [Return] = []
   /// What the agency keeps of it by decision, oldest first.
   package private(set) var retained: [Retained] = []
-  /// When held money was taken for the fee; `nil` where it was not.
+  /// When it was taken for the fee, and had not come as that; `nil` where it was not.
   package private(set) var acceptance: Acceptance?
   /// How much of what was taken back, and of what went back without a proposal, is settled.
   private var settledReversals = Money.zero
@@ -41,6 +43,7 @@ package struct ReceivedMoney: Hashable, Sendable {
 
   init(_ payment: Payment, at moment: Moment) {
     self.payment = payment
+    cameAs = payment.use
     at = moment
   }
 

@@ -103,6 +103,7 @@ extension Visit {
       overviewPage(
         overview, quote: overview.price, told: told,
         saysHowFar: services.installation.hasProcessing,
+        reopening: overview.stage == .expired ? try services.reviewRules().reopening : nil,
         keys: keys), about: overview)
   }
 

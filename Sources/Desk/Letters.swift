@@ -46,6 +46,7 @@ extension Application {
     case .helperStopped: "helper-stopped"
     case .evidenceReceived: "evidence-received"
     case .evidenceUndone: "evidence-undone"
+    case .givenMoreTime: .reopened
     case .review(.deficiencyAnswered): "deficiency-answered"
     case .review(.deficiencyLapsed): "deficiency-lapsed"
     case .review(.appealed): "appeal-received"
@@ -64,4 +65,5 @@ extension Application {
 extension Letter.ID {
   static let reminder: Letter.ID = "application-reminder"
   static let expired: Letter.ID = "application-expired"
+  static let reopened: Letter.ID = "application-reopened"
 }

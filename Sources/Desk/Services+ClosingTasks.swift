@@ -28,6 +28,7 @@ extension Services {
     let kind: MoneyProposal.Kind
     switch task.kind {
     case .held where accepting: kind = .accept
+    case .credit where accepting && task.canBeAccepted: kind = .accept
     case .held, .credit: kind = .keep
     case .reversed: kind = .settleReversal
     case .refunded: kind = .settleRefund
@@ -42,7 +43,9 @@ extension Services {
       return .closed(notification)
     }
     guard !accepting || kind == .accept else {
-      throw NotPossible("only held money can be accepted, and this is \(task.kind.rawValue)")
+      throw NotPossible(
+        "only held money can be accepted, or what came too late for an application that has more time since, "
+          + "and this is \(task.kind.rawValue)")
     }
     return .proposed(
       try propose(

@@ -41,7 +41,8 @@ extension Services {
   /// What an event owes to those of whom the applicant said that they are told what becomes of the application.
   func updatesOwed(_ application: Application, _ event: Event) throws -> [Message] {
     switch application.letter(owedBy: event) {
-    case "application-submitted", "application-cancelled", "application-withdrawn":
+    case "application-submitted", "application-cancelled", "application-withdrawn",
+      Letter.ID.reopened:
       try updates(application, named: String(event.number), on: event.at)
     default: []
     }

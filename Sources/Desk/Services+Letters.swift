@@ -69,6 +69,7 @@ extension Services {
       slots["receipt"] = receipt(of: other.quote.lines, in: edition)
     }
     if let evidence { slots.merge(self.slots(about: evidence, in: overview)) { $1 } }
+    if id == .reopened { slots["reason"] = application.moreTimes.last?.given.reason ?? "" }
     if let helper { slots.merge(self.slots(about: helper, in: overview)) { $1 } }
     if id.text.hasPrefix("deficiency-"), let record = application.review.deficiencies.last {
       slots.merge(try self.slots(about: record, in: overview)) { $1 }

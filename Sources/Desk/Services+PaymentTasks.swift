@@ -20,6 +20,8 @@ package struct MoneyTask: Hashable, Sendable {
   package var count = 1
   /// What was proposed about it and is open.
   package var proposals: [ProposalRecord] = []
+  /// Whether the money may be taken for the fee.
+  package var canBeAccepted = false
   /// Whether its provider says itself what has gone back.
   package var isToldOfReturns = false
 
@@ -69,6 +71,9 @@ package struct MoneyTask: Hashable, Sendable {
     case .held:
       "money came that is not the amount of the invoice: 'docket store refund' proposes to return it, "
         + "'docket store close-task \(id)' to keep it, or with --accept to take it for the fee"
+    case .credit where canBeAccepted:
+      "it came after the last day, and there is more time since: 'docket store close-task \(id) --accept' "
+        + "proposes to take it for the fee, 'docket store refund' to return it"
     case .credit:
       "nothing is owed for it: 'docket store refund' proposes to return it, 'docket store close-task "
         + "\(id)' to keep it"
@@ -155,6 +160,10 @@ extension Services {
     for index in tasks.indices {
       let provider = application.attempt(tasks[index].reference)?.attempt.provider
       tasks[index].isToldOfReturns = provider.map(tellsOfReturns) ?? false
+      tasks[index].canBeAccepted =
+        tasks[index].kind == .held
+        || tasks[index].kind == .credit
+          && application.canAccept(tasks[index].transaction, for: tasks[index].reference)
     }
     return tasks
   }

@@ -4,8 +4,9 @@ import Rules
 import Store
 
 // Reminders before the last day of an application, and the letter after it. A reminder is the mail
-// `reminder-<number>-<days>`, posted once under that name. Nothing else remembers it: when nobody swept
-// for weeks, only the one that is nearest is written, and deadlines hold whether or not anybody was told.
+// `reminder-<number>-<days>`, posted once under that name; where the application was given more time, `-<how often>`
+// stands behind it. Nothing else remembers it: when nobody swept for weeks, only the one that is nearest is written, and
+// deadlines hold whether or not anybody was told.
 
 /// What a sweep found about last days.
 package struct Reminders: Hashable, Sendable {
@@ -38,7 +39,7 @@ extension Services {
         guard let notice = notice(about: due, agency), try !store.hasPosted(notice.name) else {
           continue
         }
-        let isOwed = try post(notice, about: due, isDryRun: isDryRun)
+        let isOwed = try post(notice, about: due, agency.timeZone, isDryRun: isDryRun)
         guard isOwed else { continue }
         if notice.letter == .expired {
           reminders.expired.append(due.number)
@@ -58,7 +59,8 @@ extension Services {
     return reminders
   }
 
-  private typealias Notice = (letter: Letter.ID, name: String)
+  /// `days` is so many before the last one.
+  private typealias Notice = (letter: Letter.ID, days: Int, name: String)
 
   /// The one that its days alone make due now.
   private func notice(about due: DueApplication, _ agency: Agency) -> Notice? {
@@ -66,26 +68,32 @@ extension Services {
     let lastDay = zone.day(of: due.deadline.adding(seconds: -1))
     if now >= due.deadline {
       guard zone.day(of: now) <= lastDay.adding(days: Self.expiryNoticeDays) else { return nil }
-      return (.expired, "expired-\(due.number.text)")
+      return (.expired, 0, "expired-\(due.number.text)" + turn(due.moreTimes))
     }
     let left = zone.day(of: now).days(until: lastDay)
     return agency.reminderDays.filter { $0 >= left }.min()
-      .map { (.reminder, reminderName(due.number, days: $0)) }
+      .map { (.reminder, $0, "reminder-\(due.number.text)-\($0)" + turn(due.moreTimes)) }
   }
 
-  private func reminderName(_ number: ApplicationNumber, days: Int) -> String {
-    "reminder-\(number.text)-\(days)"
-  }
+  /// Tells the last day of now from those before it.
+  private func turn(_ moreTimes: Int) -> String { moreTimes == 0 ? "" : "-\(moreTimes)" }
 
   /// Posts it if the application is as it says. Whether it is.
   private func post(
-    _ notice: Notice, about due: DueApplication, isDryRun: Bool
+    _ notice: Notice, about due: DueApplication, _ zone: TimeZoneTable, isDryRun: Bool
   ) throws -> Bool {
     // A look-up alone says nothing: it goes before the application it leads to, and may outlive it.
     guard let application = try store.application(due.number) else { return false }
     if application.submittedAt != nil || application.cancelledAt != nil { store.forget(due) }
     // The last day may have moved since.
     guard DueApplication(application) == due, isOwed(notice.letter, application) else {
+      return false
+    }
+    // Who was given no more days than that has a letter of that day.
+    if notice.letter == .reminder, let last = application.moreTimes.last,
+      zone.day(of: last.at).days(until: zone.day(of: last.given.until.adding(seconds: -1)))
+        <= notice.days
+    {
       return false
     }
     if isDryRun { return true }
@@ -96,7 +104,9 @@ extension Services {
       // Others first: the applicant's is the one by which it is known that it was done.
       if notice.letter == .expired {
         let lastMoment = application.deadline(at: now).adding(seconds: -1)
-        for mail in try updates(application, named: "expired", on: lastMoment) {
+        for mail in try updates(
+          application, named: "expired" + turn(application.moreTimes.count), on: lastMoment)
+        {
           try store.post(mail, at: now)
         }
       }
@@ -131,12 +141,15 @@ extension Services {
     if (try? isOver(deficiencyReminder: message.name)) == true {
       return "it reminds of something that is over"
     }
-    guard parts.count == 3, parts[0] == "reminder",
+    guard (3...4).contains(parts.count), parts[0] == "reminder",
       let number = ApplicationNumber(String(parts[1]))
     else { return nil }
     do {
       guard let application = try store.application(number) else { return nil }
-      return isOwed(.reminder, application) ? nil : "it reminds of something that is over"
+      // One of a last day before says what is not so any more.
+      let isOfNow = application.moreTimes.count == (parts.count == 4 ? Int(parts[3]) : 0)
+      return isOfNow && isOwed(.reminder, application)
+        ? nil : "it reminds of something that is over"
     } catch {
       return nil
     }

@@ -10,6 +10,7 @@ extension ReviewRules {
       deficiency: try node["deficiency"].map(DeficiencyRule.init),
       appeal: try node["appeal"].map(AppealRule.init),
       preliminary: try node["preliminary"].map(PreliminaryRule.init),
+      reopening: try node["reopening"].map(ReopeningRule.init),
       holidays: try node.list("holidays") { (node) throws(Unbuildable) in try node.day() })
   }
 }
@@ -72,6 +73,15 @@ extension PreliminaryCondition {
     self.init(
       id: try node.needed("id").identifier(), text: try node.needed("text").words(),
       clause: try node["clause"]?.clause(), test: test)
+  }
+}
+
+extension ReopeningRule {
+  fileprivate init(_ node: JSONNode) throws(Unbuildable) {
+    self.init(
+      days: try node.needed("days").wholeNumber(), times: try node.needed("times").wholeNumber(),
+      withinDays: try node.needed("withinDays").wholeNumber(),
+      words: try node.needed("words").words(), clause: try node["clause"]?.clause())
   }
 }
 

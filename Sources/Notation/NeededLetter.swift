@@ -125,6 +125,11 @@ package struct NeededLetter: Hashable, Sendable {
       "application-reminder", ["name", "number", "requests", "last-day", "missing", "link"],
       needed: ["link"]),
     NeededLetter("application-expired", ["name", "number", "requests", "last-day", "link"]),
+    // Staff has given it more time after all.
+    NeededLetter(
+      "application-reopened",
+      ["name", "number", "requests", "last-day", "reason", "missing", "link", "contact"],
+      needed: ["link"]),
     // Something has to be put right: staff sends these as they were previewed; the others go out by themselves.
     NeededLetter("deficiency-sent", deficiencySlots + ["words", "contact"], needed: ["link"]),
     NeededLetter("deficiency-extended", deficiencySlots + ["contact"], needed: ["link"]),

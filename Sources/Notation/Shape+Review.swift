@@ -25,6 +25,9 @@ extension Shape {
         "preliminary", .shape(.preliminaryRule),
         "When an application may be approved before fitness is decided. Without it, never."),
       .may(
+        "reopening", .shape(.reopeningRule),
+        "How an application that has expired gets more time. Without it, none does."),
+      .may(
         "holidays", .list(of: .day, atLeast: 0),
         "Days on which nobody works, besides Saturdays and Sundays."),
     ])
@@ -118,6 +121,21 @@ extension Shape {
         "notFor", .list(of: .reference(.request), atLeast: 1),
         "The credentials for which it never holds; for all others it does, and nobody is asked."),
     ], forms: [["foundBy"], ["notFor"]])
+
+  static let reopeningRule = Shape(
+    name: .reopeningRule, noun: "rule for opening again",
+    documentation: """
+      How staff may give more time to an application that was not paid by its last day, and so has expired.
+      """,
+    keys: [
+      .must("days", .integer(1...365), "How many days after the day on which the time is given."),
+      .must("times", .integer(1...20), "How often one application may be given more time."),
+      .must(
+        "withinDays", .integer(1...3650),
+        "For how many days after its last day it may be given more time."),
+      .must("words", .words, "How everybody is told."),
+      .may("clause", .text, "The rule it rests on, where there is one."),
+    ])
 
   static let grantRule = Shape(
     name: .grantRule, noun: "rule for what is granted",

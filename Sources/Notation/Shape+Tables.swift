@@ -50,6 +50,7 @@ extension Shape {
     case .holdReason: holdReason
     case .deficiencyRule: deficiencyRule
     case .appealRule: appealRule
+    case .reopeningRule: reopeningRule
     case .grantRule: grantRule
     case .preliminaryRule: preliminaryRule
     case .preliminaryCondition: preliminaryCondition

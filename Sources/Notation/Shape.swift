@@ -19,7 +19,7 @@ struct Shape: Sendable {
     case elementUse, feeUse, element, entryGroup, attachments, seal, question, choice, condition
     case certificates, certificateKind, eligibilityRule, termRule, dayPoint, step
     case list, item
-    case review, reviewReason, holdReason, deficiencyRule, appealRule, grantRule
+    case review, reviewReason, holdReason, deficiencyRule, appealRule, reopeningRule, grantRule
     case preliminaryRule, preliminaryCondition
   }
 

@@ -24,6 +24,15 @@ extension ChangeWords {
     case .preliminaryCondition: return condition(change)
     case .preliminaryTest(let id):
       return moved("How it is known whether the condition “\(id)” holds", old, new)
+    case .reopeningDays:
+      return days("more when an application that has expired is opened again", change)
+    case .reopeningTimes:
+      return counted("An application that has expired can be opened again", "times", change)
+    case .reopeningWithin:
+      return counted(
+        "An application that has expired can be opened again for", "days after its last day", change
+      )
+    case .reopening: return said("of opening again what has expired", change)
     case .holidays: return moved("Days on which nobody works", old, new)
     }
   }
@@ -84,6 +93,16 @@ extension ChangeWords {
     case (let old?, let new?): "You have \(new) days \(purpose), before: \(old)"
     case (nil, let new?): "New: you have \(new) days \(purpose)"
     default: "There is no way any more \(purpose)"
+    }
+  }
+
+  private func counted(_ what: String, _ unit: String, _ change: Change) -> String {
+    let old = change.before.map { text($0, in: before) }
+    let new = change.after.map { text($0, in: after) }
+    return switch (old, new) {
+    case (let old?, let new?): "\(what) \(new) \(unit), before: \(old)"
+    case (nil, let new?): "New: \(what.prefix(1).lowercased() + what.dropFirst()) \(new) \(unit)"
+    default: "No longer: \(what.prefix(1).lowercased() + what.dropFirst()) \(old ?? "") \(unit)"
     }
   }
 

@@ -92,22 +92,23 @@ extension Overview {
 
   /// Until when, and what happens then.
   var deadlineWords: HTML {
-    if isClockStopped { return stoppedWords }
+    let given = moreTimeWords.map { " \($0)" } ?? ""
+    if isClockStopped { return stoppedWords(given) }
     let left = daysLeft == 1 ? "1 day left" : "\(daysLeft) days left"
     return """
       <p>You have until the end of <strong>\(text(of: lastDay))</strong> \
       (\(daysLeft == 0 ? "today is the last day" : left)) to finish and pay. After that the \
-      application expires, and you would have to start a new one, which can take over what you entered.</p>
+      application expires, and you would have to start a new one, which can take over what you entered.\(given)</p>
       """
   }
 
   /// The same while the clock stands still.
-  private var stoppedWords: HTML {
+  private func stoppedWords(_ given: String) -> HTML {
     let latest = edition.agency.timeZone.day(of: latestDeadline.adding(seconds: -1))
     return """
       <p>Your days stand still while somebody else has a part. If they answered today, you would have until the end \
       of <strong>\(text(of: lastDay))</strong> to finish and pay. Each day that they take longer moves this by a \
-      day, to \(text(of: latest)) at the latest.</p>
+      day, to \(text(of: latest)) at the latest.\(given)</p>
       """
   }
 }

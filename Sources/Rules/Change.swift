@@ -90,6 +90,8 @@ package struct Change: Hashable, Sendable {
     case preliminaryCondition(String)
     /// How it is known whether such a condition holds.
     case preliminaryTest(String)
+    /// More time for what has expired: how many days, how often, how long after the last day.
+    case reopeningDays, reopeningTimes, reopeningWithin, reopening
     case holidays
   }
 

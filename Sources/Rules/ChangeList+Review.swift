@@ -23,6 +23,7 @@ extension ChangeList {
       .review(.appeal), old.appeal.map { said($0.words, $0.clause) },
       new.appeal.map { said($0.words, $0.clause) })
     addPreliminary(old.preliminary, new.preliminary)
+    addReopening(old.reopening, new.reopening)
     add(
       .review(.holidays), old.holidays.isEmpty ? nil : .days(old.holidays),
       new.holidays.isEmpty ? nil : .days(new.holidays))
@@ -72,6 +73,17 @@ extension ChangeList {
       add(
         .review(.preliminaryTest(id)), .preliminaryTest(before.test), .preliminaryTest(after.test))
     }
+  }
+
+  private mutating func addReopening(_ old: ReopeningRule?, _ new: ReopeningRule?) {
+    add(.review(.reopeningDays), old.map { .number($0.days) }, new.map { .number($0.days) })
+    add(.review(.reopeningTimes), old.map { .number($0.times) }, new.map { .number($0.times) })
+    add(
+      .review(.reopeningWithin), old.map { .number($0.withinDays) },
+      new.map { .number($0.withinDays) })
+    add(
+      .review(.reopening), old.map { said($0.words, $0.clause) },
+      new.map { said($0.words, $0.clause) })
   }
 
   /// What becomes of certificates when a request is approved, with the kinds by their titles.

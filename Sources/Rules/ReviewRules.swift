@@ -11,13 +11,15 @@ package struct ReviewRules: Hashable, Sendable {
   package let appeal: AppealRule?
   /// `nil` where nothing is approved before everything about it is known.
   package let preliminary: PreliminaryRule?
+  /// How an application that has expired gets more time; `nil` where none does.
+  package let reopening: ReopeningRule?
   /// Days of the week on which nobody works, besides Saturdays and Sundays.
   package let holidays: [Day]
 
   package init(
     deficiencyReasons: [ReviewReason] = [], denialReasons: [ReviewReason] = [],
     holdReasons: [HoldReason] = [], deficiency: DeficiencyRule? = nil, appeal: AppealRule? = nil,
-    preliminary: PreliminaryRule? = nil, holidays: [Day] = []
+    preliminary: PreliminaryRule? = nil, reopening: ReopeningRule? = nil, holidays: [Day] = []
   ) {
     self.deficiencyReasons = deficiencyReasons
     self.denialReasons = denialReasons
@@ -25,6 +27,7 @@ package struct ReviewRules: Hashable, Sendable {
     self.deficiency = deficiency
     self.appeal = appeal
     self.preliminary = preliminary
+    self.reopening = reopening
     self.holidays = holidays
   }
 
@@ -33,7 +36,7 @@ package struct ReviewRules: Hashable, Sendable {
     ReviewRules(
       deficiencyReasons: deficiencyReasons, denialReasons: denialReasons,
       holdReasons: holdReasons, deficiency: deficiency, appeal: appeal, preliminary: preliminary,
-      holidays: holidays)
+      reopening: reopening, holidays: holidays)
   }
 }
 
@@ -115,6 +118,28 @@ package struct AppealRule: Hashable, Sendable {
 
   package init(days: Int, words: Words, clause: Clause? = nil) {
     self.days = days
+    self.words = words
+    self.clause = clause
+  }
+}
+
+/// How staff may give an application that has expired more time to be finished and paid.
+package struct ReopeningRule: Hashable, Sendable {
+  /// After the day on which it is given.
+  package let days: Int
+  /// How often for one application.
+  package let times: Int
+  /// For so many days after its last day.
+  package let withinDays: Int
+  package let words: Words
+  package let clause: Clause?
+
+  package init(
+    days: Int, times: Int, withinDays: Int, words: Words, clause: Clause? = nil
+  ) {
+    self.days = days
+    self.times = times
+    self.withinDays = withinDays
     self.words = words
     self.clause = clause
   }

@@ -136,6 +136,8 @@ extension Event.What {
     case .evidenceReceived(let evidence):
       ("evidence-received", evidence.details, evidence.secrets)
     case .evidenceUndone(let undoing): ("evidence-undone", undoing.details, undoing.secrets)
+    case .givenMoreTime(let given):
+      ("given-more-time", given.details, [JSONMember("reason", .string(given.reason))])
     case .review(let act): act.members
     }
   }
@@ -221,6 +223,7 @@ extension JournalLine {
     case "updates-chosen": what = .updatesChosen(try UpdatesChoice(&details))
     case "evidence-received": what = .evidenceReceived(try Evidence(&details, &secrets))
     case "evidence-undone": what = .evidenceUndone(try EvidenceUndoing(&details, &secrets))
+    case "given-more-time": what = .givenMoreTime(try MoreTime(&details, &secrets))
     default:
       guard let act = try ReviewAct(kind: kind, &details, &secrets) else {
         throw .unknown("a line of the kind '\(kind)'")

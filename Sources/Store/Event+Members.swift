@@ -285,3 +285,15 @@ extension WrittenMessage {
       text: try secrets.string("text"), key: try details.string("key"))
   }
 }
+
+extension MoreTime {
+  var details: [JSONMember] {
+    [JSONMember("until", .string(until.description)), JSONMember("key", .string(key))]
+  }
+
+  init(_ details: inout Members, _ secrets: inout Members) throws(LineFault) {
+    self.init(
+      until: try details.text("until", Moment.init), reason: try secrets.string("reason"),
+      key: try details.string("key"))
+  }
+}

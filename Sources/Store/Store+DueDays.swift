@@ -18,17 +18,22 @@ package struct DueApplication: Hashable, Sendable {
   package let deadline: Moment
   /// The publication that it is bound to, in hexadecimal.
   package let publication: String
+  /// How often it was given more time: each time it is reminded anew.
+  package let moreTimes: Int
 
-  package init(number: ApplicationNumber, deadline: Moment, publication: String) {
+  package init(
+    number: ApplicationNumber, deadline: Moment, publication: String, moreTimes: Int = 0
+  ) {
     self.number = number
     self.deadline = deadline
     self.publication = publication
+    self.moreTimes = moreTimes
   }
 
   package init(_ application: Application) {
     self.init(
       number: application.number, deadline: application.latestDeadline,
-      publication: application.start.publication)
+      publication: application.start.publication, moreTimes: application.moreTimes.count)
   }
 
   fileprivate init?(_ number: ApplicationNumber, _ bytes: [UInt8]) {
@@ -36,15 +41,19 @@ package struct DueApplication: Hashable, Sendable {
       let deadline = node["deadline"]?.string.flatMap(Moment.init),
       let publication = node["publication"]?.string
     else { return nil }
-    self.init(number: number, deadline: deadline, publication: publication)
+    self.init(
+      number: number, deadline: deadline, publication: publication,
+      moreTimes: node["moreTimes"]?.integer ?? 0)
   }
 
   /// The bytes of its file.
   var bytes: [UInt8] {
-    let node: JSONNode = [
-      "deadline": .string(deadline.description), "publication": .string(publication),
-    ]
-    return node.bytes
+    JSONNode.object(
+      [
+        JSONMember("deadline", .string(deadline.description)),
+        JSONMember("publication", .string(publication)),
+      ] + (moreTimes > 0 ? [JSONMember("moreTimes", .integer(moreTimes))] : [])
+    ).bytes
   }
 
   /// The day, of UTC, on which the deadline falls.

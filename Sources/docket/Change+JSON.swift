@@ -149,6 +149,10 @@ extension Change.ReviewPart {
     case .preliminaryDays: "preliminary.days"
     case .preliminaryCondition: "preliminary.conditions"
     case .preliminaryTest: "preliminary.conditions.test"
+    case .reopeningDays: "reopening.days"
+    case .reopeningTimes: "reopening.times"
+    case .reopeningWithin: "reopening.withinDays"
+    case .reopening: "reopening"
     case .holidays: "holidays"
     }
   }

@@ -71,6 +71,22 @@ import Testing
       "agency.jsonc", #""applicationDays": 60"#, #""applicationDays": 30"#,
       "    You have 30 days to finish and pay, before: 60."
     ),
+    (
+      "review.jsonc", #""reopening": { "days": 14"#, #""reopening": { "days": 21"#,
+      "    You have 21 days more when an application that has expired is opened again, before: 14."
+    ),
+    (
+      "review.jsonc", #""times": 2"#, #""times": 3"#,
+      "    An application that has expired can be opened again 3 times, before: 2."
+    ),
+    (
+      "review.jsonc", #""withinDays": 90"#, #""withinDays": 30"#,
+      "    An application that has expired can be opened again for 30 days after its last day, before: 90."
+    ),
+    (
+      "review.jsonc", #""You may ask for more time.""#, #""Ask for more.""#,
+      "    It is said of opening again what has expired: “Ask for more.”, no longer “You may ask for more time.”."
+    ),
   ])
   func `a changed line is said in words`(path: String, old: String, new: String, says: String)
     throws

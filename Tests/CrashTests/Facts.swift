@@ -271,6 +271,9 @@ struct Facts: Sendable {
       let cents = details["cents"] as? Int ?? 0
       switch kind(of: line) {
       case "started": lists.insert("due/" + ((details["deadline"] as? String) ?? "").prefix(10))
+      case "given-more-time":
+        lists = lists.filter { !$0.hasPrefix("due/") }
+        lists.insert("due/" + ((details["until"] as? String) ?? "").prefix(10))
       case "submitted-without-fee": isOver = true
       case "cancelled": (isOver, isGone) = (true, true)
       case "withdrawn": isGone = true

@@ -46,6 +46,23 @@ extension Office {
     }
   }
 
+  /// One that its applicant began long ago, and did not pay in time. Its number.
+  func hasExpired(likeThatOf number: String) throws -> String {
+    let store = try Store(at: store)
+    guard let id = ApplicationNumber(number), let start = try store.application(id)?.start else {
+      throw Trouble("no number: \(number)")
+    }
+    let now = Moment(millisecondsSince1970: Int(Date().timeIntervalSince1970 * 1000))
+    let day = start.day.adding(days: -70)
+    return try store.startApplication(
+      Start(
+        applicant: start.applicant, profile: start.profile, requests: start.requests,
+        answers: start.answers, publication: start.publication, day: day,
+        deadline: now.adding(seconds: -10 * 86_400), key: "long-ago"),
+      at: now.adding(seconds: -70 * 86_400)
+    ).number.text
+  }
+
   /// The sum of the first payment comes a second time: somebody has to settle what becomes of it.
   func isPaidTwice(_ number: String) throws {
     guard let id = ApplicationNumber(number) else { throw Trouble("no number: \(number)") }

@@ -38,6 +38,13 @@ extension Story {
       ":application/repair/not-received/:element", "repair/not-received/flights",
       ["reason": "Another's", "sure": "yes"], happens: false)
     acrobat = number
+    number = try office.hasExpired(likeThatOf: acrobat)
+    try mara.opens("review/\(number)/repair/reopen")
+    var reopening = try mara.form(
+      "review/\(number)/repair/reopen", ["reason": "The wind was strong."])
+    try mara.send(mara.request(reopening), expecting: [200])
+    reopening = try mara.form("review/\(number)/repair/reopen")
+    try keep("review post :application/repair/reopen", .request(mara.request(reopening)))
     number = first
   }
 

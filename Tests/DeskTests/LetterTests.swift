@@ -21,7 +21,7 @@ let applicationLetters = [
   "organisation-sent-back",
   "application-cancelled",
   "application-withdrawn",
-  "application-reminder", "application-expired",
+  "application-reminder", "application-expired", "application-reopened",
   "deficiency-sent", "deficiency-extended", "deficiency-reminder", "deficiency-answered",
   "deficiency-lapsed", "decision-approved", "decision-denied", "decision-undone",
   "decision-preliminary", "fitness-confirmed", "preliminary-revoked", "appeal-received",

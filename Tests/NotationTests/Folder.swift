@@ -115,6 +115,7 @@ struct Folder {
         "words": "After that it is closed.",
       },
       "appeal": { "days": 10, "words": "Write to us.", "clause": "Rule 12" },
+      "reopening": { "days": 30, "times": 2, "withinDays": 90, "words": "Ask us.", "clause": "Rule 13" },
       "holidays": ["2026-12-25"],
     }
     """,
@@ -130,6 +131,7 @@ struct Folder {
     "letters/address-changed.md": "Subject: Account\n\nGoodbye.\n",
     "letters/application-submitted.md": "Subject: Submitted\n\nThank you, {{name}}.\n",
     "letters/application-cancelled.md": "Subject: Cancelled {{number}}\n\nDear {{name}}.\n",
+    "letters/application-reopened.md": "Subject: Open again {{number}}\n\nSee {{link}}.\n",
     "letters/application-expired.md": "Subject: Expired {{number}}\n\nDear {{name}}.\n",
     "letters/application-reminder.md": "Subject: Reminder {{number}}\n\nSee {{link}}.\n",
     "letters/application-withdrawn.md": "Subject: Withdrawn {{number}}\n\nDear {{name}}.\n",

@@ -49,6 +49,7 @@ import Testing
         "letters/application-cancelled.md",
         "letters/application-expired.md",
         "letters/application-reminder.md",
+        "letters/application-reopened.md",
         "letters/application-submitted.md",
         "letters/application-update.md",
         "letters/application-withdrawn.md",

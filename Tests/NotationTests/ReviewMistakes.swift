@@ -73,9 +73,23 @@ private let base = Folder()
       ]
     ),
     (
+      "review.jsonc", "\"times\": 2", "\"times\": 0",
+      ["site/review.jsonc:15:41: error: 'times' has to be from 1 to 20, and this is 0"]
+    ),
+    (
+      "review.jsonc", "\"withinDays\"", "\"within\"",
+      [
+        "site/review.jsonc:15:44: error: unknown key 'within' in a rule for opening again; did you mean \"withinDays\"?"
+      ]
+    ),
+    (
+      "review.jsonc", "\"times\": 2, ", "",
+      ["site/review.jsonc:15:16: error: a rule for opening again needs 'times'"]
+    ),
+    (
       "review.jsonc", "[\"2026-12-25\"]", "[\"2026-12-25\", \"2026-12-25\"]",
       [
-        "site/review.jsonc:15:30: error: '2026-12-25' stands here twice; the first is on line 15; keep one of them"
+        "site/review.jsonc:16:30: error: '2026-12-25' stands here twice; the first is on line 16; keep one of them"
       ]
     ),
     (
@@ -186,6 +200,8 @@ private let base = Folder()
           deficiency: DeficiencyRule(
             days: 20, reminderDays: [5], consequence: .closed, words: "After that it is closed."),
           appeal: AppealRule(days: 10, words: "Write to us.", clause: Clause("Rule 12")),
+          reopening: ReopeningRule(
+            days: 30, times: 2, withinDays: 90, words: "Ask us.", clause: Clause("Rule 13")),
           holidays: [try #require(Day("2026-12-25"))]))
     let pilot = try #require(site.definitions.requestTypes.first)
     #expect(

@@ -8,6 +8,7 @@ let allSamplePages =
   + Sample.helperPages
   + Sample.organisationPages + Sample.manyPages + Sample.offerPages + reviewSamplePages
   + staffSamplePages
+  + reopeningSamplePages
 
 /// The pages about an account, but those that begin it.
 private let accountPages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [

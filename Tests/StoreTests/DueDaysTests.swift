@@ -79,6 +79,38 @@ import Testing
     }
   }
 
+  @Test func `where more time is given, the look-up says so, and can be made anew`() throws {
+    try withStore { store in
+      let ada = try store.person()
+      let application = try store.startApplication(start(ada), at: moment)
+      let old = store.path(of: DueApplication(application))
+      let last = application.start.deadline
+      let until = last.adding(seconds: 40 * 86_400)
+      _ = try store.change(
+        application.number, at: last.adding(seconds: 86_400), by: .staff("kim")
+      ) { _ in .givenMoreTime(MoreTime(until: until, reason: "She was ill.", key: "m")) }
+      let due = try store.applicationsDue(days.lowerBound...Day(ofUTC: until))
+      #expect(due.map(\.deadline) == [until] && due.map(\.moreTimes) == [1])
+      #expect(!FileManager.default.fileExists(atPath: old))
+      let place = "\(store.folder)/due/\(until.description.prefix(10))/\(application.number.text)"
+      let text = String(decoding: try bytes(of: place), as: UTF8.self)
+      #expect(
+        text
+          == "{\"deadline\":\"\(until)\",\"publication\":\"\(application.start.publication)\",\"moreTimes\":1}"
+      )
+      #expect(verified(store).findings == [])
+      try FileManager.default.removeItem(atPath: place)
+      #expect(!verified(store).findings.isEmpty)
+      var reindexing = Reindexing(of: store, at: moment)
+      for part in reindexing.parts() { reindexing.run(part) }
+      #expect(verified(store).findings == [])
+      _ = try store.change(application.number, at: until.adding(seconds: -1), by: .applicant(ada)) {
+        _ in .submittedWithoutFee
+      }
+      #expect(try store.applicationsDue(days.lowerBound...Day(ofUTC: until)) == [])
+    }
+  }
+
   @Test func `one that is missing or changed is an error, and one too many is none`() throws {
     try withStore { store in
       let ada = try store.person()

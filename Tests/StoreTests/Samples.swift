@@ -152,6 +152,8 @@ let everyEvent: [Event.What] =
       Invitation(
         id: "i3", element: "name", name: "Ada Cole", emailAddress: "ada@example.org", isTold: true,
         until: moment.adding(seconds: 60), key: "k56")),
+    .givenMoreTime(
+      MoreTime(until: moment.adding(seconds: 99), reason: "Too costly to say", key: "k60")),
     .helperNamed(
       Helper(
         id: "h1", elements: ["name", "degrees"], name: "Ada Moss", emailAddress: "moss@example.org",

@@ -124,6 +124,7 @@ package let kiteOffice: [String: String] = [
       "clause": "Rule 22",
     },
     "appeal": { "days": 10, "words": "You may ask for another look.", "clause": "Rule 23" },
+    "reopening": { "days": 14, "times": 2, "withinDays": 90, "words": "You may ask for more time." },
   }
   """,
   "pages/wind.md": "# Wind\n\nIt blows. [What it costs](../../fees/)\n",
@@ -138,6 +139,7 @@ package let kiteOffice: [String: String] = [
   "letters/address-changed.md": "Subject: Account\n\nGoodbye.\n",
   "letters/application-submitted.md": "Subject: Submitted\n\nThank you, {{name}}.\n",
   "letters/application-cancelled.md": "Subject: Cancelled {{number}}\n\nDear {{name}}.\n",
+  "letters/application-reopened.md": "Subject: Open again {{number}}\n\nSee {{link}}.\n",
   "letters/application-expired.md": "Subject: Expired {{number}}\n\nDear {{name}}.\n",
   "letters/application-reminder.md": "Subject: Reminder {{number}}\n\nSee {{link}}.\n",
   "letters/application-withdrawn.md": "Subject: Withdrawn {{number}}\n\nDear {{name}}.\n",

@@ -13,6 +13,8 @@ extension [StaffRole] {
   package static let ofMoney: [StaffRole] = [.finance, .administrator]
   /// Who may be the second person about money.
   package static let ofSecondPerson: [StaffRole] = [.finance, .reviewer, .administrator]
+  /// Who gives more time to what has expired.
+  package static let ofReopening: [StaffRole] = [.administrator, .specialist]
   /// Who puts right what went wrong, each what is theirs.
   package static let ofRepair: [StaffRole] = [.administrator, .finance, .specialist]
 }

@@ -116,6 +116,9 @@ extension StaffVisit {
         ("Propose to take it for the fee", address + "/accept"),
       ]
     case .credit:
+      if task.canBeAccepted {
+        actions.append(("Propose to take it for the fee", address + "/accept"))
+      }
       actions += [
         ("Propose to return it", address + "/return"), ("Propose to keep it", address + "/keep"),
       ]
@@ -133,7 +136,7 @@ extension StaffVisit {
     let steps: [String: (title: String, kinds: Set<MoneyTask.Kind>)] = [
       "return": ("Propose that money goes back", [.held, .credit]),
       "keep": ("Propose that it is kept", [.held, .credit]),
-      "accept": ("Propose that it is taken for the fee", [.held]),
+      "accept": ("Propose that it is taken for the fee", task.canBeAccepted ? [task.kind] : []),
       "settle": ("Propose that it is settled", [.reversed, .refunded]),
       "close": ("Close it: it is about nothing here", [.unmatched]),
     ]

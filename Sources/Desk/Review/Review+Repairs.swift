@@ -15,7 +15,8 @@ let repairRoutes: [Route] =
     ":application/repair/part/:element", ":application/repair/received/:element",
     ":application/repair/not-received/:element", ":application/repair/link/:link",
     ":application/repair/file/:file", ":application/repair/submission",
-    ":application/repair/money", "payments/:task/:step", "payments/proposal/:proposal/:step",
+    ":application/repair/money", ":application/repair/reopen", "payments/:task/:step",
+    "payments/proposal/:proposal/:step",
   ].flatMap { path in
     [
       Route(.get, path, for: .staff), Route(.post, path, for: .staff, accepts: repairAccepts),
@@ -38,6 +39,7 @@ extension StaffVisit {
     case ":application/repair/file/:file": try answer(try describingFile())
     case ":application/repair/submission": try answer(try submittingAgain())
     case ":application/repair/money": try answer(try recordingMoney())
+    case ":application/repair/reopen": try answer(try reopening())
     default: nil
     }
   }
@@ -60,9 +62,31 @@ extension StaffVisit {
       repairsPage(
         CaseLine(overview, for: member), stage: overview.stageForOthers,
         [
-          ("Parts of others", partRows(overview)), ("Files", fileRows(overview)),
+          ("Last day", try deadlineRows(overview)), ("Parts of others", partRows(overview)),
+          ("Files", fileRows(overview)),
           ("Links", linkRows(overview)), ("Payment", moneyRows(overview)),
         ], isDone: request.query["done"] == "yes"))
+  }
+
+  /// Of what was not submitted: until when it can be paid, and whether there can be more time.
+  private func deadlineRows(_ overview: Overview) throws -> [RepairRow] {
+    guard overview.application.submittedAt == nil, overview.application.cancelledAt == nil else {
+      return []
+    }
+    let why = member.may(.ofReopening) ? try whyNotReopened(overview) : nil
+    let isExpired = overview.stage == .expired
+    let zone = overview.edition.agency.timeZone
+    let given = overview.application.moreTimes.last.map {
+      ", as staff said on \(Pages.text(of: $0.at, in: zone)) (\($0.given.reason))"
+    }
+    let day = Pages.text(of: overview.lastDay) + (given ?? "")
+    return [
+      RepairRow(
+        isExpired ? "It expired" : "To be paid by",
+        isExpired ? "its last day was \(day)\(why.map { ". \($0)" } ?? "")" : day,
+        isExpired && why == nil && member.may(.ofReopening)
+          ? [("Give the applicant more time", repairAddress("reopen"))] : [])
+    ]
   }
 
   private func partRows(_ overview: Overview) -> [RepairRow] {

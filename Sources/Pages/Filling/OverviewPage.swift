@@ -7,9 +7,10 @@ import Rules
 ///
 /// - `told`: what the applicant was told before of the price.
 /// - `saysHowFar`: whether there is a page that says how far the agency is with all.
+/// - `reopening`: how an application that has expired gets more time; `nil` where none does.
 package func overviewPage(
   _ overview: Overview, quote: Result<Quote, PricingRefusal>, told: PriceTold? = nil,
-  saysHowFar: Bool = false, keys: FormKeys
+  saysHowFar: Bool = false, reopening: ReopeningRule? = nil, keys: FormKeys
 ) -> Page {
   let isOpen = overview.stage == .open
   return Page(
@@ -34,7 +35,8 @@ package func overviewPage(
       "<h2>\(isOpen ? "What it costs" : "Payment")</h2>",
       priceChange(from: told, to: quote, overview.edition),
       costSection(quote, overview.edition, moving: overview.movingFees),
-      refundWords(overview.edition), payments(overview), next(overview, keys), more(overview)),
+      refundWords(overview.edition), payments(overview),
+      overview.askForTime(reopening), next(overview, keys), more(overview)),
     section: .dashboard, about: overview.application.number)
 }
 
@@ -48,6 +50,7 @@ private func standing(_ overview: Overview) -> HTML {
     SummaryRow("Since", "\(text(of: overview.stageSince, in: zone))"),
     SummaryRow("Next", "\(overview.nextWords.droppingNext)"),
   ]
+  rows += overview.moreTimeRows
   if let saved = overview.application.savedAt {
     rows.append(SummaryRow("Last saved", "\(text(of: saved, in: zone))"))
   }

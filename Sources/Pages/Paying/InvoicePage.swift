@@ -32,7 +32,7 @@ package func invoicePage(
       costSection(quote, overview.edition, moving: overview.movingFees),
       refundWords(overview.edition),
       overview.endedPayerSentence.map { note("<p>\($0)</p>") },
-      step(overview, quote, keys)),
+      overview.lateMoneyNote, step(overview, quote, keys)),
     section: .dashboard, about: number)
 }
 

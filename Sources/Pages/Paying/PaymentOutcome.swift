@@ -188,6 +188,14 @@ private struct Reader {
         <p>You had cancelled the application before this payment came, so it was not submitted.</p>
         """ + Self.credit
       )
+    case .credit(.afterDeadline) where !application.moreTimes.isEmpty:
+      return (
+        "Payment received too late",
+        """
+        <p>This payment came after the last day that your application had then, so it did not submit it. Your \
+        application has more time since.</p>
+        """ + Self.credit
+      )
     case .credit(.afterDeadline):
       return (
         "Payment received too late",

@@ -81,7 +81,7 @@ extension EventWords {
     reason.clause.map { " (\($0))" } ?? ""
   }
 
-  private func day(endingAt moment: Moment) -> String {
+  func day(endingAt moment: Moment) -> String {
     Pages.text(of: overview.edition.day(endingAt: moment))
   }
 }

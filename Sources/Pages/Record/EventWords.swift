@@ -70,6 +70,9 @@ struct EventWords {
     case .evidenceUndone(let undoing):
       let part = application.evidence(undoing.evidence).map { title($0.evidence.element) }
       return "That \(part ?? "a part") was received was undone: \(undoing.reason)"
+    case .givenMoreTime(let given):
+      return
+        "You have more time: until the end of \(day(endingAt: given.until)). Our reason: \(given.reason)"
     case .review(let act): return review(act)
     case .attemptOpened, .attemptHandedOver, .attemptUnknown, .attemptPaid, .attemptEnded,
       .moneyRefunded, .moneyReversed, .moneyProposed, .moneyConfirmed, .moneyRefused, .moneySent,

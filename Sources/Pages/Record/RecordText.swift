@@ -14,6 +14,12 @@ package func recordText(_ overview: Overview) -> String {
   text.row("Status", "\(overview.stageWords.words): \(overview.stageWords.meaning)")
   text.row("Started", Pages.text(of: application.startedAt, in: zone))
   text.row("To be paid by", Pages.text(of: overview.lastDay))
+  for record in application.moreTimes {
+    text.row(
+      "More time",
+      "given on \(Pages.text(of: record.at, in: zone)), until the end of "
+        + "\(Pages.text(of: edition.day(endingAt: record.given.until))): \(record.given.reason)")
+  }
   if let submitted = application.submittedAt {
     text.row("Submitted", Pages.text(of: submitted, in: zone))
   }

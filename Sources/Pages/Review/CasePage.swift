@@ -106,6 +106,15 @@ private func head(_ review: ReviewCase) -> [SummaryRow] {
         "\(review.time(received)), \(ago)\(ours). Its place in the queue goes by this, whatever happened since."
       ))
   }
+  for record in review.application.moreTimes {
+    rows.append(
+      SummaryRow(
+        "More time",
+        """
+        It had expired. \(review.name(record.who)) gave more time \(review.time(record.at)), until the end of \
+        \(review.lastDay(before: record.given.until)): \(record.given.reason)
+        """))
+  }
   rows.append(SummaryRow("With", "\(review.review.assignee?.text ?? "nobody")"))
   if review.review.round > 0 {
     rows.append(SummaryRow("Sent back", "\(times(review.review.round))"))

@@ -44,6 +44,8 @@ extension StaffEventWords {
       money(event.what)
     case .payerAsked, .payerAskedAgain, .payerDeclined, .payerTakenBack, .payerExpired:
       payer(event.what)
+    case .givenMoreTime(let given):
+      "Gave more time after it had expired, until the end of \(review.lastDay(before: given.until)): \(given.reason)"
     case .review(let act): sentence(act)
     }
   }

@@ -92,7 +92,7 @@ package struct RepairField: Hashable, Sendable {
 }
 
 /// A form by which staff puts something right. What it says is read back before anything happens.
-package struct RepairForm: Hashable, Sendable {
+package struct RepairForm: Sendable {
   /// `nil` where nobody knows yet whose it is.
   package var about: CaseLine?
   package let title: String
@@ -105,6 +105,8 @@ package struct RepairForm: Hashable, Sendable {
   package var errors: [FieldError] = []
   /// Why it was not done, where it came too late or is not possible.
   package var why: String?
+  /// What follows from the form, and is read back with what was typed.
+  package var facts: [(label: String, text: String)] = []
   /// Stands for what was there when the form was made, where that can change meanwhile.
   package var seen = ""
 
@@ -130,6 +132,8 @@ package func repairPage(_ form: RepairForm, keys: FormKeys) -> Page {
       backLink(Links.page(form.back)), errorSummary(form.errors),
       form.why.map { notificationBanner("<p>Nothing was changed. \($0)</p>") },
       "<h1>\(form.title)</h1>", form.about?.words, form.lead,
+      form.facts.isEmpty
+        ? nil : summaryList(form.facts.map { SummaryRow($0.label, "\($0.text)") }),
       "<form method=\"post\" action=\"\(Links.action(link))\" novalidate>",
       hidden([
         HiddenField("token", keys.token), HiddenField("key", keys.key),
@@ -149,7 +153,9 @@ package func repairCheckPage(_ form: RepairForm, keys: FormKeys) -> Page {
     title: "Check: \(form.title)",
     main: .lines(
       "<h1>Check before it is done</h1>", form.about?.words, "<h2>\(form.title)</h2>",
-      summaryList(form.fields.map { SummaryRow($0.label, $0.answer) }),
+      summaryList(
+        form.fields.map { SummaryRow($0.label, $0.answer) }
+          + form.facts.map { SummaryRow($0.label, "\($0.text)") }),
       "<form method=\"post\" action=\"\(Links.action(link))\" novalidate>",
       hidden(
         [
