@@ -54,6 +54,8 @@ package struct ProposalRecord: Hashable, Sendable {
   package let proposedBy: Event.Actor
   package let proposedAt: Moment
   package private(set) var stage: Stage = .proposed
+  /// Who was the second person, whatever has come after; `nil` while nobody was, or where they refused it.
+  package private(set) var confirmedBy: Event.Actor?
 
   package enum Stage: Hashable, Sendable {
     case proposed
@@ -82,7 +84,10 @@ package struct ProposalRecord: Hashable, Sendable {
   /// Whether money of it has still to go back.
   package var isToBeSent: Bool { if case .confirmed = stage { isOpen } else { false } }
 
-  mutating func take(_ stage: Stage) { self.stage = stage }
+  mutating func take(_ stage: Stage) {
+    self.stage = stage
+    if case .confirmed(let who, _) = stage { confirmedBy = who }
+  }
 }
 
 /// Why something cannot be done about money.

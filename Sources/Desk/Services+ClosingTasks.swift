@@ -15,15 +15,19 @@ extension Services {
   /// proposed to be kept, or to be accepted; a fee that has gone is proposed to be settled; a
   /// notification about nothing that is known here is closed by one person.
   ///
+  /// `proposal` is the name of what is proposed, where it comes by a form.
+  ///
   /// - Throws: `NotPossible`, `NotEntitled`.
   package func closeTask(
     _ id: String, reason: String, words: String, by staff: String, accepting: Bool = false,
-    isDryRun: Bool = false
+    isDryRun: Bool = false, proposal: String? = nil
   ) throws -> ClosedTask {
     let member = try self.staff(staff, with: .ofMoney)
     _ = try self.reason(reason)
     guard let task = try moneyTasks(unreadable: { _ in }).first(where: { $0.id == id }) else {
-      throw NotPossible("there is no task '\(id)': 'docket store tasks' lists what is open")
+      throw NotPossible(
+        "there is no task '\(id)': 'docket store tasks' lists what is open",
+        onPage: "It was settled meanwhile")
     }
     let kind: MoneyProposal.Kind
     switch task.kind {
@@ -32,8 +36,11 @@ extension Services {
     case .held, .credit: kind = .keep
     case .reversed: kind = .settleReversal
     case .refunded: kind = .settleRefund
-    case .proposed: throw NotPossible("it is proposed already: \(task.remedy)")
-    case .waiting, .refused: throw NotPossible("it goes by itself: \(task.remedy)")
+    case .proposed:
+      throw NotPossible(
+        "it is proposed already: \(task.remedy)", onPage: "Something is proposed about it already")
+    case .waiting, .refused:
+      throw NotPossible("it goes by itself: \(task.remedy)", onPage: "It goes by itself")
     case .unmatched:
       guard let notification = task.notification else { throw NotPossible("it has no file") }
       if !isDryRun {
@@ -51,6 +58,6 @@ extension Services {
       try propose(
         WantedProposal(
           kind: kind, payment: task.reference, transaction: task.transaction, reason: reason,
-          words: words, staff: staff), isDryRun: isDryRun))
+          words: words, staff: staff, id: proposal), isDryRun: isDryRun))
   }
 }

@@ -46,7 +46,11 @@ package struct MoneyTask: Hashable, Sendable {
     let name =
       notification.map(\.description)
       ?? "\(kind.rawValue) \(application?.text ?? "") \(reference) \(transaction)"
-    return String(SHA256.digest(of: name.utf8).description.prefix(8))
+    return Self.id(of: name)
+  }
+
+  static func id(of name: String) -> String {
+    String(SHA256.digest(of: name.utf8).description.prefix(8))
   }
 
   /// How far it is.

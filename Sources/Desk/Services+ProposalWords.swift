@@ -1,5 +1,6 @@
 import Applications
 import Notation
+import Pages
 import Rules
 import Store
 
@@ -50,6 +51,30 @@ extension Services {
   /// The currency of the money that is meant.
   package func currency(of wanted: WantedProposal) throws -> String {
     try money(of: wanted).1.payment.currency
+  }
+
+  func notPossible(_ fault: ProposalFault, _ proposal: MoneyProposal?) -> NotPossible {
+    NotPossible(words(about: fault, proposal), onPage: pageWords(about: fault, proposal))
+  }
+
+  /// As pages say it, with money as it looks everywhere.
+  private func pageWords(about fault: ProposalFault, _ proposal: MoneyProposal?) -> String? {
+    func sum(_ money: Money) -> String {
+      let agency = try? publication(newestPublication()).agency()
+      let code = proposal?.currency ?? ""
+      return agency?.text(money, in: code) ?? plain(money, code)
+    }
+    return switch fault {
+    case .notSoMuch(.zero):
+      "Nothing is left of it: it has gone back, or something is proposed about it already"
+    case .notSoMuch(let most): "There is \(sum(most)) of it: no more can be proposed or done"
+    case .refused: "It was refused meanwhile: propose it anew"
+    case .notConfirmed: "It waits for a second person"
+    case .sentBefore:
+      "It has gone back before, with another number or by the payment service's own word"
+    case .unknown: "Nobody has proposed that"
+    case .noSuchMoney, .otherKind, .cannotSubmit, .samePerson: nil
+    }
   }
 
   func words(about fault: ProposalFault, _ proposal: MoneyProposal?) -> String {

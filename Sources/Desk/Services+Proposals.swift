@@ -15,10 +15,12 @@ package struct WantedProposal: Hashable, Sendable {
   package let reason: String
   package let words: String
   package let staff: String
+  /// The name it gets, where a form was sent that may come again; `nil` for a random one.
+  package var id: String?
 
   package init(
     kind: MoneyProposal.Kind, payment: String, transaction: String? = nil, money: Money? = nil,
-    reason: String, words: String, staff: String
+    reason: String, words: String, staff: String, id: String? = nil
   ) {
     self.kind = kind
     self.payment = payment
@@ -27,6 +29,7 @@ package struct WantedProposal: Hashable, Sendable {
     self.reason = reason
     self.words = words
     self.staff = staff
+    self.id = id
   }
 }
 
@@ -43,23 +46,28 @@ package struct ProposalStep: Hashable, Sendable {
 /// Why something cannot be done about money, in the words that are printed.
 package struct NotPossible: Error, Hashable, Sendable, CustomStringConvertible {
   package let words: String
+  /// The same for a page, which knows of no commands.
+  let onPage: String
   package var description: String { words }
 
-  package init(_ words: String) { self.words = words }
+  package init(_ words: String, onPage: String? = nil) {
+    self.words = words
+    self.onPage = onPage ?? words
+  }
 }
 
 // Every step is one line of the application's journal, decided under its lock; the person is looked up before, so
 // that no program holds two locks.
 extension Services {
   /// Proposes something about money; another person has to confirm it. The same once more, by the same person,
-  /// while it is open, changes nothing.
+  /// while it is open, changes nothing; nor does, ever, what has the id of one that is there.
   ///
   /// - Throws: `NotPossible`, `NotEntitled`.
   package func propose(_ wanted: WantedProposal, isDryRun: Bool = false) throws -> ProposalStep {
     let who = Event.Actor.staff(try staff(wanted.staff, with: .ofMoney).name.text)
     let (agency, _) = try reason(wanted.reason)
     let (application, money) = try money(of: wanted)
-    let id = random.proposalWord()
+    let id = wanted.id ?? random.proposalWord()
     func proposal(in application: Application) throws -> MoneyProposal {
       guard
         let now = application.received(
@@ -71,9 +79,10 @@ extension Services {
         money: wanted.money ?? application.available(wanted.kind, of: now),
         currency: now.payment.currency, reason: wanted.reason, words: wanted.words)
     }
-    /// One that says the same and is open, by the same person.
+    /// One that came by the same form, or says the same and is open, by the same person.
     func known(in application: Application) -> ProposalRecord? {
-      application.openProposals.first { record in
+      if let record = application.proposal(id) { return record }
+      return application.openProposals.first { record in
         let said = record.proposal
         return record.proposedBy == who && said.kind == wanted.kind
           && said.reference == money.payment.reference
@@ -89,7 +98,7 @@ extension Services {
       if known(in: application) != nil { return nil }
       let proposal = try proposal(in: application)
       if let fault = application.fault(proposing: proposal) {
-        throw NotPossible(words(about: fault, proposal))
+        throw notPossible(fault, proposal)
       }
       return .moneyProposed(proposal)
     }
@@ -103,20 +112,23 @@ extension Services {
       return ProposalStep(
         application: application.number, record: record, isNew: what != nil, rule: rule)
     }
-    let after = try change(application.number, by: who) { try event(on: $0) }
-    guard let record = after.proposal(id) ?? known(in: after) else {
-      throw NotPossible("nothing was proposed")
+    var isNew = false
+    let after = try change(application.number, by: who) { application in
+      let what = try event(on: application)
+      isNew = what != nil
+      return what
     }
-    return ProposalStep(
-      application: after.number, record: record, isNew: after.proposal(id) != nil, rule: rule)
+    guard let record = known(in: after) else { throw NotPossible("nothing was proposed") }
+    return ProposalStep(application: after.number, record: record, isNew: isNew, rule: rule)
   }
 
   /// Confirms a proposal of somebody else: it holds from then on.
   package func confirm(_ id: String, by staff: String) throws -> ProposalStep {
     let who = Event.Actor.staff(try self.staff(staff, with: .ofSecondPerson).name.text)
     return try step(id, by: who) { application in
+      if application.proposal(id)?.confirmedBy == who { return nil }
       if let fault = application.fault(confirming: id, by: who) {
-        throw NotPossible(words(about: fault, application.proposal(id)?.proposal))
+        throw notPossible(fault, application.proposal(id)?.proposal)
       }
       return application.proposal(id)?.stage == .proposed ? .moneyConfirmed(id) : nil
     }
@@ -130,12 +142,12 @@ extension Services {
       guard let record = application.proposal(id) else { return nil }
       switch record.stage {
       case .refused: return nil
-      case .sent: throw NotPossible(words(about: .sentBefore, record.proposal))
+      case .sent: throw notPossible(.sentBefore, record.proposal)
       case .confirmed where !record.isOpen:
-        throw NotPossible("'\(id)' was confirmed, and holds")
+        throw NotPossible("'\(id)' was confirmed, and holds", onPage: "It was confirmed, and holds")
       case .proposed, .confirmed:
         guard record.proposedBy != who else {
-          throw NotPossible(words(about: .samePerson, record.proposal))
+          throw notPossible(.samePerson, record.proposal)
         }
         return .moneyRefused(id, words: said)
       }
@@ -148,25 +160,28 @@ extension Services {
     return try step(id, by: who) { application in
       guard let record = application.proposal(id) else { return nil }
       switch record.stage {
-      case .proposed: throw NotPossible(words(about: .notConfirmed, record.proposal))
-      case .refused: throw NotPossible(words(about: .refused, record.proposal))
+      case .proposed: throw notPossible(.notConfirmed, record.proposal)
+      case .refused: throw notPossible(.refused, record.proposal)
       case .sent(number, _, _): return nil
-      case .sent: throw NotPossible(words(about: .sentBefore, record.proposal))
+      case .sent: throw notPossible(.sentBefore, record.proposal)
       case .confirmed: break
       }
       guard record.proposal.kind == .refund else {
-        throw NotPossible("'\(id)' sends nothing: it holds")
+        throw NotPossible("'\(id)' sends nothing: it holds", onPage: "Nothing is sent by it")
       }
       let provider = application.attempt(record.proposal.reference)?.attempt.provider ?? ""
       guard !tellsOfReturns(provider) else {
         throw NotPossible(
           "'\(provider)' says itself what has gone back: return it there, and it is booked when "
+            + "its word comes",
+          onPage:
+            "The payment service says itself what has gone back: return it there, and it is booked when "
             + "its word comes")
       }
       let came = application.received(
         record.proposal.transaction, for: record.proposal.reference)
       guard let came, record.proposal.money <= came.kept else {
-        throw NotPossible(words(about: .notSoMuch(came?.kept ?? .zero), record.proposal))
+        throw notPossible(.notSoMuch(came?.kept ?? .zero), record.proposal)
       }
       return .moneySent(SentMoney(proposal: id, number: number))
     }
@@ -189,7 +204,7 @@ extension Services {
   }
 
   /// The open ones are few; the others are looked for only where it is none of those.
-  private func application(ofProposal id: String) throws -> Application? {
+  func application(ofProposal id: String) throws -> Application? {
     for numbers in [
       try store.applicationsWithPaymentTasks(), try store.applicationsInTheRegister(),
     ] {
@@ -218,12 +233,12 @@ extension Services {
 
 extension RandomSource {
   /// Eight letters and digits without look-alikes: few are open at a time, and people type them.
-  fileprivate func proposalWord() -> String { String(word().prefix(8)) }
+  func proposalWord() -> String { String(word().prefix(8)) }
 }
 
 extension Agency {
   /// With its clause, for a fee that was paid on that day.
-  fileprivate func ruleOfRefunds(on day: Day?) -> String? {
+  func ruleOfRefunds(on day: Day?) -> String? {
     day.flatMap { refunds(on: $0) }.map { "\($0.words.text(in: languages[0])) (\($0.clause))" }
   }
 }

@@ -55,7 +55,7 @@ import Testing
         let name = "\(program.name) post \(route.path)".trimmingCharacters(in: .whitespaces)
         let isThere = names.contains { $0 == name || $0.hasPrefix(name + ",") }
         #expect(
-          isThere != Self.changesNothing.union(Self.hasNoScene).contains(name), "\(name)")
+          isThere != Self.changesNothing.contains(name), "\(name)")
       }
     }
   }
@@ -66,9 +66,6 @@ import Testing
     // The pretended payment page of a demonstration has no store.
     "simulator post", "simulator post decide",
   ]
-
-  /// What has no scene yet. It takes a payment that staff records, and the office of the story has no such way.
-  private static let hasNoScene: Set<String> = ["review post :application/repair/money"]
 }
 
 extension Recording {

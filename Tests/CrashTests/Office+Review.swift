@@ -63,6 +63,23 @@ extension Office {
     ).number.text
   }
 
+  /// Money for this application is awaited that staff records, as much as another was paid.
+  func waitsForCheque(_ number: String, like paid: String) throws {
+    let store = try Store(at: self.store)
+    guard let id = ApplicationNumber(number), let other = ApplicationNumber(paid),
+      let attempt = try store.application(other)?.attempts.first?.attempt
+    else { throw Trouble("no number: \(number)") }
+    let now = Moment(millisecondsSince1970: Int(Date().timeIntervalSince1970 * 1000))
+    _ = try store.change(id, at: now, by: .program("payment")) { application -> Event.What? in
+      .attemptOpened(
+        Attempt(
+          reference: "k7m42q9pbycheque", provider: "manual", quote: attempt.quote,
+          publication: attempt.publication, currency: attempt.currency,
+          checkingSeconds: attempt.checkingSeconds, windowSeconds: attempt.windowSeconds,
+          key: "cheque"))
+    }
+  }
+
   /// The sum of the first payment comes a second time: somebody has to settle what becomes of it.
   func isPaidTwice(_ number: String) throws {
     guard let id = ApplicationNumber(number) else { throw Trouble("no number: \(number)") }

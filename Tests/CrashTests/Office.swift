@@ -97,7 +97,10 @@ struct Office: Sendable {
       {
         "baseURL": "http://office.example/", "mailFrom": "office@office.example",
         "demonstration": true, "mailCommand": "\(Self.mailer)", "passwordCost": "light",
-        "payment": [{ "provider": "simulator", "keyFiles": ["keys/simulator"] }],
+        "payment": [
+          { "provider": "simulator", "keyFiles": ["keys/simulator"] },
+          { "provider": "manual", "instructions": "payment.md" },
+        ],
         "codesStandAt": \(Colleague.codeSeconds),
         "simulatorHoldsNotifications": true, "signInTriesPerHour": 1000000,
         "signInTriesFromNetworkPerHour": 1000000, "signInTriesForAccountPerDay": 1000000,

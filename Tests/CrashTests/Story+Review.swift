@@ -48,22 +48,61 @@ extension Story {
     number = first
   }
 
-  /// What was proposed is refused; what came twice is to be kept.
+  /// What was proposed is refused, and could be proposed anew; what came twice is to be kept; what came by cheque
+  /// goes back.
   mutating func money() throws {
     let refuse = "review/payments/proposal/\(proposal)/refuse"
     try mara.opens(refuse)
-    let refusal = try mara.form(refuse, ["words": "No case", "sure": "yes"])
-    try keep("review post payments/proposal/:proposal/:step", .request(mara.request(refusal)))
+    let refusal = mara.request(try mara.form(refuse, ["words": "No case", "sure": "yes"]))
+    try keep("review post payments/proposal/:proposal/:step, refused", .request(refusal))
+    try mara.send(refusal)
+    let refund = "review/\(paid)/repair/refund"
+    try mara.opens(refund)
+    let proposing = try mara.form(
+      refund, ["amount": "4.00", "reason": "mistake", "words": "", "sure": "yes"])
+    try keep("review post :application/repair/refund", .request(mara.request(proposing)))
+    try twice()
+    try cheque()
+  }
+
+  /// The same money a second time.
+  private mutating func twice() throws {
     try office.isPaidTwice(paid)
     try mara.opens("review/payments")
     let tasks = mara.shown.text.matches(of: /review\/payments\/([a-z0-9]{8})/)
-    guard let task = tasks.map({ String($0.1) }).first(where: { $0 != proposal }) else {
+    guard let task = tasks.map({ String($0.1) }).first else {
       throw Trouble("no task is shown: \(mara.shown.main)")
     }
     try mara.opens("review/payments/\(task)/keep")
     let keeping = try mara.form(
       "review/payments/\(task)/keep", ["reason": "mistake", "words": "", "sure": "yes"])
     try keep("review post payments/:task/:step", .request(mara.request(keeping)))
+  }
+
+  /// A cheque is recorded; what somebody else has proposed about it is confirmed, and recorded as sent.
+  private mutating func cheque() throws {
+    try office.waitsForCheque(number, like: paid)
+    try mara.opens("review/\(number)/repair/money")
+    try does(
+      ":application/repair/money", "repair/money",
+      ["amount": "10.00", "number": "R-1", "sure": "yes"])
+    let (_, said) = try office.command([
+      "store", "refund", number, "--reason", "mistake", "--staff", "grace",
+    ])
+    guard let match = said.firstMatch(of: /, ([a-z0-9]{8})\n/) else {
+      throw Trouble("no refund was proposed: \(said)")
+    }
+    for (step, what, fields) in [
+      ("confirm", "confirmed", []), ("sent", "sent", [("number", "W-1"), ("sure", "yes")]),
+    ] {
+      let page = "review/payments/proposal/\(match.1)/\(step)"
+      try mara.opens(page)
+      var form = try mara.form(page)
+      form.fields += fields
+      let request = mara.request(form)
+      try keep("review post payments/proposal/:proposal/:step, \(what)", .request(request))
+      try mara.send(request)
+    }
   }
 
   /// Taken, looked at, sent back, approved; undone, denied, and asked about again.

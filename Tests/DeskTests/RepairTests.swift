@@ -182,14 +182,13 @@ import Testing
       let address = "review/payments/\(task.id)"
       try finn.opens(address)
       try finn.opens("\(address)/return")
-      try finn.sends(["amount": "9,999", "reason": "", "words": ""], to: address)
+      try finn.sends(["amount": "9,99", "reason": "", "words": ""], to: address)
       #expect(finn.shown.status == .unprocessable && finn.shown.says("like 12.50"))
-      try finn.sends(["amount": "9999.00", "reason": "our-mistake", "words": ""], to: address)
-      try finn.sends(to: address)
-      #expect(finn.shown.status == .conflict && finn.shown.says("that there is"))
+      try finn.sends(["amount": "9,999", "reason": "our-mistake", "words": ""], to: address)
+      #expect(finn.shown.status == .unprocessable && finn.shown.says("There is $85.00 of it"))
       try finn.sends(
         ["amount": "12.50", "reason": "our-mistake", "words": "Paid twice"], to: address)
-      #expect(finn.shown.says("12.50") && finn.shown.says("Paid twice"))
+      #expect(finn.shown.says("$12.50") && finn.shown.says("Paid twice"))
       try finn.sends(to: address)
       #expect(finn.shown.leadsTo == "review/payments?done=yes")
       let proposal = try #require(try office.application(number).proposals.first).proposal

@@ -9,6 +9,7 @@ let allSamplePages =
   + Sample.organisationPages + Sample.manyPages + Sample.offerPages + reviewSamplePages
   + staffSamplePages
   + reopeningSamplePages
+  + repairSamplePages
 
 /// The pages about an account, but those that begin it.
 private let accountPages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)] = [

@@ -22,7 +22,7 @@ let reopeningSamplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bo
   (
     "repairs-expired",
     repairsPage(
-      CaseLine(expired), stage: "expired",
+      CaseLine(expired, for: ReviewSample.administrator), stage: "expired",
       [
         (
           "Last day",
@@ -77,7 +77,8 @@ private let paidLate = overview(
 
 private func form(why: String? = nil) -> RepairForm {
   var form = RepairForm(
-    about: CaseLine(expired), title: "Give the applicant more time",
+    about: CaseLine(expired, for: ReviewSample.administrator),
+    title: "Give the applicant more time",
     lead: "<p>The rule: Ask us for &lt;more&gt; time. (L 4 §13)</p>",
     address: "review/k7m42q9p/repair/reopen", back: "review/k7m42q9p/repair",
     button: "Give more time",

@@ -14,7 +14,7 @@ extension StaffVisit {
     let rule = try services.reviewRules().reopening
     let day = rule.map { overview.lastDay(by: $0) }
     var form = RepairForm(
-      about: CaseLine(overview), title: "Give the applicant more time",
+      about: CaseLine(overview, for: member), title: "Give the applicant more time",
       lead: try lead(overview, rule), address: repairAddress("reopen"), back: repairAddress(),
       button: "Give more time",
       fields: [

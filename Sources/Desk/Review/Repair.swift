@@ -11,6 +11,8 @@ struct Repair {
   let roles: [StaffRole]
   /// Where it leads once it is done.
   let next: String
+  /// Whether this form has done it before: then what it brings is not looked at again.
+  var isDone: (RepairTyped, _ key: String) throws -> Bool = { _, _ in false }
   var faults: (RepairTyped) throws -> [FieldError] = { _ in [] }
   /// Does it; the same key again changes nothing. What is not possible is thrown in words.
   let act: (RepairTyped, _ key: String) throws -> Void
@@ -38,9 +40,10 @@ struct RepairTyped {
 /// All fields that forms of this kind have.
 let repairAccepts = Accepts.form(
   [.word("token"), .word("key"), .word("sure"), .word("seen")]
-    + ["name", "email", "registered", "source", "day", "amount", "number", "type"].map {
-      .line($0, byteLimit: 2000)
-    } + ["reason", "words", "description"].map { .text($0, byteLimit: 20_000) })
+    + [
+      "name", "email", "registered", "source", "day", "amount", "number", "type", "transaction",
+    ].map { .line($0, byteLimit: 2000) }
+    + ["reason", "words", "description"].map { .text($0, byteLimit: 20_000) })
 
 extension StaffVisit {
   /// Shows the form; reads back what was typed; does it once that was seen. 422 where something has to be put right,
@@ -61,11 +64,12 @@ extension StaffVisit {
       texts: Dictionary(shown.fields.map { ($0.name, $0.value) } + [("seen", shown.seen)]) {
         first, _ in first
       })
+    let key = key(of: form)
+    if try repair.isDone(typed, key) { return redirect(to: repair.next + "?done=yes") }
     shown.errors = try repair.faults(typed) + typed.strangers(in: shown.fields)
     guard shown.errors.isEmpty else {
       return try reply(repairPage(shown, keys: keys), status: .unprocessable)
     }
-    let key = key(of: form)
     guard shown.fields.isEmpty || form["sure"] == "yes" else {
       return try reply(repairCheckPage(shown, keys: FormKeys(token: keys.token, key: key)))
     }
@@ -82,7 +86,7 @@ extension StaffVisit {
     let words: String? =
       switch error {
       case let error as Closed: error.why
-      case let error as NotPossible: error.words
+      case let error as NotPossible: error.onPage
       case let error as NotEntitled: error.words
       case let error as NotReceivable: error.words
       default: nil
@@ -104,7 +108,7 @@ extension RepairTyped {
         if self[field.name].isEmpty, field.isOptional { return nil }
         return choices.contains { $0.value == self[field.name] }
           ? nil : FieldError(field: field.name, message: "Choose one of these")
-      case .line, .text, .email: return nil
+      case .line, .text, .email, .money: return nil
       }
     }
   }
@@ -112,7 +116,7 @@ extension RepairTyped {
 
 extension String {
   /// As a sentence begins, and ends.
-  fileprivate var capitalizedSentence: String {
+  var capitalizedSentence: String {
     let text = prefix(1).uppercased() + dropFirst()
     return ".!?".contains(text.last ?? ".") ? text : text + "."
   }

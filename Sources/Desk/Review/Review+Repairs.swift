@@ -15,7 +15,8 @@ let repairRoutes: [Route] =
     ":application/repair/part/:element", ":application/repair/received/:element",
     ":application/repair/not-received/:element", ":application/repair/link/:link",
     ":application/repair/file/:file", ":application/repair/submission",
-    ":application/repair/money", ":application/repair/reopen", "payments/:task/:step",
+    ":application/repair/money", ":application/repair/refund", ":application/repair/reopen",
+    "payments/:task/:step",
     "payments/proposal/:proposal/:step",
   ].flatMap { path in
     [
@@ -40,6 +41,7 @@ extension StaffVisit {
     case ":application/repair/submission": try answer(try submittingAgain())
     case ":application/repair/money": try answer(try recordingMoney())
     case ":application/repair/reopen": try answer(try reopening())
+    case ":application/repair/refund": try answer(try refunding())
     default: nil
     }
   }
@@ -138,7 +140,32 @@ extension StaffVisit {
 
   private func moneyRows(_ overview: Overview) throws -> [RepairRow] {
     let application = overview.application
-    guard member.may(.ofMoney), !application.hasEnded else { return [] }
+    guard member.may(.ofMoney) else { return [] }
+    return try rowsOfReceived(overview) + (application.hasEnded ? [] : rowsOfAwaited(overview))
+  }
+
+  /// What has come, what can be proposed about it, and what somebody has proposed.
+  private func rowsOfReceived(_ overview: Overview) throws -> [RepairRow] {
+    let (application, agency) = (overview.application, overview.edition.agency)
+    let sums = application.attempts.flatMap(\.received)
+    let canGoBack = sums.contains { application.available(.refund, of: $0) > .zero }
+    let came = sums.enumerated().map { index, money in
+      RepairRow(
+        agency.text(money.payment.money, in: money.payment.currency) + " that came",
+        money.fate(agency).capitalizedSentence,
+        index == 0 && canGoBack ? [("Propose a refund", repairAddress("refund"))] : [])
+    }
+    let proposed = application.proposals.map { record in
+      let sum = agency.text(record.proposal.money, in: record.proposal.currency)
+      return RepairRow(
+        "\(record.proposal.kind.title): \(sum)", words(of: record, agency),
+        [("See it", "review/payments/\(record.proposal.id)")])
+    }
+    return came + proposed
+  }
+
+  private func rowsOfAwaited(_ overview: Overview) throws -> [RepairRow] {
+    let application = overview.application
     var rows: [RepairRow] = []
     if application.submittedAt == nil {
       rows.append(
@@ -150,7 +177,7 @@ extension StaffVisit {
       rows.append(
         RepairRow(
           "Payment \(record.attempt.reference)",
-          services.plain(record.attempt.quote.total, record.attempt.currency),
+          overview.edition.agency.text(record.attempt.quote.total, in: record.attempt.currency),
           [("Record money that has come", repairAddress("money"))]))
     }
     return rows

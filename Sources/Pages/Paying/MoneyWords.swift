@@ -12,7 +12,7 @@ extension Agency {
 
 extension ReceivedMoney {
   /// What became of it, in a few words.
-  func fate(_ agency: Agency) -> String {
+  package func fate(_ agency: Agency) -> String {
     let (currency, use) = (payment.currency, payment.use)
     var words: [String] =
       switch use {

@@ -87,11 +87,16 @@ extension StaffEventWords {
     func sum(_ money: Money, _ currency: String) -> String {
       edition.agency.text(money, in: currency)
     }
-    func proposal(_ id: String) -> String {
-      review.application.proposal(id).map {
-        sum($0.proposal.money, $0.proposal.currency)
-      } ?? "money"
+    func aim(_ proposal: MoneyProposal) -> String {
+      let sum = sum(proposal.money, proposal.currency)
+      return switch proposal.kind {
+      case .refund: "\(sum) goes back"
+      case .keep: "\(sum) is kept"
+      case .accept: "\(sum) is taken for the fee"
+      case .settleReversal, .settleRefund: "\(sum) that went back is settled"
+      }
     }
+    func proposal(_ id: String) -> MoneyProposal? { review.application.proposal(id)?.proposal }
     return switch what {
     case .attemptOpened(let attempt):
       "Began to pay \(edition.text(attempt.quote.total)) (payment \(attempt.reference))"
@@ -106,11 +111,13 @@ extension StaffEventWords {
     case .moneyReversed(let money):
       "\(sum(money.money, money.currency)) was taken back by the bank"
     case .moneyProposed(let proposed):
-      "Proposed (\(proposed.kind.rawValue)): \(sum(proposed.money, proposed.currency))"
-    case .moneyConfirmed(let id): "Confirmed what was proposed about \(proposal(id))"
+      sentences(
+        "Proposed that \(aim(proposed)) (payment \(proposed.reference))", proposed.words)
+    case .moneyConfirmed(let id): "Confirmed that \(proposal(id).map(aim) ?? "money goes back")"
     case .moneyRefused(let id, let words):
-      sentences("Refused what was proposed about \(proposal(id))", words)
-    case .moneySent(let sent): "Sent back \(proposal(sent.proposal)), number \(sent.number)"
+      sentences("Refused that \(proposal(id).map(aim) ?? "money goes back")", words)
+    case .moneySent(let sent):
+      "Sent back \(proposal(sent.proposal).map { sum($0.money, $0.currency) } ?? "money"), number \(sent.number)"
     case .submittedWithoutFee: "Submitted it. Nothing was owed"
     default: ""
     }

@@ -51,6 +51,8 @@ package struct RepairField: Hashable, Sendable {
     /// Several lines.
     case text
     case email
+    /// An amount.
+    case money(Currency)
     /// A few answers, or many.
     case radios([Choice])
     case select([Choice])
@@ -72,6 +74,8 @@ package struct RepairField: Hashable, Sendable {
   fileprivate var answer: HTML? {
     switch kind {
     case .line, .text, .email: value.isEmpty ? nil : "\(value)"
+    case .money(let currency):
+      "\(Money(typed: value, in: currency)?.text(in: currency) ?? value)"
     case .radios(let choices), .select(let choices):
       choices.first { $0.value == value }.map { "\($0.label)" }
     }
@@ -83,6 +87,7 @@ package struct RepairField: Hashable, Sendable {
       isOptional: isOptional)
     return switch kind {
     case .line: textInput(field, value: value)
+    case .money: textInput(field, value: value, width: .short)
     case .text: textArea(field, value: value, lines: 3)
     case .email: textInput(field, value: value, kind: .emailOfSomebodyElse)
     case .radios(let choices): radios(field, choices: choices, chosen: value)
@@ -193,8 +198,8 @@ package struct RepairRow: Hashable, Sendable {
 
 /// All that can be put right about one application. `isDone`: something just was.
 package func repairsPage(
-  _ about: CaseLine, stage: String, _ sections: [(title: String, rows: [RepairRow])],
-  isDone: Bool
+  _ about: CaseLine, stage: String,
+  _ sections: [(title: String, rows: [RepairRow])], isDone: Bool
 ) -> Page {
   Page(
     title: "Put right: \(about.number.description)",
