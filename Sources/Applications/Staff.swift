@@ -79,6 +79,12 @@ package struct StaffMember: Hashable, Sendable {
     turn += 1
   }
 
+  /// Another password in the place of the one before; the code of `step` has proved them.
+  package mutating func change(passwordHash: String, step: Int) {
+    guard let now = credentials else { return }
+    credentials = StaffCredentials(passwordHash: passwordHash, secret: now.secret, lastStep: step)
+  }
+
   /// The code of this step, and those before it, have served.
   package mutating func use(step: Int) {
     if let last = credentials?.lastStep { credentials?.lastStep = max(last, step) }

@@ -1,3 +1,4 @@
+import Applications
 import Rules
 
 /// A mail about an account: which letter, to whom, and what goes into its slots.
@@ -49,6 +50,12 @@ extension AccountMail {
 
   static func passwordChanged(to address: String, name: String) -> AccountMail {
     AccountMail(letter: "password-changed", to: address, name: name, path: "account/recover")
+  }
+
+  static func staffPasswordChanged(_ member: StaffMember) -> AccountMail {
+    AccountMail(
+      letter: "staff-password-changed", to: member.emailAddress, name: member.fullName,
+      path: "staff/sign-in", staffName: member.name.text)
   }
 
   static func addressChangeAsked(

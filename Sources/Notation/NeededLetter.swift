@@ -115,6 +115,7 @@ package struct NeededLetter: Hashable, Sendable {
       needed: ["link"]),
     // Somebody works for the agency from now on, or has lost what they sign in with.
     NeededLetter("staff-link", ["name", "staff-name", "link", "contact"], needed: ["link"]),
+    NeededLetter("staff-password-changed", ["name", "staff-name", "link", "contact"]),
     // An organisation wants to open an application for somebody, and learns what came of it.
     NeededLetter(
       "offer-made", ["name", "party", "requests", "last-day", "link", "contact"], needed: ["link"]),

@@ -200,6 +200,8 @@ package enum Links {
   package static let staffSignIn = program("staff/sign-in")
   package static let staffAccount = program("staff")
   static let staffSignOut = program("staff/sign-out")
+  static let staffPassword = program("staff/password")
+  static let staffSignOutEverywhere = program("staff/sign-out-everywhere")
   /// The page of a mailed link, on which they choose what they sign in with.
   static func staffEnrol(_ link: String) -> Link { program("staff/enrol/\(link)") }
   package static func invoice(_ number: ApplicationNumber) -> Link {

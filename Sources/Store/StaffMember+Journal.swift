@@ -52,6 +52,12 @@ extension StaffMember {
       // What an erasure has left opens nothing.
       if line.isErased { reset() }
       return try details.end()
+    case "password-changed":
+      var secrets = Members(line.secrets, isErased: line.isErased)
+      change(passwordHash: try secrets.string("passwordHash"), step: try details.integer("step"))
+      try secrets.end()
+      if line.isErased { reset() }
+      return try details.end()
     case "exported":
       for name in ["what", "format", "filter"] { _ = try details.string(name) }
       _ = try details.integer("count")

@@ -14,7 +14,7 @@ import Rules
 // - crash after posting: he posts again, which changes nothing, because a mail has a name.
 
 extension Store {
-  /// The applications and accounts that owe something.
+  /// The applications, accounts, offers and staff that owe something.
   package func owing() throws(StoreError) -> [String] { try pendingNames() }
 
   /// Settles whatever a crash has left owing. Returns how many applications and accounts owed something.
@@ -27,19 +27,21 @@ extension Store {
   ) throws(StoreError) -> Int {
     var count = 0
     for name in try pendingNames() {
-      let kind: Kind
-      if ApplicationNumber(name) != nil {
-        kind = .applications
+      let folder: String
+      if let staff = StaffName.ofDebt(name) {
+        folder = path(.staff, staff.text)
+      } else if ApplicationNumber(name) != nil {
+        folder = path(.applications, name)
       } else if AccountID(name) != nil {
-        kind = .accounts
+        folder = path(.accounts, name)
       } else if OfferID(name) != nil {
-        kind = .offers
+        folder = path(.offers, name)
       } else {
         continue
       }
       count += 1
       do throws(StoreError) {
-        var locked = try LockedJournal(folder: path(kind, name), random: random)
+        var locked = try LockedJournal(folder: folder, random: random)
         try settle(name, &locked)
       } catch {
         switch error {
@@ -68,10 +70,12 @@ extension Store {
   ///
   /// What is refused here is unconfirmed: the same form may have done its work before, and that has not been
   /// looked up yet.
-  func settled(_ kind: Kind, _ name: String) throws(StoreError) -> LockedJournal {
+  func settled(
+    _ kind: Kind, _ name: String, debt: String? = nil
+  ) throws(StoreError) -> LockedJournal {
     do throws(StoreError) {
       var locked = try LockedJournal(folder: path(kind, name), random: random)
-      try settle(name, &locked)
+      try settle(debt ?? name, &locked)
       return locked
     } catch .notWritten(let code) {
       throw .unconfirmed(code)

@@ -76,16 +76,36 @@ extension Store {
     try markDone(notification)
   }
 
+  /// Appends what `decide` says, if anything, and then posts `messages`. Whether something was appended; either way
+  /// what is there afterwards is lasting.
   func change(
-    _ name: StaffName, _ decide: (StaffMember) throws(StoreError) -> JournalEntry?
+    _ name: StaffName, owing messages: [Message] = [],
+    _ decide: (StaffMember) throws(StoreError) -> JournalEntry?
   ) throws(StoreError) -> Bool {
     let folder = path(.staff, name.text)
-    var locked = try LockedJournal(folder: folder, random: random)
+    var locked =
+      messages.isEmpty
+      ? try LockedJournal(folder: folder, random: random)
+      : try settled(.staff, name.text, debt: name.debt)
     guard let entry = try decide(try StaffMember(locked.journal, path: folder + "/journal")) else {
       try locked.confirm()
       return false
     }
+    if !messages.isEmpty {
+      try owe(messages, by: entry, number: locked.journal.lines.count + 1, of: name.debt)
+    }
     try locked.append(entry)
+    if !messages.isEmpty { settleAfterwards(name.debt, &locked) }
     return true
+  }
+}
+
+extension StaffName {
+  /// What names their debt in `pending`: a name of somebody could be that of an application.
+  var debt: String { "staff.\(text)" }
+
+  /// Whose debt this names; `nil` for that of something else.
+  static func ofDebt(_ name: String) -> StaffName? {
+    name.hasPrefix("staff.") ? StaffName(String(name.dropFirst("staff.".count))) : nil
   }
 }

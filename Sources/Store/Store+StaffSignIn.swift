@@ -31,14 +31,32 @@ extension Store {
     _ name: StaffName, with credentials: StaffCredentials, step: Int, at moment: Moment
   ) throws(StoreError) -> Bool {
     try change(name) { member in
-      guard member.isActive, let now = member.credentials,
-        now.passwordHash == credentials.passwordHash, now.secret == credentials.secret,
-        step > now.lastStep
-      else { return nil }
+      guard member.isSignedInto(with: credentials, step: step) else { return nil }
       return JournalEntry(
         at: moment, who: Event.Actor.staff(name.text).text, kind: "signed-in",
         details: ["step": .integer(step)])
     }
+  }
+
+  /// Gives them another password, which the code of `step` has proved to be theirs, and ends their sessions but the one
+  /// with the id `kept`. `messages` go out when it has happened. `false`, and nothing has happened, where that code
+  /// has served already, or what they sign in with is another by now.
+  package func changePassword(
+    of name: StaffName, from credentials: StaffCredentials, to hash: String, step: Int,
+    at moment: Moment, owing messages: [Message] = [], keepingSession kept: String?
+  ) throws(StoreError) -> Bool {
+    let isDone = try change(name, owing: messages) { member throws(StoreError) in
+      guard member.isSignedInto(with: credentials, step: step) else { return nil }
+      try endSessions(of: name, but: kept)
+      return JournalEntry(
+        at: moment, who: Event.Actor.staff(name.text).text, kind: "password-changed",
+        details: ["step": .integer(step)], secrets: ["passwordHash": .string(hash)])
+    }
+    guard isDone else { return false }
+    do throws(StoreError) { try endSessions(of: name, but: kept) } catch {
+      throw error.behindWhatHasHappened
+    }
+    return true
   }
 
   /// Before the line too: a crash right after it leaves nobody in. And after it, for those who came in between;
@@ -56,5 +74,14 @@ extension Store {
       throw error.behindWhatHasHappened
     }
     return true
+  }
+}
+
+extension StaffMember {
+  /// Whether these are still what they sign in with, and the code of `step` has not served.
+  fileprivate func isSignedInto(with credentials: StaffCredentials, step: Int) -> Bool {
+    guard isActive, let now = self.credentials else { return false }
+    return now.passwordHash == credentials.passwordHash && now.secret == credentials.secret
+      && step > now.lastStep
   }
 }

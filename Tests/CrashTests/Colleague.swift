@@ -38,6 +38,17 @@ enum Colleague {
       "staff/sign-in", ["name": name, "password": password, "code": code(of: secret, step)])
   }
 
+  static func changesPassword(
+    _ secret: [UInt8], _ step: Int, in visitor: Visitor
+  ) throws -> Visitor.FilledForm {
+    try visitor.form(
+      "staff/password",
+      [
+        "present-password": password, "code": code(of: secret, step),
+        "password": "another five words of an office",
+      ])
+  }
+
   private static func code(of secret: [UInt8], _ step: Int) -> String {
     TimeCode(secret: secret).code(at: codeSeconds / TimeCode.stepSeconds + step)
   }

@@ -53,7 +53,9 @@ struct Facts: Sendable {
       // One that has been sent may still lie where it waited.
       if mails[parts[parts.count - 1]] != .sent { mails[parts[parts.count - 1]] = place }
     case "pending":
-      guard let debt = Self.debt(bytes, of: parts[parts.count - 1]) else { return }
+      let name = parts[parts.count - 1]
+      let journal = name.hasPrefix("staff.") ? String(name.dropFirst("staff.".count)) : name
+      guard let debt = Self.debt(bytes, of: journal) else { return }
       debts.append(debt)
       for name in debt.mails where mails[name] == nil { mails[name] = .owed }
     case "unchecked", "limbo", "asked", "tasks", "returns", "payers":

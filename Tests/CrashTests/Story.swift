@@ -696,6 +696,13 @@ struct Story {
     }
     try keep("staff post sign-out", .request(signOut), next: signIn(1))
     try keep("staff post sign-in", .request(signIn(0)), next: signIn(1))
+    try colleague.opens("staff/password")
+    let changing = try Colleague.changesPassword(secret, 0, in: colleague)
+    try keep("staff post password", .request(colleague.request(changing)), next: next)
+    try colleague.opens("staff")
+    let elsewhere = try colleague.form("staff/sign-out-everywhere")
+    try keep(
+      "staff post sign-out-everywhere", .request(colleague.request(elsewhere)), next: signIn(1))
     mara = colleague
   }
 

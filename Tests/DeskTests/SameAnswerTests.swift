@@ -148,7 +148,8 @@ import Testing
         == Set(
           applicationLetters
             + [
-              "organisation-appointed", "staff-link", "offer-made", "offer-accepted",
+              "organisation-appointed", "staff-link", "staff-password-changed", "offer-made",
+              "offer-accepted",
               "offer-declined",
             ]))
   }

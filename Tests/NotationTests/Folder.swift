@@ -163,6 +163,7 @@ struct Folder {
     "letters/organisation-sent-back.md": "Subject: Back {{number}}\n\nSee {{link}}.\n",
     "letters/organisation-appointed.md": "Subject: For {{organisation}}\n\nSee {{link}}.\n",
     "letters/staff-link.md": "Subject: For {{name}}\n\nSee {{link}}.\n",
+    "letters/staff-password-changed.md": "Subject: For {{name}}\n\nGoodbye.\n",
     "letters/payment-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",
     "letters/payment-held.md": "Subject: Held {{number}}\n\nDear {{name}}.\n",
     "letters/payment-credited.md": "Subject: Credit {{number}}\n\nDear {{name}}.\n",

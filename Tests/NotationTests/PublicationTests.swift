@@ -95,7 +95,8 @@ import Testing
         "letters/payer-request.md",
         "letters/payment-credited.md",
         "letters/payment-declined.md", "letters/payment-held.md",
-        "letters/payment-returned.md", "letters/staff-link.md", "parties.json", "review.json",
+        "letters/payment-returned.md", "letters/staff-link.md", "letters/staff-password-changed.md",
+        "parties.json", "review.json",
       ])
     #expect(site.layout == "<html>")
   }

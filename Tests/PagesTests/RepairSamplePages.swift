@@ -56,7 +56,26 @@ let repairSamplePages: [(name: String, page: Page, depth: Int, isSignedIn: Bool)
         ),
       ], isDone: true), 3, true
   ),
+  ("staff-password", staffPasswordPage(isDone: true, keys: Sample.keys), 2, true),
+  (
+    "staff-password-faults",
+    staffPasswordPage(
+      faults: [.doNotFit, .account(.passwordTooShort)], keys: Sample.keys), 2, true
+  ),
+  (
+    "staff-account-elsewhere",
+    staffPage(
+      staffAccountPage(
+        frame, emailAddress: "fin@lanterns.example", isSignedOutElsewhere: true, keys: Sample.keys),
+      in: frame), 1, true
+  ),
 ]
+
+private let frame = StaffFrame(
+  StaffMember(
+    name: StaffName("fin").unsafelyUnwrapped, fullName: "Finn <Ode>",
+    emailAddress: "fin@lanterns.example", roles: [.reviewer, .finance], addedAt: Sample.noon),
+  at: "staff")
 
 private let dollars = Currency(code: "USD").unsafelyUnwrapped
 

@@ -317,7 +317,8 @@ private let entrance: [(name: String, page: Page, depth: Int, isSignedIn: Bool)]
     staff(
       staffAccountPage(
         StaffFrame(ReviewSample.administrator, at: "staff"),
-        emailAddress: ReviewSample.administrator.emailAddress), by: ReviewSample.administrator,
+        emailAddress: ReviewSample.administrator.emailAddress, keys: Sample.keys),
+      by: ReviewSample.administrator,
       at: "staff"), 1, true
   ),
   ("staff-refused", refused(isThere: true, "This page takes another role: <reviewer>."), 2, true),

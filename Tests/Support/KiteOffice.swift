@@ -186,6 +186,7 @@ package let kiteOffice: [String: String] = [
   "letters/appeal-received.md": "Subject: Appeal received {{number}}\n\nOn {{day}}.\n",
   "letters/appeal-refused.md": "Subject: Appeal refused {{number}}\n\nIt stands.\n",
   "letters/staff-link.md": "Subject: For {{name}}\n\nSee {{link}}.\n",
+  "letters/staff-password-changed.md": "Subject: For {{name}}\n\nGoodbye.\n",
   "letters/payment-declined.md": "Subject: Declined {{number}}\n\nSee {{link}}.\n",
   "letters/payment-held.md": "Subject: Held {{number}}\n\nDear {{name}}.\n",
   "letters/payment-credited.md": "Subject: Credit {{number}}\n\nDear {{name}}.\n",

@@ -68,7 +68,8 @@ extension Visit {
         idleSeconds: services.settings.idleMinutes * 60,
         absoluteSeconds: services.settings.sessionHours * 3600)
       guard let now = try services.store.staffMember(member.name), now.isActive,
-        now.roles == member.roles, now.turn == member.turn, let credentials = now.credentials
+        now.roles == member.roles, now.turn == member.turn, let credentials = now.credentials,
+        credentials.passwordHash == member.credentials?.passwordHash
       else {
         try services.store.endSession(withID: session.id, of: member.name)
         return nil
@@ -101,6 +102,31 @@ extension Visit {
   private func check(
     _ password: String, _ code: String, for name: String, _ member: StaffMember?
   ) throws -> PasswordCheck {
+    switch try prove(password, code, for: name, member) {
+    case .right(let step, let tries):
+      guard let member, let credentials = member.credentials,
+        try services.store.signIn(member.name, with: credentials, step: step, at: services.now)
+      else { return .wrong }
+      try afterwards { try settle(tries) }
+      return .right
+    case .wrong: return .wrong
+    case .busy: return .busy
+    case .tooManyTries(let until): return .tooManyTries(until: until)
+    }
+  }
+
+  /// What came of a password and a code that somebody typed.
+  enum StaffProof {
+    /// They fit. The code, which is that of this step, has not served yet, nor are the tries forgotten.
+    case right(step: Int, Tries)
+    case wrong
+    case tooManyTries(until: Moment)
+    case busy
+  }
+
+  func prove(
+    _ password: String, _ code: String, for name: String, _ member: StaffMember?
+  ) throws -> StaffProof {
     let tries = staffSignInTries(name, member)
     if let until = try take(tries) { return .tooManyTries(until: until) }
     let credentials = member.flatMap { $0.isActive ? $0.credentials : nil }
@@ -116,11 +142,8 @@ extension Visit {
     }
     let step = TimeCode(secret: credentials?.secret ?? [])
       .step(of: code, at: services.codeSeconds, after: credentials?.lastStep)
-    guard isRight, let member, let credentials, let step,
-      try services.store.signIn(member.name, with: credentials, step: step, at: services.now)
-    else { return .wrong }
-    try afterwards { try settle(tries) }
-    return .right
+    guard isRight, credentials != nil, let step else { return .wrong }
+    return .right(step: step, tries)
   }
 
   /// As for accounts (`signInTries`). Whichever of name and address is typed, it is one counter.

@@ -4,7 +4,7 @@ import Pages
 import Store
 
 package let staffRoutes = [
-  Route(.get, "", for: .staff),
+  Route(.get, "", for: .staff, query: [.word("notice")]),
   Route(
     .get, "sign-in", for: .anybody, query: [.line("then", byteLimit: 2000), .word("notice")]),
   Route(
@@ -14,6 +14,14 @@ package let staffRoutes = [
       .line("then", byteLimit: 2000),
     ])),
   Route(.post, "sign-out", for: .anybody, accepts: .form([.word("token")])),
+  Route(.get, "password", for: .staff, query: [.word("notice")]),
+  Route(
+    .post, "password", for: .staff,
+    accepts: .form([
+      .word("token"), .line("present-password", byteLimit: 1000), .line("code", byteLimit: 100),
+      .line("password", byteLimit: 1000),
+    ])),
+  Route(.post, "sign-out-everywhere", for: .staff, accepts: .form([.word("token")])),
   Route(.get, "enrol/*token", for: .link),
   Route(
     .post, "enrol/*token", for: .link,
@@ -26,9 +34,19 @@ package let staffRoutes = [
 ///
 /// They have a session of their own kind; an account is none here. A wrong name, password or code are one answer.
 package func staff(_ request: Request, services: Services) throws -> Response {
-  try Visit.answerStaff(request, services) { visit in
+  if request.route.audience == .staff {
+    return try StaffVisit.answer(request, services) { visit in
+      switch (request.method, request.route.path) {
+      case (.get, ""): try visit.showAccount()
+      case (.get, "password"): try visit.showPassword()
+      case (.post, "password"): try visit.changePassword()
+      case (.post, "sign-out-everywhere"): try visit.signOutElsewhere()
+      default: throw Refusal.notFound
+      }
+    }
+  }
+  return try Visit.answerStaff(request, services) { visit in
     switch (request.method, request.route.path) {
-    case (.get, ""): try StaffVisit(visit).showAccount()
     case (.get, "sign-in"): try visit.staffSignInForm()
     case (.post, "sign-in"): try visit.staffSignIn()
     case (.post, "sign-out"): try visit.staffSignOut()
@@ -36,11 +54,5 @@ package func staff(_ request: Request, services: Services) throws -> Response {
     case (.post, "enrol/*token"): try visit.staffEnrol()
     default: throw Refusal.notFound
     }
-  }
-}
-
-extension StaffVisit {
-  fileprivate func showAccount() throws -> Response {
-    try reply(staffAccountPage(frame, emailAddress: member.emailAddress))
   }
 }

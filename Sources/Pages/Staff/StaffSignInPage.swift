@@ -161,10 +161,14 @@ package func staffLinkUsedPage() -> Page {
 }
 
 /// What somebody who works here sees about themselves.
-package func staffAccountPage(_ frame: StaffFrame, emailAddress: String) -> Page {
+package func staffAccountPage(
+  _ frame: StaffFrame, emailAddress: String, isSignedOutElsewhere: Bool = false, keys: FormKeys
+) -> Page {
   Page(
     title: "Your account",
     main: .lines(
+      isSignedOutElsewhere
+        ? notificationBanner("<p>You are signed out everywhere else.</p>", .success) : nil,
       "<h1>Your account</h1>",
       summaryList([
         SummaryRow("Name", "\(frame.fullName)"), SummaryRow("You sign in as", "\(frame.name.text)"),
@@ -172,7 +176,12 @@ package func staffAccountPage(_ frame: StaffFrame, emailAddress: String) -> Page
         SummaryRow("What you do here", "\(frame.roles.map(\.words).joined(separator: ", "))"),
       ]),
       """
-      <p>An administrator can change this. If somebody may know your password, or you have lost your \
-      authenticator, ask for a new link: everybody who is signed in as you is signed out then.</p>
-      """))
+      <p>An administrator can change this. If you have lost your authenticator, ask for a new link: everybody who is \
+      signed in as you is signed out then.</p>
+      """,
+      "<h2>Password and sessions</h2>",
+      "<p><a href=\"\(Links.staffPassword)\">Change your password</a>, if somebody may know it.</p>",
+      "<form method=\"post\" action=\"\(Links.action(Links.staffSignOutEverywhere))\" novalidate>",
+      hidden([HiddenField("token", keys.token)]),
+      buttonGroup(button("Sign out everywhere else", .secondary)), "</form>"))
 }

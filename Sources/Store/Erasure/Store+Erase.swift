@@ -80,7 +80,7 @@ extension Store {
     _ name: StaffName, at moment: Moment, who: String
   ) throws(StoreError) -> Int {
     if let address = try staffMember(name)?.emailAddress, !address.isEmpty {
-      try eraseMails { $0.name.hasPrefix("staff-link-") && folded($0.to) == folded(address) }
+      try eraseMails { $0.name.hasPrefix("staff-") && folded($0.to) == folded(address) }
     }
     return try eraseLines(in: path(.staff, name.text), name: name.text, at: moment, who: who)
   }

@@ -6,7 +6,10 @@ extension Store {
   func lookAtDebt(
     _ path: String, _ name: String, _ look: inout Look, before yesterday: Moment
   ) throws(StoreError) {
-    guard ApplicationNumber(name) != nil || AccountID(name) != nil else {
+    guard
+      ApplicationNumber(name) != nil || AccountID(name) != nil || OfferID(name) != nil
+        || StaffName.ofDebt(name) != nil
+    else {
       return checkStranger(path, &look, before: yesterday)
     }
     try checkDebt(at: "\(folder)/\(path)")
