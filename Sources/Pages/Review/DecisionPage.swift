@@ -26,14 +26,7 @@ package func decisionPage(_ review: ReviewCase, _ form: DecisionForm, keys: Form
           "denied", "Deny it", hint: "It holds when a second person agrees.",
           followUp: denial(review, form, errors))
       ], chosen: form.isPreliminary ? "preliminary" : form.outcome?.rawValue),
-    textArea(
-      Field(
-        "words", label: "What should be said besides?", hint: "It stands in the letter.",
-        error: errors.message("words"), isOptional: true), value: form.words, lines: 3),
-    textArea(
-      Field(
-        "note", label: "Why, for those who work here", hint: "The applicant never sees it.",
-        error: errors.message("note"), isOptional: true), value: form.note, lines: 3),
+    wordsAndNote(form, errors),
     form.outcome == .approved && form.letter != nil
       ? granted(review, review.grants(of: form)) : nil,
     form.letter.map(letterPreview),
@@ -96,6 +89,35 @@ private func certificates(
     })
 }
 
+/// What whoever decides says to the applicant, and to those who work here.
+func wordsAndNote(_ form: DecisionForm, _ errors: [FieldError]) -> HTML {
+  .lines(
+    textArea(
+      Field(
+        "words", label: "What should be said besides?", hint: "It stands in the letter.",
+        error: errors.message("words"), isOptional: true), value: form.words, lines: 3),
+    textArea(
+      Field(
+        "note", label: "Why, for those who work here", hint: "The applicant never sees it.",
+        error: errors.message("note"), isOptional: true), value: form.note, lines: 3))
+}
+
+/// Which conditions of a preliminary approval somebody has found to hold.
+func foundConditions(
+  _ conditions: [PreliminaryCondition], in review: ReviewCase, chosen: [String],
+  _ errors: [FieldError]
+) -> HTML {
+  checkboxes(
+    Field(
+      "conditions", label: "What have you found to hold?", hint: "All of it has to.",
+      error: errors.message("conditions")),
+    choices: conditions.map { condition in
+      Choice(
+        condition.id.text, review.edition.text(condition.text),
+        hint: condition.clause.map { "\($0.citation)" })
+    }, chosen: Set(chosen))
+}
+
 /// What is asked of whoever approves before fitness is decided; nothing where that cannot be.
 private func preliminary(
   _ review: ReviewCase, _ form: DecisionForm, _ errors: [FieldError]
@@ -105,15 +127,7 @@ private func preliminary(
   let ticks: HTML? =
     conditions.isEmpty
     ? nil
-    : checkboxes(
-      Field(
-        "conditions", label: "What have you found to hold?", hint: "All of it has to.",
-        error: errors.message("conditions")),
-      choices: conditions.map { condition in
-        Choice(
-          condition.id.text, review.edition.text(condition.text),
-          hint: condition.clause.map { "\($0.citation)" })
-      }, chosen: Set(form.conditions))
+    : foundConditions(conditions, in: review, chosen: form.conditions, errors)
   return [
     Choice(
       "preliminary", "Approve it preliminarily",

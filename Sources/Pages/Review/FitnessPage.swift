@@ -135,15 +135,7 @@ private func preliminary(
     Choice(
       "preliminary", "Not decided yet, and it may be approved preliminarily",
       hint: "Others learn that the conditions hold, and not which they are.",
-      followUp: checkboxes(
-        Field(
-          "conditions", label: "What have you found to hold?", hint: "All of it has to.",
-          error: errors.message("conditions")),
-        choices: conditions.map { condition in
-          Choice(
-            condition.id.text, review.edition.text(condition.text),
-            hint: condition.clause.map { "\($0.citation)" })
-        }, chosen: Set(form.conditions)))
+      followUp: foundConditions(conditions, in: review, chosen: form.conditions, errors))
   ]
 }
 

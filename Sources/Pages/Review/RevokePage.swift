@@ -26,14 +26,7 @@ package func revokePage(_ review: ReviewCase, _ form: DecisionForm, keys: FormKe
     "<form method=\"post\" action=\"\(Links.action(Links.reviewed(review.number, "revoke")))\" novalidate>",
     hidden(keys, [HiddenField("shown", form.shown), HiddenField("seen", review.mark)]),
     denialReasons(review, form, label: "Why is it revoked?", errors),
-    textArea(
-      Field(
-        "words", label: "What should be said besides?", hint: "It stands in the letter.",
-        error: errors.message("words"), isOptional: true), value: form.words, lines: 3),
-    textArea(
-      Field(
-        "note", label: "Why, for those who work here", hint: "The applicant never sees it.",
-        error: errors.message("note"), isOptional: true), value: form.note, lines: 3),
+    wordsAndNote(form, errors),
     form.letter.map(letterPreview),
     buttonGroup(
       button("Show me the letter", .secondary, name: "then", value: "look"),
