@@ -130,7 +130,7 @@ package struct NeededLetter: Hashable, Sendable {
     NeededLetter(
       "application-reopened",
       ["name", "number", "requests", "last-day", "reason", "missing", "link", "contact"],
-      needed: ["link"]),
+      needed: ["link"], onlyWith: "reopening"),
     // Something has to be put right: staff sends these as they were previewed; the others go out by themselves.
     NeededLetter("deficiency-sent", deficiencySlots + ["words", "contact"], needed: ["link"]),
     NeededLetter("deficiency-extended", deficiencySlots + ["contact"], needed: ["link"]),
