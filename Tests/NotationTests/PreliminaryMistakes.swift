@@ -16,7 +16,7 @@ private let base = Folder()
     "review.jsonc", "\"holidays\"",
     """
     "preliminary": {
-        "days": 30,
+        "days": 45,
         "words": "For now.",
         "clause": "Rule 13",
         "conditions": [
@@ -38,55 +38,55 @@ private let base = Folder()
     (
       "review.jsonc", "\"preliminary\"", "\"prelimnary\"",
       [
-        "site/review.jsonc:15:3: error: unknown key 'prelimnary' in a review; did you mean \"preliminary\"?"
+        "site/review.jsonc:16:3: error: unknown key 'prelimnary' in a review; did you mean \"preliminary\"?"
       ]
     ),
     (
-      "review.jsonc", "\"days\": 30", "\"dayz\": 30",
+      "review.jsonc", "\"days\": 45", "\"dayz\": 45",
       [
-        "site/review.jsonc:16:5: error: unknown key 'dayz' in a rule for a preliminary approval; did you mean \"days\"?"
+        "site/review.jsonc:17:5: error: unknown key 'dayz' in a rule for a preliminary approval; did you mean \"days\"?"
       ]
     ),
     (
       "review.jsonc", "\"fitness\"", "\"fitnes\"",
-      ["site/review.jsonc:20:64: error: 'foundBy' cannot be 'fitnes'; did you mean \"fitness\"?"]
+      ["site/review.jsonc:21:64: error: 'foundBy' cannot be 'fitnes'; did you mean \"fitness\"?"]
     ),
     (
       "review.jsonc", "[\"pilot\"]", "[\"pilott\"]",
       [
-        "site/review.jsonc:21:66: error: there is no credential 'pilott'; did you mean \"pilot\"?"
+        "site/review.jsonc:22:66: error: there is no credential 'pilott'; did you mean \"pilot\"?"
       ]
     ),
     (
       "review.jsonc", "\"id\": \"day\"", "\"id\": \"kept\"",
       [
-        "site/review.jsonc:21:15: error: preliminary condition 'kept' stands here twice; the first is on line 20; give one of them another id"
+        "site/review.jsonc:22:15: error: preliminary condition 'kept' stands here twice; the first is on line 21; give one of them another id"
       ]
     ),
     (
       "review.jsonc", ", \"foundBy\": \"fitness\"", "",
       [
-        "site/review.jsonc:20:7: error: a preliminary condition says nothing; give it 'foundBy', or 'notFor'"
+        "site/review.jsonc:21:7: error: a preliminary condition says nothing; give it 'foundBy', or 'notFor'"
       ]
     ),
     (
       "review.jsonc", "\"foundBy\": \"fitness\"",
       "\"foundBy\": \"fitness\", \"notFor\": [\"pilot\"]",
       [
-        "site/review.jsonc:20:7: error: a preliminary condition takes only one of 'foundBy' and 'notFor'; keep one of them"
+        "site/review.jsonc:21:7: error: a preliminary condition takes only one of 'foundBy' and 'notFor'; keep one of them"
       ]
     ),
     (
       "review.jsonc", "\"clause\": \"Rule 13\",", "",
       [
-        "site/review.jsonc:20:7: warning: condition 'kept' has no clause, and neither has the rule; whoever goes by it wants to know where it stands: add \"clause\": \"…\"",
-        "site/review.jsonc:21:7: warning: condition 'day' has no clause, and neither has the rule; whoever goes by it wants to know where it stands: add \"clause\": \"…\"",
+        "site/review.jsonc:21:7: warning: condition 'kept' has no clause, and neither has the rule; whoever goes by it wants to know where it stands: add \"clause\": \"…\"",
+        "site/review.jsonc:22:7: warning: condition 'day' has no clause, and neither has the rule; whoever goes by it wants to know where it stands: add \"clause\": \"…\"",
       ]
     ),
     (
       "elements/lamp.jsonc", "\"seenBy\": [\"fitness\"],", "",
       [
-        "site/review.jsonc:15:18: warning: nothing is ever approved preliminarily: no element is under a seal; add \"seenBy\" to the element that is decided later, or take this out"
+        "site/review.jsonc:16:18: warning: nothing is ever approved preliminarily: no element is under a seal; add \"seenBy\" to the element that is decided later, or take this out"
       ]
     ),
     (
@@ -124,7 +124,7 @@ private let base = Folder()
     #expect(
       rule
         == PreliminaryRule(
-          days: 30, words: "For now.", clause: Clause("Rule 13"),
+          days: 45, words: "For now.", clause: Clause("Rule 13"),
           conditions: [
             PreliminaryCondition(
               id: "kept", text: "The lamp was kept.", test: .foundBy(.fitness)),

@@ -74,17 +74,19 @@ private let base = Folder()
     ),
     (
       "review.jsonc", "\"times\": 2", "\"times\": 0",
-      ["site/review.jsonc:15:41: error: 'times' has to be from 1 to 20, and this is 0"]
+      ["site/review.jsonc:15:39: error: 'times' must be from 1 to 20, not 0"]
     ),
     (
-      "review.jsonc", "\"withinDays\"", "\"within\"",
+      "review.jsonc", "\"withinDays\"", "\"withnDays\"",
       [
-        "site/review.jsonc:15:44: error: unknown key 'within' in a rule for opening again; did you mean \"withinDays\"?"
+        "site/review.jsonc:15:42: error: unknown key 'withnDays' in a rule for opening again; did you mean \"withinDays\"?"
       ]
     ),
     (
       "review.jsonc", "\"times\": 2, ", "",
-      ["site/review.jsonc:15:16: error: a rule for opening again needs 'times'"]
+      [
+        "site/review.jsonc:15:16: error: this rule for opening again has no 'times'; add \"times\": 20"
+      ]
     ),
     (
       "review.jsonc", "[\"2026-12-25\"]", "[\"2026-12-25\", \"2026-12-25\"]",
