@@ -61,7 +61,7 @@ import Testing
       try ada.opensTheOverview(of: number)
       try ada.browser.follow("History").sees("$5.00 was sent back").doesNotSee("finn", "rae")
       try ada.opensTheOverview(of: number)
-      try ada.browser.follow("receipt").sees("$90.00", "$5.00 sent back")
+      try ada.browser.follow("Details").sees("$90.00", "$5.00 sent back")
       try rae.opens(number, "history").sees(
         "Proposed that $5.00 goes back", "Confirmed that $5.00 goes back",
         "Sent back $5.00, number Transfer 311", "finn", "rae")

@@ -20,7 +20,7 @@ import Testing
 
       // The officer begins at a queue of their own; what is not theirs refuses them.
       let fay = try Employee("fay", "Fay Moss", "fitness-officer", at: office)
-      try fay.browser.sees("Fitness", "Ada Okoro", "nothing was found yet")
+      try fay.browser.sees("Fitness", "Ada Okoro", "still to be decided")
       try fay.browser.open("cgi-bin/review", expecting: 403)
       try fay.opens(number, "decision", expecting: 403)
 
