@@ -58,7 +58,7 @@ struct Office: Sendable {
   /// Where its programs are.
   var programs = Repository.programs
   /// What an office has that changes nothing in it.
-  static let shared = ["docket.jsonc", "publications", "public", ".sites", "keys"]
+  static let shared = ["docket.jsonc", "payment.md", "publications", "public", ".sites", "keys"]
   /// A mail program that takes everything.
   static let mailer = "/bin/true"
 
@@ -107,6 +107,7 @@ struct Office: Sendable {
         "mailsPerHour": 1000000, "mailsFromNetworkPerHour": 1000000,
       }
       """, at: folder + "/docket.jsonc", mode: 0o644)
+    try Folder.put("Send a cheque.\n", at: folder + "/payment.md", mode: 0o644)
     try docket(["publish", "--prefix", folder, "--site", site])
   }
 

@@ -41,6 +41,12 @@ extension StaffVisit {
     }
   }
 
+  /// Makes lasting what a form that comes again is answered by: whoever says yes has synced.
+  func isLasting(_ application: Application) throws -> Bool {
+    _ = try services.store.change(application.number, at: services.now, by: who) { _ in nil }
+    return true
+  }
+
   /// Why, from the definitions with its clause, and what staff says besides.
   func reasonFields() throws -> [RepairField] {
     let reader = services.publication(try services.newestPublication())

@@ -57,8 +57,10 @@ extension StaffVisit {
           rules.first.map(note(ofRule:))), address: repairAddress("refund"), back: repairAddress(),
         button: "Propose the refund", fields: fields), roles: .ofMoney, next: repairAddress(),
       isDone: { typed, key in
-        application.proposal(proposalID(key, "refund", "", typed)) != nil
+        let isDone =
+          application.proposal(proposalID(key, "refund", "", typed)) != nil
           || chosen(typed).map { hasProposedToReturn($0, typed, in: application) } ?? false
+        return try isDone && isLasting(application)
       },
       faults: { typed in
         guard let money = chosen(typed) else { return faults(inWords: typed) }

@@ -96,13 +96,17 @@ extension StaffVisit {
         button: isClosed ? "Close it" : "Propose it", fields: fields), roles: .ofMoney,
       next: "review/payments",
       isDone: { typed, key in
-        if isClosed { return member.closedNotifications.contains { MoneyTask.id(of: $0) == id } }
+        if isClosed {
+          let member = try services.store.confirmedStaffMember(member.name)
+          return member?.closedNotifications.contains { MoneyTask.id(of: $0) == id } ?? false
+        }
         if step == "return", let task, let (money, application) = try received(task),
           hasProposedToReturn(money, typed, in: application)
         {
-          return true
+          return try isLasting(application)
         }
-        return try services.application(ofProposal: proposalID(key, id, step, typed)) != nil
+        return try services.application(ofProposal: proposalID(key, id, step, typed))
+          .map(isLasting) ?? false
       },
       faults: { typed in
         guard let task else { return [] }
